@@ -1,0 +1,49 @@
+# Jornada. `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo up test lint types contracts tests histories bench clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Jornada needs Python 3.11 or newer, this is " + sys.version.split()[0] + " (choose another with make PYTHON=python3.12)")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[local,test]'
+	@touch $@
+
+install: $(INSTALLED) ## install into .venv
+
+demo: $(INSTALLED) ## the whole stack with sample leads, one day per second; ARGS=--exit checks and ends
+	$(BIN)/jornada demo $(ARGS)
+
+up: $(INSTALLED) ## the embedded stack in the foreground; ARGS="--day 60"
+	$(BIN)/jornada up $(ARGS)
+
+test: lint types contracts tests ## everything that must hold: lint, types, import contracts, tests
+
+lint: $(INSTALLED) ## ruff: style, bugs, format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED) ## mypy, strict
+	$(BIN)/mypy
+
+contracts: $(INSTALLED) ## who may import whom
+	$(BIN)/lint-imports
+
+tests: $(INSTALLED) ## the test suite; ARGS="tests/unit -k pipeline"
+	$(BIN)/python -m pytest $(ARGS)
+
+histories: $(INSTALLED) ## record the golden histories anew
+	$(BIN)/python -m tests.replay.record
+
+bench: $(INSTALLED) ## benchmarks
+	$(BIN)/python -m benchmarks.intake
+
+clean: ## remove .venv and what runs left behind
+	rm -rf $(VENV) .jornada .jornada-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info

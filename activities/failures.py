@@ -1,0 +1,68 @@
+"""How failures travel into Temporal: told apart as permanent or transient, and without personal data.
+
+A driver's message may quote the row or the address that it stumbled on, and a failure ends in the workflow's
+history, where nobody can erase a line. So only the kind of failure travels; ids in the activity's own input say
+which lead it was.
+"""
+
+import logging
+import traceback
+from datetime import timedelta
+from typing import Any
+
+import asyncpg
+from temporalio import activity
+from temporalio.exceptions import ApplicationError, CancelledError
+from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, Interceptor
+
+logger = logging.getLogger("jornada.activities")
+
+# A second attempt meets the same rows and the same values.
+_PERMANENT = (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError, asyncpg.SyntaxOrAccessError, ValueError)
+_TRANSIENT = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+
+
+def transient(kind: str, message: str, *, again_in: timedelta | None = None) -> ApplicationError:
+    """A failure that a later attempt may not meet. `message` must hold no personal data."""
+    return ApplicationError(message, type=kind, next_retry_delay=again_in)
+
+
+def permanent(kind: str, message: str) -> ApplicationError:
+    """A failure that every attempt would meet: the journey parks at once. `message` must hold no personal data."""
+    return ApplicationError(message, type=kind, non_retryable=True)
+
+
+def translate(error: Exception) -> ApplicationError:
+    """What may be told of an exception."""
+    name = type(error).__name__
+    if isinstance(error, _TRANSIENT) and not isinstance(error, _PERMANENT):
+        return transient("database_unavailable" if isinstance(error, asyncpg.PostgresError) else "unavailable", name)
+    return permanent("unexpected", name)
+
+
+class SafeFailures(Interceptor):
+    """Lets nothing but translated failures out of an activity."""
+
+    def intercept_activity(self, next: ActivityInboundInterceptor) -> ActivityInboundInterceptor:
+        return _SafeFailures(next)
+
+
+class _SafeFailures(ActivityInboundInterceptor):
+    async def execute_activity(self, input: ExecuteActivityInput) -> Any:
+        try:
+            return await super().execute_activity(input)
+        except (ApplicationError, CancelledError):
+            raise
+        except Exception as error:
+            # Where it happened, without the message: frames hold code, messages hold values.
+            where = "".join(traceback.format_tb(error.__traceback__))
+            info = activity.info()
+            logger.exception(
+                "%s failed in %s: %s\n%s",
+                info.activity_type,
+                info.workflow_id,
+                type(error).__name__,
+                where,
+                exc_info=False,
+            )
+            raise translate(error) from None

@@ -1,0 +1,33 @@
+"""The two ways in which a request can be wrong."""
+
+
+class Refused(Exception):
+    """The journey's rules forbid what was asked, in the state that the lead is in (HTTP 409).
+
+    `reason` is a sentence for the person who asked. It holds no personal data.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Invalid(Exception):
+    """A value that is well-formed but can't be right (HTTP 422); `field` is its path, as `presentation.held_at`."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.message = message
+
+
+class NotFound(Exception):
+    """There is no such thing (HTTP 404)."""
+
+
+class Forbidden(Exception):
+    """The caller's role or ownership does not allow it (HTTP 403)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -1,0 +1,60 @@
+"""The one place where keys are made.
+
+Every effect is recognised by its key, so that a retry finds what an earlier attempt did. Keys are built from
+ids that never change; never from an attempt number, a clock or a text that somebody may reword.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+_LEAD = "ld_"
+
+
+def new_lead_id() -> str:
+    """A lead's name for ever. Says nothing about the person."""
+    return _LEAD + secrets.token_hex(10)
+
+
+def workflow_id(journey: str, lead_id: str) -> str:
+    """The journey's one workflow: a second start of the same journey meets the first."""
+    return f"{journey}-{lead_id}"
+
+
+def journey_of(workflow_id: str) -> str:
+    """The journey that a workflow id was made for."""
+    return workflow_id.partition("-")[0]
+
+
+def email_key(lead_id: str, step: str, mark: str, template: str) -> str:
+    """One mail of one step: `mark` tells the steps of one kind apart (the 5-day reminder, the third nurture mail)."""
+    return ":".join((lead_id, step, mark, template))
+
+
+def message_id(email_key: str, domain: str) -> str:
+    """RFC 5322 Message-ID of a mail: the same for every attempt, so that mail servers may recognise a copy."""
+    return f"<{hashlib.sha256(email_key.encode()).hexdigest()[:32]}@{domain}>"
+
+
+def fingerprint(email: str, secret: str) -> str:
+    """Recognises a normalised address without holding it, so that an objection outlives the erasure of the person."""
+    return hmac.new(secret.encode(), f"suppress:{email}".encode(), hashlib.sha256).hexdigest()
+
+
+def link_token(purpose: str, subject_id: str, secret: str) -> str:
+    """An unguessable token for a link in a mail (`purpose` u: unsubscribe, o: open pixel)."""
+    return f"{subject_id}.{_seal(purpose, subject_id, secret)}"
+
+
+def read_link_token(purpose: str, token: str, secret: str) -> str | None:
+    """The subject's id, or None when the token was not made by us for this purpose."""
+    subject_id, _, seal = token.rpartition(".")
+    if not subject_id or not token.isascii():
+        return None
+    return subject_id if hmac.compare_digest(seal, _seal(purpose, subject_id, secret)) else None
+
+
+def _seal(purpose: str, subject_id: str, secret: str) -> str:
+    digest = hmac.new(secret.encode(), f"{purpose}:{subject_id}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:18]).decode()

@@ -1,0 +1,194 @@
+"""What all journeys have in common: a lead's standing, what it waits for, and how it changes.
+
+A journey's rules are pure: they are given the lead's state, what happened and what time it is, and answer with
+a `Change`. Whoever holds the lead's row (the API when somebody commands, an activity when a step was done)
+writes that change in one transaction; the workflow learns of it as a `Standing` and waits accordingly.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from domain.mail import MailOrder
+
+
+class Status(StrEnum):
+    """Where a journey stands as a whole."""
+
+    OPEN = "open"
+    PARKED = "parked"
+    WON = "won"
+    LOST = "lost"
+    NOT_INTERESTED = "not_interested"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_open(self) -> bool:
+        """A parked journey is still open: it goes on after `retry`."""
+        return self in {Status.OPEN, Status.PARKED}
+
+
+class Fact(BaseModel):
+    """Part of a lead's state. Fields are only ever added, with a default: stored states live for months."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Due(Fact):
+    """The next thing that a journey does by itself: `step` at `at`; `mark` tells steps of one kind apart."""
+
+    step: str
+    at: datetime
+    mark: str = ""
+
+
+class WaitingFor(Fact):
+    """What a journey waits for: a code, until when (None: until somebody acts) and a sentence that says why."""
+
+    what: str
+    until: datetime | None = None
+    why: str
+
+
+class Parked(Fact):
+    """A step that kept failing. `reason` is a stable code as `mail_unavailable`."""
+
+    reason: str
+    since: datetime
+    due: Due
+
+
+class Resend(Fact):
+    """A person decided that a mail with an unclear end goes out again."""
+
+    email_id: str
+    at: datetime
+
+
+class LeadState(Fact):
+    """What every journey remembers of a lead. No personal data: that stays in its own tables."""
+
+    status: Status = Status.OPEN
+    stage: str
+    paused: bool = False
+    parked: Parked | None = None
+    unsubscribed: bool = False
+    resends: tuple[Resend, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        return self.status.is_open
+
+    def but(self, **changed: Any) -> Self:
+        """The same state with some fields changed."""
+        return self.model_copy(update=changed)
+
+
+class Standing(Fact):
+    """What a workflow knows of its lead: the newest revision wins, whichever way it came."""
+
+    revision: int
+    status: Status
+    stage: str
+    due: Due | None = None
+    waiting_for: WaitingFor | None = None
+    parked_reason: str | None = None
+
+
+class JourneyStart(Fact):
+    """The one input of every journey's workflow: ids, and the standing at the moment of submission."""
+
+    lead_id: str
+    standing: Standing
+    patience: timedelta = timedelta(days=2)
+
+
+class StepOrder(Fact):
+    """The one input of every step's activity."""
+
+    lead_id: str
+    due: Due
+    reason: str | None = None
+
+
+class Line(Fact):
+    """One line of the timeline: what happened, for a person to read. `data` may hold personal data."""
+
+    kind: str
+    summary: str
+    data: Mapping[str, Any] = {}
+
+
+State = TypeVar("State", bound=LeadState)
+
+Clock = Callable[[], Awaitable[datetime]]
+"""Tells the time; a simulation may skip it."""
+
+
+class Change(Fact, Generic[State]):
+    """What becomes of a lead: its new state, the columns it went through, the lines for its timeline."""
+
+    state: State
+    moves: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    deal: Mapping[str, Any] | None = None
+
+
+class Column(Fact):
+    """A column of a board: its code and the title that people see."""
+
+    column: str
+    title: str
+
+
+class JourneyRules(Protocol[State]):
+    """A journey's business rules, bound to its policy. Pure: no clock, no I/O."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def state_model(self) -> type[State]: ...
+    @property
+    def submission_model(self) -> type[BaseModel]: ...
+    @property
+    def event_model(self) -> TypeAdapter[Any]: ...
+    @property
+    def columns(self) -> Sequence[Column]: ...
+    @property
+    def patience(self) -> timedelta: ...
+
+    def begin(self, submission: Any, now: datetime) -> Change[State]:
+        """The state in which a submission enters. Raises Invalid."""
+        ...
+
+    def decide(self, state: State, event: Any, now: datetime) -> Change[State]:
+        """What an event makes of a lead. Raises Refused when the rules forbid it."""
+        ...
+
+    def done(self, state: State, due: Due, now: datetime) -> Change[State]:
+        """What a step makes of a lead once it is done."""
+        ...
+
+    def due(self, state: State) -> Due | None:
+        """The next thing the journey does by itself; None when it waits for somebody."""
+        ...
+
+    def waiting_for(self, state: State) -> WaitingFor | None:
+        """What the lead's page shows; None when the journey is over."""
+        ...
+
+    def mails(self, state: State, due: Due, now: datetime) -> Sequence[MailOrder]:
+        """The mails of a step; none when the moment for them has passed."""
+        ...
+
+    def mail_context(self, state: State, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+        """What the mails of a step may say of the lead, beyond its contact."""
+        ...
+
+    def flags(self, state: State) -> list[str]:
+        """What a card is marked with on the board."""
+        ...

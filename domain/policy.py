@@ -1,0 +1,54 @@
+"""Durations in policies, and the scale of a day.
+
+Policies are written in days and hours, as `15 days`. A simulated stack may let a day last two seconds: every
+duration of a policy is scaled by `day_seconds`, given as validation context when a policy is read.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+_WRITTEN = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(second|minute|hour|day|week)s?\s*$")
+
+
+def _read(value: object, info: ValidationInfo) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    match = _WRITTEN.match(value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError("must be a duration, as '15 days', '2 hours' or '30 minutes'")
+    scale = (info.context or {}).get("day_seconds", 86_400) / 86_400
+    return timedelta(seconds=float(match[1]) * SECONDS[match[2]] * scale)
+
+
+Duration = Annotated[timedelta, BeforeValidator(_read)]
+"""A length of time in a policy, already scaled."""
+
+
+class Policy(BaseModel):
+    """A part of a policy: what is not known is refused, so that a typo does not go unnoticed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @classmethod
+    def read(cls, written: Mapping[str, Any], day_seconds: float = 86_400) -> Self:
+        """The policy as written, durations scaled to a day of `day_seconds`.
+
+        Raises pydantic.ValidationError naming every field that is wrong.
+        """
+        return cls.model_validate(written, context={"day_seconds": day_seconds})
+
+
+class Patience(Policy):
+    """How long a step that keeps failing is tried again before its journey parks."""
+
+    give_up_after: Duration = timedelta(days=2)
+
+    @property
+    def bounded(self) -> timedelta:
+        """Never under a minute, however short a simulated day is: a service needs that to restart."""
+        return max(self.give_up_after, timedelta(minutes=1))

@@ -1,0 +1,73 @@
+"""The steps and waits that every journey shares: parked, paused, a mail sent again."""
+
+from datetime import datetime
+from typing import TypeVar
+
+from domain.journey import Change, Due, LeadState, Line, Parked, Standing, Status, WaitingFor
+
+RESEND = "resend"
+
+State = TypeVar("State", bound=LeadState)
+
+
+def is_held(state: LeadState) -> bool:
+    """True while the journey may do nothing by itself."""
+    return not state.is_open or state.paused or state.parked is not None
+
+
+def next_resend(state: LeadState) -> Due | None:
+    """A mail that a person let go out again comes before everything else."""
+    if not state.resends:
+        return None
+    first = state.resends[0]
+    return Due(step=RESEND, at=first.at, mark=first.email_id)
+
+
+def resend_done(state: State, due: Due) -> State:
+    """The state without the mail that has gone out again."""
+    return state.but(resends=tuple(resend for resend in state.resends if resend.email_id != due.mark))
+
+
+def waiting_while_held(state: LeadState) -> WaitingFor | None:
+    """What a parked or paused journey waits for; None for any other."""
+    if state.parked:
+        why = f"step '{state.parked.due.step}' kept failing ({state.parked.reason}); the operator event retry goes on"
+        return WaitingFor(what="retry", why=why)
+    if state.paused:
+        return WaitingFor(what="resume", why="the journey was paused; deadlines keep counting")
+    return None
+
+
+def park(state: State, due: Due, reason: str, now: datetime) -> Change[State]:
+    """Parks a journey on a step that used up its retries. Nothing when the lead has moved on meanwhile."""
+    if is_held(state):
+        return Change(state=state)
+    parked = state.but(status=Status.PARKED, parked=Parked(reason=reason, since=now, due=due))
+    line = Line(
+        kind="parked",
+        summary=f"Parked: step '{due.step}' kept failing",
+        data={"reason": reason, "step": due.step},
+    )
+    return Change(state=parked, lines=(line,))
+
+
+def unpark_if_moot(change: Change[State], was: LeadState, still_due: Due | None) -> Change[State]:
+    """An event that makes a parked step pointless (the card moved on) also ends the parking."""
+    state = change.state
+    if state.parked is None or was.parked is None or still_due == state.parked.due:
+        return change
+    line = Line(kind="unparked", summary="The parked step is no longer due", data={"step": state.parked.due.step})
+    freed = state.but(parked=None, status=Status.OPEN if state.is_open else state.status)
+    return change.model_copy(update={"state": freed, "lines": (*change.lines, line)})
+
+
+def standing(state: LeadState, revision: int, due: Due | None, waiting_for: WaitingFor | None) -> Standing:
+    """What the workflow is told."""
+    return Standing(
+        revision=revision,
+        status=state.status,
+        stage=state.stage,
+        due=due,
+        waiting_for=waiting_for,
+        parked_reason=state.parked.reason if state.parked else None,
+    )

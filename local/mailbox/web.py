@@ -1,0 +1,138 @@
+"""The HTTP side: the mails as a page and as JSON, and the switch for scripted behaviour."""
+
+import asyncio
+from typing import Any
+
+from pydantic import ValidationError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from local.mailbox import page
+from local.mailbox.behaviour import WELL_BEHAVED, Behaviour, Script
+from local.mailbox.store import Delivery, Store
+
+# The mail of a stranger: it may show itself and load pictures, and nothing else. No script, no form, no frame,
+# and the sandbox gives it an origin of its own. Links open in a tab of their own.
+MAIL_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data: http: https:; font-src data: https:; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; frame-src 'self'"
+)
+
+
+def application(store: Store, script: Script) -> Starlette:
+    """The mailbox over HTTP. Errors are `application/problem+json`."""
+    side = _WebSide(store, script)
+    return Starlette(
+        routes=[
+            Route("/", side.list_page),
+            Route("/mailbox.css", side.style),
+            Route("/mailbox.js", side.code),
+            Route("/read/{id}", side.reading_page),
+            Route("/messages", side.list_messages),
+            Route("/messages/{id}", side.raw_message),
+            Route("/messages/{id}/html", side.html_part),
+            Route("/behaviour", side.get_behaviour, methods=["GET"]),
+            Route("/behaviour", side.put_behaviour, methods=["PUT"]),
+            Route("/behaviour", side.delete_behaviour, methods=["DELETE"]),
+            Route("/healthz", side.healthz),
+        ],
+        exception_handlers={HTTPException: _problem},
+    )
+
+
+class _WebSide:
+    def __init__(self, store: Store, script: Script) -> None:
+        self._store = store
+        self._script = script
+
+    async def healthz(self, _: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def list_messages(self, request: Request) -> Response:
+        """Newest first. `to` is an address, `subject` and `q` are parts of a text, `limit` bounds the items."""
+        asked = request.query_params
+        deliveries = await asyncio.to_thread(self._store.deliveries)
+        wanted = [
+            delivery
+            for delivery in reversed(deliveries)
+            if delivery.matches(asked.get("to", ""), asked.get("subject", ""), asked.get("q", ""))
+        ]
+        shown = wanted[: _limit(asked.get("limit"))]
+        return JSONResponse({"items": [delivery.as_json() for delivery in shown], "total": len(wanted)})
+
+    async def raw_message(self, request: Request) -> Response:
+        delivery = await self._find(request)
+        return Response(await asyncio.to_thread(delivery.path.read_bytes), media_type="message/rfc822")
+
+    async def html_part(self, request: Request) -> Response:
+        message = (await self._find(request)).read()
+        part = message.get_body(("html",))
+        return HTMLResponse(page.mail_html(part), headers={"Content-Security-Policy": MAIL_POLICY})
+
+    async def reading_page(self, request: Request) -> Response:
+        return _page(page.reading(await self._find(request)))
+
+    async def list_page(self, _: Request) -> Response:
+        return _page(page.LIST)
+
+    async def style(self, _: Request) -> Response:
+        return Response(page.STYLE, media_type="text/css")
+
+    async def code(self, _: Request) -> Response:
+        return Response(page.CODE, media_type="text/javascript")
+
+    async def get_behaviour(self, _: Request) -> Response:
+        return JSONResponse(self._script.current.model_dump(exclude_none=True))
+
+    async def put_behaviour(self, request: Request) -> Response:
+        try:
+            behaviour = Behaviour.model_validate_json(await request.body())
+        except ValidationError as error:
+            return _unprocessable(error)
+        self._script.follow(behaviour)
+        return await self.get_behaviour(request)
+
+    async def delete_behaviour(self, request: Request) -> Response:
+        self._script.follow(WELL_BEHAVED)
+        return await self.get_behaviour(request)
+
+    async def _find(self, request: Request) -> Delivery:
+        delivery = await asyncio.to_thread(self._store.find, request.path_params["id"])
+        if delivery is None:
+            raise HTTPException(404, "there is no such mail")
+        return delivery
+
+
+def _page(html: str) -> Response:
+    return HTMLResponse(html, headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"})
+
+
+def _limit(asked: str | None) -> int | None:
+    if asked is not None and not asked.isdecimal():
+        raise HTTPException(422, "limit must be a number of mails")
+    return int(asked) if asked else None
+
+
+def _unprocessable(error: ValidationError) -> Response:
+    errors = [
+        {"field": ".".join(str(step) for step in fault["loc"]), "message": fault["msg"]}
+        for fault in error.errors(include_url=False)
+    ]
+    detail = "; ".join(f"{fault['field'] or 'body'}: {fault['message']}" for fault in errors)
+    return _answer_problem(422, detail, errors=errors)
+
+
+async def _problem(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  what it is registered for
+    return _answer_problem(error.status_code, error.detail)
+
+
+def _answer_problem(status: int, detail: str, **more: Any) -> Response:
+    problem = {"type": "about:blank", "status": status, "detail": detail, **more}
+    return JSONResponse(problem, status, media_type="application/problem+json")

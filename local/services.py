@@ -1,0 +1,82 @@
+"""The parts of Jornada itself, and what each part of the stack adds to `endpoints.json`."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from local.home import Home
+from local.ports import LOOPBACK
+from local.probes import http_ok
+from local.processes import Part
+from local.temporal import NAMESPACE, DevServer
+
+
+@dataclass(frozen=True)
+class Service:
+    """A part, and the addresses that others reach it by."""
+
+    part: Part
+    endpoints: Mapping[str, Any] = field(default_factory=dict)
+
+
+def temporal(home: Home, server: DevServer, env: Mapping[str, str]) -> Service:
+    """The Temporal dev server with its UI."""
+    return Service(
+        server.part(env, home.log("temporal")),
+        {
+            "temporal_address": server.address,
+            "temporal_namespace": NAMESPACE,
+            "temporal_ui_url": server.ui_url,
+            "temporal_metrics_url": server.metrics_url,
+        },
+    )
+
+
+def mailbox(home: Home, smtp_port: int, http_port: int, env: Mapping[str, str]) -> Service:
+    """The SMTP catcher with its page."""
+    url = f"http://{LOOPBACK}:{http_port}"
+    ports = ["--smtp-port", str(smtp_port), "--http-port", str(http_port)]
+    part = Part(
+        name="mailbox",
+        argv=[sys.executable, "-m", "local.mailbox", *ports, "--dir", str(home.mailbox)],
+        env=env,
+        log=home.log("mailbox"),
+        ready=lambda: http_ok(f"{url}/healthz"),
+    )
+    return Service(part, {"smtp": f"{LOOPBACK}:{smtp_port}", "mailbox_dir": str(home.mailbox), "mailbox_url": url})
+
+
+def worker(home: Home, env: Mapping[str, str]) -> Service:
+    """The Temporal worker; it makes the file named in `JORNADA_READY_FILE` once it polls."""
+    ready_file = home.state / "worker.ready"
+
+    async def polls() -> bool:
+        return ready_file.exists()
+
+    async def forget_last_time() -> None:
+        ready_file.unlink(missing_ok=True)
+
+    return Service(
+        Part(
+            name="worker",
+            argv=[sys.executable, "-m", "starter.cli", "worker"],
+            env={**env, "JORNADA_READY_FILE": str(ready_file)},
+            log=home.log("worker"),
+            prepare=forget_last_time,
+            ready=polls,
+            grace=30,  # activities that are under way may finish
+        )
+    )
+
+
+def api(home: Home, url: str, env: Mapping[str, str]) -> Service:
+    """The HTTP API."""
+    part = Part(
+        name="api",
+        argv=[sys.executable, "-m", "starter.cli", "api"],
+        env=env,
+        log=home.log("api"),
+        ready=lambda: http_ok(f"{url}/readyz"),
+    )
+    return Service(part, {"api_url": url})

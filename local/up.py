@@ -1,0 +1,48 @@
+"""`jornada up`: the embedded stack in the foreground."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from local.errors import StackError
+from local.stack import Stack
+
+console = Console(stderr=True, highlight=False)
+
+
+def say(sentence: str) -> None:
+    """Tells the person at the terminal what happens to the stack."""
+    console.print(f"[dim]stack[/] {sentence}", soft_wrap=True)
+
+
+def show_addresses(stack: Stack) -> None:
+    """Prints what can be opened."""
+    endpoints = stack.endpoints
+    table = Table.grid(padding=(0, 2))
+    for name, address in (
+        ("API", f"{endpoints['api_url']}/docs"),
+        ("Temporal UI", endpoints["temporal_ui_url"]),
+        ("Mailbox", endpoints["mailbox_url"]),
+        ("Postgres", endpoints["database_url"]),
+        ("Everything, with keys", str(stack.home.endpoints)),
+    ):
+        table.add_row(f"[bold]{name}[/]", address)
+    console.print(table, soft_wrap=True)
+
+
+async def run(home: Path, day_seconds: float) -> int:
+    """Runs until SIGINT or SIGTERM; the exit code."""
+    stack = Stack(home, day_seconds, say)
+    try:
+        await stack.start()
+    except StackError as error:
+        console.print(f"[bold red]error:[/] {error}", soft_wrap=True)
+        return 1
+    try:
+        show_addresses(stack)
+        console.print("Ready. Ctrl-C ends it; the next start on this home goes on where it stopped.")
+        await stack.wait()
+    finally:
+        await stack.stop()
+    return 0

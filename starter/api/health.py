@@ -1,0 +1,103 @@
+"""Whether this process lives, whether it can work, and what the gauges show."""
+
+import asyncio
+import time
+from collections.abc import Awaitable
+from datetime import timedelta
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.middleware.base import RequestResponseEndpoint
+
+from starter.api.services import Parts, Services
+from storage import lists
+from storage.database import DATABASE_AWAY
+
+router = APIRouter(tags=["operations"])
+
+CHECK_SECONDS = 3.0
+
+
+@router.get("/healthz", summary="Liveness")
+async def alive() -> dict[str, str]:
+    """This process answers."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", summary="Readiness")
+async def ready(parts: Parts) -> JSONResponse:
+    """Whether Postgres and Temporal answer; 503 when one does not. Leads are taken in as long as Postgres does."""
+    checks = {"postgres": parts.pool.fetchval("SELECT 1"), "temporal": _temporal(parts)}
+    names, states = list(checks), await asyncio.gather(*(_state(check) for check in checks.values()))
+    return JSONResponse(dict(zip(names, states, strict=True)), 200 if set(states) == {"ok"} else 503)
+
+
+async def _temporal(parts: Services) -> bool:
+    return await parts.temporal.service_client.check_health(timeout=timedelta(seconds=CHECK_SECONDS))
+
+
+async def _state(check: Awaitable[object]) -> str:
+    try:
+        await asyncio.wait_for(check, CHECK_SECONDS)
+    except Exception as error:
+        return f"unavailable ({type(error).__name__})"
+    return "ok"
+
+
+class Gauges:
+    """The Prometheus metrics of one API process."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        labels = ("method", "route", "status")
+        self.requests = Counter("jornada_http_requests", "Requests answered", labels, registry=self.registry)
+        self.seconds = Histogram("jornada_http_seconds", "Time to answer", ("route",), registry=self.registry)
+        self.leads = Gauge(
+            "jornada_leads", "Leads by journey and status", ("journey", "status"), registry=self.registry
+        )
+        self.emails = Gauge("jornada_emails", "Mails by status", ("status",), registry=self.registry)
+        self.outbox = Gauge("jornada_outbox_waiting", "Promises to Temporal not kept yet", registry=self.registry)
+        self.outbox_age = Gauge(
+            "jornada_outbox_oldest_seconds", "Age of the oldest promise not kept yet", registry=self.registry
+        )
+        self.database = Gauge("jornada_database_up", "1 while Postgres answers", registry=self.registry)
+
+    async def count(self, parts: Services) -> None:
+        """Brings the gauges up to date."""
+        try:
+            census = await lists.census(parts.pool)
+        except DATABASE_AWAY:
+            self.database.set(0)
+            return
+        self.database.set(1)
+        self.leads.clear()
+        for row in census.leads:
+            self.leads.labels(row["journey"], row["status"]).set(row["n"])
+        self.emails.clear()
+        for row in census.emails:
+            self.emails.labels(row["status"]).set(row["n"])
+        self.outbox.set(census.outbox)
+        self.outbox_age.set(census.outbox_age_seconds)
+
+
+@router.get("/metrics", summary="Prometheus metrics")
+async def metrics(request: Request, parts: Parts) -> Response:
+    """Counted when asked; the registry is this process's own."""
+    gauges: Gauges = request.app.state.gauges
+    await gauges.count(parts)
+    return Response(generate_latest(gauges.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+def install(app: FastAPI) -> None:
+    """Counts every request by its route, never by its path: a path may hold a token."""
+    gauges = app.state.gauges = Gauges()
+
+    @app.middleware("http")
+    async def count(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        started = time.perf_counter()
+        response = await call_next(request)
+        route = getattr(request.scope.get("route"), "path", "none")
+        gauges.requests.labels(request.method, route, str(response.status_code)).inc()
+        gauges.seconds.labels(route).observe(time.perf_counter() - started)
+        return response

@@ -1,0 +1,59 @@
+"""What the links in mails lead to: unsubscribing and the open pixel. No key is needed; the token is the key."""
+
+import base64
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from domain import ids
+from domain.errors import NotFound
+from starter.api.services import Parts, Services
+from storage.database import transaction
+
+router = APIRouter(tags=["links in mails"])
+
+_PAGES = Path(__file__).parent / "pages"
+_PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+# The token is in the address: it must not travel on to another site, nor be kept by a cache.
+_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+
+
+def _page(name: str, status: int = 200) -> HTMLResponse:
+    return HTMLResponse((_PAGES / f"{name}.html").read_text(encoding="utf-8"), status, headers=_PRIVATE)
+
+
+@router.get("/u/{token}", response_class=HTMLResponse, summary="The unsubscribe page")
+async def ask(token: str, parts: Parts) -> HTMLResponse:
+    """Asks first: mail scanners follow links, and a GET must change nothing."""
+    return _page("unsubscribe") if _subject("u", token, parts) else _page("unknown", 404)
+
+
+@router.post("/u/{token}", response_class=HTMLResponse, summary="Unsubscribe, with one click (RFC 8058)")
+async def unsubscribe(token: str, parts: Parts) -> HTMLResponse:
+    """From the page's button, or from a mail client that shows its own."""
+    lead_id = _subject("u", token, parts)
+    if lead_id is None:
+        return _page("unknown", 404)
+    try:
+        async with transaction(parts.pool) as connection:
+            told = await parts.desk.unsubscribe(connection, lead_id)
+    except NotFound:
+        # Erased meanwhile: nobody is left to write to.
+        return _page("unsubscribed")
+    for workflow_id in told:
+        await parts.dispatcher.deliver_now(workflow_id)
+    return _page("unsubscribed")
+
+
+@router.get("/o/{token}.gif", summary="The open pixel")
+async def opened(token: str, parts: Parts) -> Response:
+    """Always an image: a mail must not show a broken one because its lead is gone."""
+    if email_id := _subject("o", token, parts):
+        async with transaction(parts.pool) as connection:
+            await parts.desk.opened(connection, email_id)
+    return Response(_PIXEL, media_type="image/gif", headers=_PRIVATE)
+
+
+def _subject(purpose: str, token: str, parts: Services) -> str | None:
+    return ids.read_link_token(purpose, token, parts.settings.secret.get_secret_value())

@@ -1,0 +1,85 @@
+"""How leads, cards and timelines look from outside."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from domain.journey import Column
+from starter.api.problems import invalid
+from storage.database import Record
+
+
+def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
+    """A lead's page."""
+    parked = {"reason": row["parked_reason"], "since": row["parked_since"]} if row["parked_reason"] else None
+    shown = {
+        "lead_id": row["lead_id"],
+        "journey": row["journey"],
+        "platform": row["platform"],
+        "status": row["status"],
+        "stage": row["stage"],
+        "waiting_for": row["waiting_for"],
+        "parked": parked,
+        "owner": row["owner_email"],
+        "contact": {"name": row["name"], "email": row["email"], "phone": row["phone"]},
+        "deal": row["deal"],
+        "score": None,
+        "flags": flags(row),
+        "title": row["title"],
+        "details": row["details"],
+        "registered_at": row["registered_at"],
+        "created_at": row["created_at"],
+        "workflow_id": row["workflow_id"],
+        "workflow_url": workflow_url(row["workflow_id"]),
+    }
+    if row["platform"] is None:
+        del shown["platform"]
+    return shown
+
+
+def flags(row: Record) -> list[str]:
+    """What a lead is marked with; `mail_unclear` asks a person to decide on a mail."""
+    return [*row["flags"], *(["mail_unclear"] if row["has_unclear_mail"] else [])]
+
+
+def board(pipeline: str, columns: Sequence[Column], cards: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
+    """A pipeline's columns in order, with their cards."""
+    return {
+        "pipeline": pipeline,
+        "columns": [
+            {
+                "column": column.column,
+                "title": column.title,
+                "cards": [
+                    {
+                        "lead_id": card["lead_id"],
+                        "title": card["title"],
+                        "owner": card["owner_email"],
+                        "since": card["since"],
+                        "flags": flags(card),
+                    }
+                    for card in cards.get(column.column, ())
+                ],
+            }
+            for column in columns
+        ],
+    }
+
+
+def cursor(row: Record) -> str:
+    """Where the next page of a list starts."""
+    return base64.urlsafe_b64encode(f"{row['created_at'].isoformat()} {row['lead_id']}".encode()).decode()
+
+
+def read_cursor(text: str) -> tuple[datetime, str]:
+    """The place that a cursor names. Raises Problem 422."""
+    try:
+        at, _, lead_id = base64.urlsafe_b64decode(text.encode()).decode().partition(" ")
+        moment = datetime.fromisoformat(at)
+    except (ValueError, binascii.Error):
+        raise invalid("cursor", "is not a cursor of this list") from None
+    if moment.tzinfo is None or not lead_id.isascii():
+        raise invalid("cursor", "is not a cursor of this list")
+    return moment, lead_id

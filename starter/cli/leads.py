@@ -1,0 +1,89 @@
+"""`jornada lead`: what the API does, from a shell."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from starter.cli.client import call, open_client
+from starter.cli.console import fail, out, show_json
+
+app = typer.Typer(no_args_is_help=True, help="Submit, look at and move leads, over the API.")
+
+Home = Annotated[Path | None, typer.Option(help="the embedded stack's directory")]
+
+
+@app.command()
+def submit(file: Annotated[Path, typer.Argument(help="a submission as JSON")], home: Home = None) -> None:
+    """Submits the lead in FILE."""
+    try:
+        body = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        fail(f"{file}: {error}")
+    with open_client(home) as client:
+        show_json(call(client, "POST", "/v1/leads", json=body))
+
+
+@app.command()
+def show(lead_id: str, timeline: bool = False, home: Home = None) -> None:
+    """Shows a lead, or with --timeline everything that happened to it."""
+    with open_client(home) as client:
+        if not timeline:
+            show_json(call(client, "GET", f"/v1/leads/{lead_id}"))
+            return
+        table = Table("at", "kind", "summary", "actor")
+        for line in call(client, "GET", f"/v1/leads/{lead_id}/timeline")["items"]:
+            table.add_row(line["at"][:19], line["kind"], line["summary"], line["actor"])
+        out.print(table)
+
+
+@app.command()
+def event(
+    lead_id: str,
+    kind: Annotated[str, typer.Argument(metavar="TYPE")],
+    values: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]…")] = None,
+    home: Home = None,
+) -> None:
+    """Tells a journey that something happened: jornada lead event ID card_moved column=APRESENTACAO."""
+    body: dict[str, Any] = {"type": kind}
+    for pair in values or []:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            fail(f"'{pair}' is not KEY=VALUE")
+        body[name] = {"true": True, "false": False}.get(value, value)
+    with open_client(home) as client:
+        show_json(call(client, "POST", f"/v1/leads/{lead_id}/events", json=body))
+
+
+@app.command("list")
+def list_leads(
+    journey: str | None = None,
+    status: str | None = None,
+    stage: str | None = None,
+    owner: str | None = None,
+    q: Annotated[str | None, typer.Option(help="part of a name, an e-mail or a title")] = None,
+    limit: int = 50,
+    home: Home = None,
+) -> None:
+    """Lists leads, newest first."""
+    wanted = {"journey": journey, "status": status, "stage": stage, "owner": owner, "q": q, "limit": limit}
+    with open_client(home) as client:
+        page = call(client, "GET", "/v1/leads", params={name: value for name, value in wanted.items() if value})
+    table = Table("lead", "journey", "title", "status", "stage", "waits for", "until", "owner")
+    for lead in page["items"]:
+        waiting = lead["waiting_for"] or {}
+        table.add_row(
+            lead["lead_id"],
+            lead["journey"],
+            lead["title"],
+            lead["status"],
+            lead["stage"],
+            waiting.get("what", ""),
+            (waiting.get("until") or "")[:19],
+            lead["owner"] or "",
+        )
+    out.print(table)
+    if page["next_cursor"]:
+        out.print(f"There are more; the newest {len(page['items'])} are shown.")

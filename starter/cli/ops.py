@@ -1,0 +1,104 @@
+"""What an operator does now and then: keys, the replay gate, the namespace."""
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from domain.errors import Invalid
+from starter import keys
+from starter.cli.console import err, fail, out
+from starter.settings import Settings
+from starter.temporal import connect, register_search_attributes
+from storage import api_keys
+from storage.database import open_pool
+
+keys_app = typer.Typer(no_args_is_help=True, help="API keys; needs JORNADA_DATABASE_URL.")
+namespace_app = typer.Typer(no_args_is_help=True, help="What a Temporal namespace must know.")
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands that are not in a group."""
+    app.command()(replay)
+
+
+@keys_app.command()
+def create(
+    role: Annotated[keys.Role, typer.Option(help="what the key may do")],
+    name: Annotated[str, typer.Option(help="who holds it; appears on timelines")],
+    email: Annotated[str | None, typer.Option(help="the person a rep key acts for")] = None,
+) -> None:
+    """Makes a key. It is shown once and stored hashed."""
+
+    async def run() -> str:
+        async with open_pool(Settings().database_url, size=1) as pool:
+            return await keys.create(pool, role=role.value, name=name, email=email)
+
+    try:
+        secret = asyncio.run(run())
+    except Invalid as error:
+        fail(str(error))
+    err.print("Keep it: this key can't be shown again.")
+    out.print(secret, highlight=False, soft_wrap=True)
+
+
+@keys_app.command("list")
+def list_keys() -> None:
+    """Shows all keys, without their secrets."""
+
+    async def run() -> Table:
+        async with open_pool(Settings().database_url, size=1) as pool:
+            table = Table("id", "role", "name", "e-mail", "made", "revoked")
+            for key in await api_keys.all_keys(pool):
+                revoked = f"{key['revoked_at']:%Y-%m-%d %H:%M}" if key["revoked_at"] else ""
+                made = f"{key['created_at']:%Y-%m-%d %H:%M}"
+                table.add_row(str(key["key_id"]), key["role"], key["name"], key["email"] or "", made, revoked)
+            return table
+
+    out.print(asyncio.run(run()))
+
+
+@keys_app.command()
+def revoke(key_id: str) -> None:
+    """Ends a key at once."""
+
+    async def run() -> bool:
+        async with open_pool(Settings().database_url, size=1) as pool:
+            return await api_keys.revoke(pool, key_id, datetime.now(UTC))
+
+    if not asyncio.run(run()):
+        fail(f"there is no key {key_id}")
+    out.print("Revoked.")
+
+
+@namespace_app.command()
+def setup() -> None:
+    """Registers what journeys need in the namespace: search attributes. Safe to run again."""
+
+    async def run() -> list[str]:
+        return await register_search_attributes(await connect())
+
+    added = asyncio.run(run())
+    out.print(f"Search attributes added: {', '.join(added)}." if added else "The search attributes are all there.")
+
+
+def replay(
+    query: Annotated[str, typer.Option("--query", help="which workflows, as in the Temporal UI")] = "",
+    limit: Annotated[int, typer.Option(help="how many histories at the most")] = 1000,
+) -> None:
+    """Replays histories from the cluster against this code: run it before a deploy. 1 when one does not fit."""
+    from starter.replay import replay_cluster
+
+    async def run() -> tuple[int, dict[str, str]]:
+        return await replay_cluster(await connect(), query, limit)
+
+    replayed, failures = asyncio.run(run())
+    for workflow, failure in failures.items():
+        err.print(f"[red]{workflow}[/]: {failure}", highlight=False, soft_wrap=True)
+    out.print(f"{replayed} histories replayed, {len(failures)} do not fit this code.")
+    if failures:
+        err.print(json.dumps(sorted(failures)), highlight=False, soft_wrap=True)
+        raise typer.Exit(1)

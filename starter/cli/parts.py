@@ -1,0 +1,77 @@
+"""The parts of Jornada, each alone for production, or all together on one machine."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from starter.cli.console import fail, log_to_stderr, out
+from starter.settings import Settings
+
+Day = Annotated[float, typer.Option("--day", min=0.1, help="seconds that a day lasts")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command()(up)
+    app.command()(demo)
+    app.command()(worker)
+    app.command()(api)
+    app.command()(migrate)
+
+
+def up(
+    home: Annotated[Path, typer.Option(help="where state lives; a second start continues")] = Path(".jornada"),
+    day: Day = 86_400,
+) -> None:
+    """The embedded stack in the foreground, until Ctrl-C."""
+    from local.up import run
+
+    raise typer.Exit(asyncio.run(run(home, day)))
+
+
+def demo(
+    exit_when_done: Annotated[bool, typer.Option("--exit", help="check the outcome and leave with 0 or 1")] = False,
+    home: Annotated[Path | None, typer.Option(help="where its state lives; emptied first")] = None,
+) -> None:
+    """The embedded stack at a day per second, with the sample leads."""
+    from local.demo import run
+
+    raise typer.Exit(asyncio.run(run(home or Path(".jornada-demo"), leave=exit_when_done)))
+
+
+def worker() -> None:
+    """The Temporal worker: journeys, their activities, and the outbox's sweeper."""
+    import worker as composition
+    from starter.config import ConfigError
+
+    settings = Settings()
+    log_to_stderr(settings.log_level)
+    ready_file = os.environ.get("JORNADA_READY_FILE")
+    try:
+        asyncio.run(composition.run(settings, Path(ready_file) if ready_file else None))
+    except ConfigError as error:
+        fail(str(error))
+
+
+def api() -> None:
+    """The HTTP API."""
+    from starter.api.app import serve
+    from starter.config import ConfigError
+
+    settings = Settings()
+    log_to_stderr(settings.log_level)
+    try:
+        asyncio.run(serve(settings))
+    except ConfigError as error:
+        fail(str(error))
+
+
+def migrate() -> None:
+    """Brings the database to the schema of this version."""
+    from storage.migrate import head, upgrade
+
+    asyncio.run(upgrade(Settings().database_url))
+    out.print(f"The database is at revision {head()}.")

@@ -1,0 +1,216 @@
+"""Where leads are taken in and commands about them are decided.
+
+Every method works inside the caller's transaction: the decision, what follows from it and the promise to the
+workflow are committed together, or not at all. The workflow is told afterwards, by the dispatcher.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain import ids
+from domain.errors import Forbidden, NotFound, Refused
+from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
+from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Standing
+from starter.keys import Caller, Role
+from storage import contacts, dispatches, emails, leads, suppressions, timeline
+from storage.database import Connection
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What became of a submission; `duplicate` when the person has an open lead of this journey already."""
+
+    lead_id: str
+    workflow_id: str
+    journey: str
+    duplicate: bool
+
+
+class Desk:
+    """Takes in leads and decides on what happens to them."""
+
+    def __init__(self, rules: Mapping[str, JourneyRules[Any]], secret: str, clock: Clock) -> None:
+        self.rules = rules
+        self._secret = secret
+        self._clock = clock
+
+    async def submit(self, connection: Connection, submission: Any, actor: str) -> Submitted:
+        """Stores a lead with its contact, its card and its start. Raises Invalid."""
+        rules, now = self.rules[submission.journey], await self._clock()
+        change = rules.begin(submission, now)
+        contact_id = await contacts.meet(
+            connection, email=submission.email, name=submission.name, phone=submission.phone, now=now
+        )
+        if known := await leads.find_open(connection, rules.name, contact_id):
+            return Submitted(known.lead_id, known.workflow_id, known.journey, duplicate=True)
+        await contacts.update(connection, contact_id, name=submission.name, phone=submission.phone, now=now)
+        if await suppressions.holds(connection, ids.fingerprint(submission.email, self._secret)):
+            change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
+        lead_id = ids.new_lead_id()
+        new = leads.NewLead(
+            lead_id=lead_id,
+            journey=rules.name,
+            workflow_id=ids.workflow_id(rules.name, lead_id),
+            contact_id=contact_id,
+            platform=getattr(submission, "platform", None),
+            title=submission.title,
+            owner_name=submission.owner.name,
+            owner_email=submission.owner.email,
+            details=submission.model_dump(mode="json", exclude={"journey", "name", "email", "phone", "registered_at"}),
+            registered_at=submission.registered_at or now,
+        )
+        standing = await leads.enter(connection, new, rules, change, now, leads.Cause(actor, "submission"))
+        await self._promise(connection, rules, lead_id, "start", "start", standing, now)
+        return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False)
+
+    async def find(self, connection: Connection, lead_id: str) -> leads.Lead:
+        """The lead. Raises NotFound."""
+        lead = await leads.find(connection, lead_id)
+        if lead is None:
+            raise NotFound(f"there is no lead {lead_id}")
+        return lead
+
+    async def happen(self, connection: Connection, lead_id: str, event: Any, caller: Caller) -> list[str]:
+        """Decides on an event; the ids of the workflows that must be told. Raises NotFound, Forbidden, Refused."""
+        lead = await self._lock(connection, lead_id)
+        if caller.role is Role.REP and not caller.owns(lead.owner_email):
+            raise Forbidden("this key acts for a person who does not own the lead")
+        told = [await self._apply(connection, lead, event, caller.name)]
+        if isinstance(event, Unsubscribed):
+            told += await self._unsubscribe_elsewhere(connection, lead, event, caller.name)
+        return [workflow_id for workflow_id in told if workflow_id]
+
+    async def unsubscribe(self, connection: Connection, lead_id: str) -> list[str]:
+        """The person followed the link in a mail. Raises NotFound."""
+        event, lead = Unsubscribed(type="unsubscribed"), await self._lock(connection, lead_id)
+        told = [await self._apply(connection, lead, event, "lead")]
+        told += await self._unsubscribe_elsewhere(connection, lead, event, "lead")
+        return [workflow_id for workflow_id in told if workflow_id]
+
+    async def erase(self, connection: Connection, lead_id: str) -> list[str]:
+        """Forgets the person behind a lead, in every journey; the ids of the workflows to delete. Raises NotFound."""
+        lead, now = await self._lock(connection, lead_id), await self._clock()
+        workflow_ids = await contacts.erase(connection, lead.contact.contact_id)
+        for workflow_id in workflow_ids:
+            await dispatches.withdraw(connection, workflow_id)
+            await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)
+        return list(workflow_ids)
+
+    def plans_otherwise(self, journey: str, state: Mapping[str, Any], planned: datetime | None) -> bool:
+        """True when today's policy has another date for a lead than the one that was planned."""
+        rules = self.rules[journey]
+        due = rules.due(rules.state_model.model_validate(state))
+        return (due.at if due else None) != planned
+
+    async def replan(self, connection: Connection, lead_id: str) -> list[str]:
+        """Brings a waiting lead under today's policy, when that changes what is due."""
+        lead, now = await leads.lock(connection, lead_id), await self._clock()
+        if lead is None:
+            return []
+        rules = self.rules[lead.journey]
+        state = rules.state_model.model_validate(lead.state)
+        if not state.is_open or not self.plans_otherwise(lead.journey, lead.state, lead.due_at):
+            return []
+        standing = await leads.save(connection, lead, rules, Change(state=state), now, leads.Cause("policy", "replan"))
+        await self._promise(connection, rules, lead_id, "signal", "policy_changed", standing, now)
+        return [lead.workflow_id]
+
+    async def _lock(self, connection: Connection, lead_id: str) -> leads.Lead:
+        lead = await leads.lock(connection, lead_id)
+        if lead is None:
+            raise NotFound(f"there is no lead {lead_id}")
+        return lead
+
+    async def _apply(self, connection: Connection, lead: leads.Lead, event: Any, actor: str) -> str | None:
+        """Decides and writes; the workflow's id when what it waits for has changed."""
+        rules, now = self.rules[lead.journey], await self._clock()
+        state = rules.state_model.model_validate(lead.state)
+        change = await self._with_effects(connection, lead, event, rules.decide(state, event, now), now)
+        if change.state.is_open and not state.is_open:
+            await self._check_nobody_else_open(connection, lead, lead.contact.contact_id)
+        before = leads.current_standing(rules, lead)
+        standing = await leads.save(connection, lead, rules, change, now, leads.Cause(actor, event.type))
+        if standing.model_copy(update={"revision": before.revision}) == before:
+            return None
+        await self._promise(connection, rules, lead.lead_id, "signal", event.type, standing, now)
+        return lead.workflow_id
+
+    async def _with_effects(
+        self, connection: Connection, lead: leads.Lead, event: Any, change: Change[Any], now: datetime
+    ) -> Change[Any]:
+        """What an operator's event changes beside the lead's state."""
+        match event:
+            case OwnerChanged(owner=owner):
+                await leads.change_owner(connection, lead.lead_id, owner)
+            case MailDecided(email_id=email_id, decision=decision):
+                await self._check_undecided(connection, lead, email_id)
+                if decision == "resend":
+                    await emails.allow_resend(connection, email_id, lead.lead_id, now)
+            case Unsubscribed():
+                await self._suppress(connection, lead.contact.email, now)
+            case EmailChanged(email=email):
+                await self._change_email(connection, lead, email, now)
+                if change.state.unsubscribed:
+                    # The person objected, not the address.
+                    await self._suppress(connection, email, now)
+                elif await suppressions.holds(connection, ids.fingerprint(email, self._secret)):
+                    return change.model_copy(update={"state": change.state.but(unsubscribed=True)})
+        return change
+
+    async def _check_undecided(self, connection: Connection, lead: leads.Lead, email_id: str) -> None:
+        if email_id not in await emails.unclear_of(connection, lead.lead_id):
+            raise Refused("this lead has no mail of that id with an unclear end")
+
+    async def _suppress(self, connection: Connection, email: str, now: datetime) -> None:
+        await suppressions.add(connection, ids.fingerprint(email, self._secret), "unsubscribed", now)
+
+    async def _change_email(self, connection: Connection, lead: leads.Lead, email: str, now: datetime) -> None:
+        if email == lead.contact.email:
+            raise Refused("that is the registered e-mail already")
+        contact_id = await contacts.meet(
+            connection, email=email, name=lead.contact.name, phone=lead.contact.phone, now=now
+        )
+        if lead.status.is_open:
+            await self._check_nobody_else_open(connection, lead, contact_id)
+        await leads.change_contact(connection, lead.lead_id, contact_id)
+        await contacts.forget_if_unused(connection, lead.contact.contact_id)
+
+    async def _check_nobody_else_open(self, connection: Connection, lead: leads.Lead, contact_id: str) -> None:
+        other = await leads.find_open(connection, lead.journey, contact_id)
+        if other and other.lead_id != lead.lead_id:
+            raise Refused(f"that person has another open lead of this journey: {other.lead_id}")
+
+    async def _unsubscribe_elsewhere(
+        self, connection: Connection, lead: leads.Lead, event: Unsubscribed, actor: str
+    ) -> list[str | None]:
+        """An objection holds for the person: in the other journeys too."""
+        told: list[str | None] = []
+        for lead_id in await leads.open_of_contact(connection, lead.contact.contact_id):
+            if lead_id != lead.lead_id:
+                told.append(await self._apply(connection, await self._lock(connection, lead_id), event, actor))
+        return told
+
+    async def _promise(
+        self,
+        connection: Connection,
+        rules: JourneyRules[LeadState],
+        lead_id: str,
+        kind: str,
+        name: str,
+        standing: Standing,
+        now: datetime,
+    ) -> None:
+        start = JourneyStart(lead_id=lead_id, standing=standing, patience=rules.patience)
+        await dispatches.add(
+            connection, workflow_id=ids.workflow_id(rules.name, lead_id), kind=kind, name=name, payload=start, now=now
+        )
+
+    async def opened(self, connection: Connection, email_id: str) -> None:
+        """Somebody's mail client loaded the pixel of a mail; the first time is told on the timeline."""
+        now = await self._clock()
+        email = await emails.opened(connection, email_id, now)
+        if email and email["opens"] == 1:
+            line = Line(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
+            await timeline.write(connection, email["lead_id"], [line], now, "lead", "open_pixel")

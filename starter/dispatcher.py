@@ -1,0 +1,161 @@
+"""Keeps the promises made to workflows: starts, signals and erasures, in order, at least once.
+
+At least once is enough: a workflow's id makes a second start harmless, and a signal carries a revision that the
+journey knows already when it comes twice.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+from temporalio.api.common.v1 import WorkflowExecution
+from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
+from temporalio.client import Client
+from temporalio.common import WorkflowIDReusePolicy
+from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain import ids
+from domain.journey import JourneyStart
+from starter.temporal import is_away
+from storage import dispatches
+from storage.database import DATABASE_AWAY, Pool, Record, transaction
+from workflows.journey import search_attributes
+
+logger = logging.getLogger("jornada.dispatcher")
+
+SWEEP_SECONDS = 1.0
+PATIENCE_SECONDS = 3.0
+AWAY_SECONDS = 1.0
+BATCH = 200
+SIDE_BY_SIDE = 8
+LONGEST_WAIT_SECONDS = 15
+RPC_TIMEOUT = timedelta(seconds=5)
+KEPT_FOR = timedelta(days=7)
+
+
+class Dispatcher:
+    """Delivers what the outbox holds."""
+
+    def __init__(self, pool: Pool, client: Client, task_queue: str) -> None:
+        self._pool = pool
+        self._client = client
+        self._task_queue = task_queue
+        self._away_until = 0.0
+        self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def deliver_now(self, workflow_id: str) -> bool:
+        """Delivers while somebody waits for it: not for long, and not again at once when Temporal was away just now.
+
+        False when something is left, for the sweeper.
+        """
+        if monotonic() < self._away_until:
+            return False
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS), self._side_by_side:
+                return await self.deliver(workflow_id)
+        except TimeoutError:
+            self._away_until = monotonic() + AWAY_SECONDS
+            return False
+
+    async def deliver(self, workflow_id: str) -> bool:
+        """Delivers everything promised to a workflow; False when something is left for later."""
+        try:
+            async with transaction(self._pool) as connection:
+                if not await dispatches.hold_workflow(connection, workflow_id):
+                    return False
+                while promise := await dispatches.next_for(connection, workflow_id):
+                    now = datetime.now(UTC)
+                    try:
+                        await self._keep(workflow_id, promise)
+                    except (RPCError, RuntimeError, OSError) as error:
+                        wait = timedelta(seconds=min(2 ** promise["attempts"], LONGEST_WAIT_SECONDS))
+                        await dispatches.failed(connection, promise["dispatch_id"], type(error).__name__, now, wait)
+                        if is_away(error):
+                            self._away_until = monotonic() + AWAY_SECONDS
+                        else:
+                            logger.error("Temporal refused %s of %s: %s", promise["name"], workflow_id, error)
+                        return False
+                    await dispatches.delivered(connection, promise["dispatch_id"], now)
+        except DATABASE_AWAY as error:
+            logger.warning("the outbox can't be read: %s", type(error).__name__)
+            return False
+        return True
+
+    async def _keep(self, workflow_id: str, promise: Record) -> None:
+        match promise["kind"]:
+            case "start":
+                await self._start(workflow_id, JourneyStart.model_validate(promise["payload"]))
+            case "signal":
+                news = JourneyStart.model_validate(promise["payload"])
+                await self._signal(workflow_id, promise["name"], news)
+            case "erase":
+                await self._erase(workflow_id)
+
+    async def _start(self, workflow_id: str, start: JourneyStart) -> None:
+        journey = ids.journey_of(workflow_id)
+        # A second start of a journey that runs is refused by its id: the first one arrived, and its answer was lost.
+        with suppress(WorkflowAlreadyStartedError):
+            await self._client.start_workflow(
+                journey,
+                start,
+                id=workflow_id,
+                task_queue=self._task_queue,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+                search_attributes=search_attributes(journey, start.standing.stage),
+                static_summary=f"{journey} journey of {start.lead_id}",
+                rpc_timeout=RPC_TIMEOUT,
+            )
+
+    async def _signal(self, workflow_id: str, name: str, news: JourneyStart) -> None:
+        try:
+            handle = self._client.get_workflow_handle(workflow_id)
+            await handle.signal(name, news.standing, rpc_timeout=RPC_TIMEOUT)
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+            # Nobody runs for this lead. That is right when its journey is over; one that was reopened starts again.
+            if news.standing.status.is_open:
+                await self._start(workflow_id, news)
+
+    async def _erase(self, workflow_id: str) -> None:
+        """Ends a journey and deletes all that Temporal remembers of it."""
+        try:
+            await self._client.workflow_service.delete_workflow_execution(
+                DeleteWorkflowExecutionRequest(
+                    namespace=self._client.namespace, workflow_execution=WorkflowExecution(workflow_id=workflow_id)
+                ),
+                timeout=RPC_TIMEOUT,
+            )
+        except RPCError as error:
+            if error.status is not RPCStatusCode.NOT_FOUND:
+                raise
+
+    async def sweep_once(self) -> int:
+        """Delivers what is due, some workflows side by side; the number of workflows that were looked at."""
+        waiting = await dispatches.waiting(self._pool, datetime.now(UTC), BATCH)
+        queue = iter(waiting)
+
+        async def carry() -> None:
+            for workflow_id in queue:
+                await self.deliver(workflow_id)
+
+        await asyncio.gather(*(carry() for _ in range(SIDE_BY_SIDE)))
+        return len(waiting)
+
+    async def sweep(self) -> None:
+        """Delivers for ever what those who promised could not deliver at once."""
+        last_tidied = datetime.now(UTC)
+        while True:
+            try:
+                looked_at = await self.sweep_once()
+                if datetime.now(UTC) - last_tidied > timedelta(hours=1):
+                    last_tidied = datetime.now(UTC)
+                    await dispatches.forget_delivered(self._pool, last_tidied - KEPT_FOR)
+            except DATABASE_AWAY as error:
+                logger.warning("the outbox can't be read: %s", type(error).__name__)
+                looked_at = 0
+            if looked_at < BATCH:
+                await asyncio.sleep(SWEEP_SECONDS)

@@ -1,0 +1,37 @@
+"""Everything that an operator may set, read from the environment.
+
+Jornada's own settings are `JORNADA_*`. Where the Temporal service is follows the SDK's own environment
+configuration (`TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, …; see `starter.temporal`).
+"""
+
+from pathlib import Path
+from tempfile import gettempdir
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """The settings of one process; `docs/operations.md` has the table."""
+
+    model_config = SettingsConfigDict(env_prefix="JORNADA_", frozen=True)
+
+    database_url: str = "postgresql://jornada@127.0.0.1:5432/jornada"
+    smtp_url: str = "smtp://127.0.0.1:1025"
+    public_url: str = Field("http://127.0.0.1:8000", description="where mail clients reach /u/ and /o/")
+    secret: SecretStr = Field(SecretStr("change-me"), description="signs links in mails; keep it for ever")
+    day_seconds: float = Field(86_400, gt=0, description="how long a day lasts; scales every policy duration")
+    config_dir: Path = CHECKOUT / "config"
+    templates_dir: Path = CHECKOUT / "templates"
+    state_dir: Path = Field(
+        Path(gettempdir()) / "jornada", description="the worker's notes on mails in flight; local disk"
+    )
+    task_queue: str = "jornada"
+    api_host: str = "127.0.0.1"
+    api_port: int = 8000
+    temporal_ui_url: str = "http://127.0.0.1:8233"
+    deployment: str | None = None
+    build_id: str | None = None
+    log_level: str = "INFO"

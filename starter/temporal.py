@@ -1,0 +1,59 @@
+"""The one way to reach Temporal, for worker, API, command line and tests."""
+
+import logging
+from collections.abc import Mapping
+
+from temporalio.api.enums.v1 import IndexedValueType
+from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.envconfig import ClientConfig
+from temporalio.service import RPCError, RPCStatusCode
+
+from workflows.journey import JOURNEY, PARKED, STAGE
+
+logger = logging.getLogger("jornada.temporal")
+
+
+async def connect(environment: Mapping[str, str] | None = None, *, lazy: bool = False) -> Client:
+    """A client as the SDK's environment configuration says (`TEMPORAL_ADDRESS`, profiles, TLS …).
+
+    `lazy`: connects with the first call, so that an API can start while Temporal is down.
+    """
+    config = ClientConfig.load_client_connect_config(override_env_vars=environment)
+    config.setdefault("target_host", "localhost:7233")
+    return await Client.connect(**config, data_converter=pydantic_data_converter, lazy=lazy)
+
+
+async def register_search_attributes(client: Client) -> list[str]:
+    """Registers what journeys are found by; returns the names that were missing. Safe to run again."""
+    listed = await client.operator_service.list_search_attributes(
+        ListSearchAttributesRequest(namespace=client.namespace)
+    )
+    missing = [key.name for key in (JOURNEY, STAGE, PARKED) if key.name not in listed.custom_attributes]
+    if missing:
+        keyword = IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
+        try:
+            await client.operator_service.add_search_attributes(
+                AddSearchAttributesRequest(
+                    namespace=client.namespace, search_attributes=dict.fromkeys(missing, keyword)
+                )
+            )
+        except RPCError as error:
+            if error.status is not RPCStatusCode.ALREADY_EXISTS:
+                raise
+    return missing
+
+
+def is_away(error: BaseException) -> bool:
+    """True when Temporal could not be asked; False when it answered with a no."""
+    if isinstance(error, RPCError):
+        return error.status in {
+            RPCStatusCode.UNAVAILABLE,
+            RPCStatusCode.DEADLINE_EXCEEDED,
+            RPCStatusCode.CANCELLED,
+            RPCStatusCode.RESOURCE_EXHAUSTED,
+            RPCStatusCode.UNKNOWN,
+            RPCStatusCode.INTERNAL,
+        }
+    return isinstance(error, RuntimeError | OSError | TimeoutError)

@@ -1,0 +1,53 @@
+"""The unified table of people: one row per normalised e-mail, whatever journeys they are in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from storage.database import Connection
+
+
+async def meet(connection: Connection, *, email: str, name: str, phone: str | None, now: datetime) -> str:
+    """The id of the person with this e-mail, newly met or known.
+
+    The row stays locked until the transaction ends, so that two submissions of one person come one after the
+    other. What is known of a person is not overwritten here: see `update`.
+    """
+    row = await connection.fetchrow(
+        """
+        INSERT INTO contacts (email, name, phone, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
+        ON CONFLICT (email) DO UPDATE SET email = excluded.email
+        RETURNING contact_id
+        """,
+        email,
+        name,
+        phone,
+        now,
+    )
+    assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
+    return str(row["contact_id"])
+
+
+async def update(connection: Connection, contact_id: str, *, name: str, phone: str | None, now: datetime) -> None:
+    """The newest submission knows best what a person is called; a phone is kept unless there is a new one."""
+    await connection.execute(
+        "UPDATE contacts SET name = $2, phone = coalesce($3, phone), updated_at = $4 WHERE contact_id = $1",
+        contact_id,
+        name,
+        phone,
+        now,
+    )
+
+
+async def forget_if_unused(connection: Connection, contact_id: str) -> None:
+    """Deletes a person that no lead refers to any more."""
+    await connection.execute(
+        "DELETE FROM contacts c WHERE contact_id = $1 AND NOT EXISTS (SELECT FROM leads l WHERE l.contact_id = $1)",
+        contact_id,
+    )
+
+
+async def erase(connection: Connection, contact_id: str) -> Sequence[str]:
+    """Deletes a person with all that hangs on it; returns the workflow ids of the leads that are gone."""
+    rows = await connection.fetch("DELETE FROM leads WHERE contact_id = $1 RETURNING workflow_id", contact_id)
+    await connection.execute("DELETE FROM contacts WHERE contact_id = $1", contact_id)
+    return [row["workflow_id"] for row in rows]

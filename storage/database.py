@@ -1,0 +1,57 @@
+"""The connection pool, and how Python values travel to Postgres and back."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import asyncpg
+from pydantic_core import to_jsonable_python
+
+if TYPE_CHECKING:
+    Connection: TypeAlias = asyncpg.Connection[asyncpg.Record] | asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+    Pool: TypeAlias = asyncpg.Pool[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection
+    Pool = asyncpg.Pool
+
+Record = asyncpg.Record
+
+DATABASE_AWAY = (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError, OSError)
+"""What a database says, or fails to say, while it is down, starting or stopping."""
+
+CONNECT_SECONDS = 10.0
+STATEMENT_SECONDS = 20.0
+
+
+def _encode(value: Any) -> str:
+    return json.dumps(to_jsonable_python(value), ensure_ascii=False)
+
+
+async def _prepare(connection: Any) -> None:
+    await connection.set_type_codec("jsonb", encoder=_encode, decoder=json.loads, schema="pg_catalog")
+
+
+@asynccontextmanager
+async def open_pool(database_url: str, *, size: int = 10) -> AsyncIterator[Pool]:
+    """A pool of up to `size` connections; closed on leaving, by force when that hangs."""
+    pool = await asyncpg.create_pool(
+        database_url,
+        min_size=1,
+        max_size=size,
+        timeout=CONNECT_SECONDS,
+        command_timeout=STATEMENT_SECONDS,
+        init=_prepare,
+        server_settings={"application_name": "jornada"},
+    )
+    try:
+        yield pool
+    finally:
+        pool.terminate()
+
+
+@asynccontextmanager
+async def transaction(pool: Pool) -> AsyncIterator[Connection]:
+    """A connection in a transaction: committed on leaving, rolled back on an exception."""
+    async with pool.acquire(timeout=CONNECT_SECONDS) as connection, connection.transaction():
+        yield connection

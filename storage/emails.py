@@ -1,0 +1,195 @@
+"""The ledger of mails: each has a key, is claimed before it leaves, and ends with an outcome.
+
+`waiting` → `claimed` → `sent`, `rejected`, `suppressed` or `unknown`; a transient failure goes back to `waiting`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.mail import Audience, Outcome
+from storage.database import Connection, Pool, Record
+
+
+@dataclass(frozen=True)
+class Email:
+    """A mail as the ledger knows it."""
+
+    email_key: str
+    email_id: str
+    lead_id: str
+    step: str
+    mark: str
+    template: str
+    audience: tuple[Audience, ...]
+    recipients: tuple[str, ...]
+    message_id: str
+    status: str
+    if_unclear: str
+    attempts: int
+    claim_token: UUID | None
+    claimed_by: str | None
+    claimed_until: datetime | None
+
+    @property
+    def is_settled(self) -> bool:
+        return self.status in set(Outcome)
+
+
+@dataclass(frozen=True)
+class NewEmail:
+    """A mail that a step wants to send."""
+
+    email_key: str
+    lead_id: str
+    step: str
+    mark: str
+    template: str
+    audience: tuple[Audience, ...]
+    recipients: tuple[str, ...]
+    message_id: str
+    if_unclear: str
+
+
+def _read(row: Record) -> Email:
+    return Email(
+        email_key=row["email_key"],
+        email_id=str(row["email_id"]),
+        lead_id=row["lead_id"],
+        step=row["step"],
+        mark=row["mark"],
+        template=row["template"],
+        audience=tuple(Audience(audience) for audience in row["audience"]),
+        recipients=tuple(row["recipients"]),
+        message_id=row["message_id"],
+        status=row["status"],
+        if_unclear=row["if_unclear"],
+        attempts=row["attempts"],
+        claim_token=row["claim_token"],
+        claimed_by=row["claimed_by"],
+        claimed_until=row["claimed_until"],
+    )
+
+
+async def enter(connection: Connection, new: NewEmail, now: datetime) -> Email:
+    """The ledger's entry for this key, made if there is none; locked until the transaction ends.
+
+    An entry that has not been claimed yet takes the recipients of today.
+    """
+    row = await connection.fetchrow(
+        """
+        INSERT INTO emails AS known (email_key, lead_id, step, mark, template, audience, recipients, message_id,
+            status, if_unclear, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $10, $10)
+        ON CONFLICT (email_key) DO UPDATE SET recipients =
+            CASE WHEN known.status = 'waiting' THEN excluded.recipients ELSE known.recipients END
+        RETURNING *
+        """,
+        new.email_key,
+        new.lead_id,
+        new.step,
+        new.mark,
+        new.template,
+        list(new.audience),
+        list(new.recipients),
+        new.message_id,
+        new.if_unclear,
+        now,
+    )
+    assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
+    return _read(row)
+
+
+async def find(connection: Connection | Pool, email_id: str) -> Email | None:
+    """The mail with this id, or None."""
+    row = await connection.fetchrow("SELECT * FROM emails WHERE email_id = $1", UUID(email_id))
+    return _read(row) if row else None
+
+
+async def claim(connection: Connection, email: Email, token: UUID, *, by: str, until: datetime, now: datetime) -> None:
+    """Takes the mail for one attempt, known by its token."""
+    await connection.execute(
+        """
+        UPDATE emails SET status = 'claimed', claim_token = $2, claimed_by = $3, claimed_until = $4,
+            attempts = attempts + 1, updated_at = $5
+        WHERE email_key = $1
+        """,
+        email.email_key,
+        token,
+        by,
+        until,
+        now,
+    )
+
+
+async def settle(
+    connection: Connection,
+    email_key: str,
+    outcome: Outcome,
+    *,
+    token: UUID | None,
+    subject: str | None,
+    reply: str | None,
+    now: datetime,
+) -> bool:
+    """Writes how a mail ended; False when the claim is no longer ours."""
+    done = await connection.execute(
+        """
+        UPDATE emails SET status = $3, subject = coalesce($4, subject), reply = $5, updated_at = $6,
+            claim_token = NULL, claimed_by = NULL, claimed_until = NULL
+        WHERE email_key = $1 AND claim_token IS NOT DISTINCT FROM $2
+        """,
+        email_key,
+        token,
+        outcome.value,
+        subject,
+        reply,
+        now,
+    )
+    return bool(done == "UPDATE 1")
+
+
+async def release(connection: Connection, email_key: str, token: UUID, reply: str, now: datetime) -> bool:
+    """Gives a claim back: nothing left the house, so the mail may be tried again. False when it is not ours."""
+    done = await connection.execute(
+        """
+        UPDATE emails SET status = 'waiting', reply = $3, updated_at = $4,
+            claim_token = NULL, claimed_by = NULL, claimed_until = NULL
+        WHERE email_key = $1 AND claim_token = $2
+        """,
+        email_key,
+        token,
+        reply,
+        now,
+    )
+    return bool(done == "UPDATE 1")
+
+
+async def allow_resend(connection: Connection, email_id: str, lead_id: str, now: datetime) -> bool:
+    """Lets a mail of this lead whose end is `unknown` go out again; False when there is no such mail."""
+    done = await connection.execute(
+        "UPDATE emails SET status = 'waiting', updated_at = $3 "
+        "WHERE email_id = $1 AND lead_id = $2 AND status = 'unknown'",
+        UUID(email_id),
+        lead_id,
+        now,
+    )
+    return bool(done == "UPDATE 1")
+
+
+async def unclear_of(connection: Connection | Pool, lead_id: str) -> Sequence[str]:
+    """The ids of a lead's mails whose end is `unknown`."""
+    rows = await connection.fetch(
+        "SELECT email_id FROM emails WHERE lead_id = $1 AND status = 'unknown' ORDER BY created_at", lead_id
+    )
+    return [str(row["email_id"]) for row in rows]
+
+
+async def opened(connection: Connection, email_id: str, now: datetime) -> Record | None:
+    """Counts an opening of a mail; its `lead_id`, `subject` and `opens`, or None when there is no such mail."""
+    return await connection.fetchrow(
+        "UPDATE emails SET opens = opens + 1, updated_at = $2 WHERE email_id = $1 RETURNING lead_id, subject, opens",
+        UUID(email_id),
+        now,
+    )

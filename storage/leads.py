@@ -1,0 +1,264 @@
+"""Leads with their contact, their card and their projection: one row that every list and every page reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain import steps
+from domain.journey import Change, JourneyRules, LeadState, Standing, Status
+from storage import timeline
+from storage.database import Connection, Pool, Record
+
+_COLUMNS = """
+    l.lead_id, l.journey, l.contact_id, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email, l.details,
+    l.deal, l.status, l.stage, l.waiting_for, l.due_at, l.parked_reason, l.parked_since, l.state, l.revision,
+    l.registered_at, l.created_at, l.updated_at, l.closed_at, c.name, c.email, c.phone
+"""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A person, unified over all journeys by the normalised e-mail."""
+
+    contact_id: str
+    name: str
+    email: str
+    phone: str | None
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A lead as it is stored."""
+
+    lead_id: str
+    journey: str
+    workflow_id: str
+    contact: Contact
+    platform: str | None
+    title: str
+    owner_name: str | None
+    owner_email: str | None
+    details: Mapping[str, Any]
+    deal: Mapping[str, Any] | None
+    status: Status
+    stage: str
+    waiting_for: Mapping[str, Any] | None
+    due_at: datetime | None
+    parked_reason: str | None
+    parked_since: datetime | None
+    state: Mapping[str, Any]
+    revision: int
+    registered_at: datetime
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Who did something, and what made them."""
+
+    actor: str
+    cause: str
+
+
+def _read(row: Record) -> Lead:
+    return Lead(
+        lead_id=row["lead_id"],
+        journey=row["journey"],
+        workflow_id=row["workflow_id"],
+        contact=Contact(str(row["contact_id"]), row["name"], row["email"], row["phone"]),
+        platform=row["platform"],
+        title=row["title"],
+        owner_name=row["owner_name"],
+        owner_email=row["owner_email"],
+        details=row["details"],
+        deal=row["deal"],
+        status=Status(row["status"]),
+        stage=row["stage"],
+        waiting_for=row["waiting_for"],
+        due_at=row["due_at"],
+        parked_reason=row["parked_reason"],
+        parked_since=row["parked_since"],
+        state=row["state"],
+        revision=row["revision"],
+        registered_at=row["registered_at"],
+        created_at=row["created_at"],
+    )
+
+
+async def find(connection: Connection | Pool, lead_id: str) -> Lead | None:
+    """The lead, or None."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM leads l JOIN contacts c USING (contact_id) WHERE l.lead_id = $1",  # noqa: S608
+        lead_id,
+    )
+    return _read(row) if row else None
+
+
+async def lock(connection: Connection, lead_id: str) -> Lead | None:
+    """The lead, held against any other change until the transaction ends; None when there is none."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM leads l JOIN contacts c USING (contact_id) "  # noqa: S608
+        "WHERE l.lead_id = $1 FOR UPDATE OF l",
+        lead_id,
+    )
+    return _read(row) if row else None
+
+
+async def find_open(connection: Connection, journey: str, contact_id: str) -> Lead | None:
+    """The person's open lead of this journey, or None."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM leads l JOIN contacts c USING (contact_id) "  # noqa: S608
+        "WHERE l.journey = $1 AND l.contact_id = $2 AND l.closed_at IS NULL",
+        journey,
+        contact_id,
+    )
+    return _read(row) if row else None
+
+
+async def open_of_contact(connection: Connection, contact_id: str) -> Sequence[str]:
+    """The ids of all open leads of a person, in an order in which they can be locked."""
+    rows = await connection.fetch(
+        "SELECT lead_id FROM leads WHERE contact_id = $1 AND closed_at IS NULL ORDER BY lead_id", contact_id
+    )
+    return [row["lead_id"] for row in rows]
+
+
+@dataclass(frozen=True)
+class NewLead:
+    """What is known of a lead when it enters."""
+
+    lead_id: str
+    journey: str
+    workflow_id: str
+    contact_id: str
+    platform: str | None
+    title: str
+    owner_name: str | None
+    owner_email: str | None
+    details: Mapping[str, Any]
+    registered_at: datetime
+
+
+async def enter(
+    connection: Connection,
+    new: NewLead,
+    rules: JourneyRules[LeadState],
+    change: Change[LeadState],
+    now: datetime,
+    cause: Cause,
+) -> Standing:
+    """Stores a new lead with its card and its first lines; returns what its workflow starts with."""
+    standing = _standing(rules, change.state, revision=1)
+    await connection.execute(
+        """
+        INSERT INTO leads (lead_id, journey, contact_id, workflow_id, platform, title, owner_name, owner_email,
+            details, status, stage, waiting_for, due_at, state, revision, registered_at, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16)
+        """,
+        new.lead_id,
+        new.journey,
+        new.contact_id,
+        new.workflow_id,
+        new.platform,
+        new.title,
+        new.owner_name,
+        new.owner_email,
+        new.details,
+        standing.status.value,
+        standing.stage,
+        standing.waiting_for,
+        standing.due.at if standing.due else None,
+        change.state,
+        new.registered_at,
+        now,
+    )
+    await connection.execute(
+        "INSERT INTO cards (lead_id, pipeline, col, since, flags) VALUES ($1, $2, $3, $4, $5)",
+        new.lead_id,
+        new.journey,
+        change.state.stage,
+        now,
+        rules.flags(change.state),
+    )
+    await _move_card(connection, new.lead_id, None, change.moves, now, cause)
+    await timeline.write(connection, new.lead_id, change.lines, now, cause.actor, cause.cause)
+    return standing
+
+
+async def save(
+    connection: Connection,
+    lead: Lead,
+    rules: JourneyRules[LeadState],
+    change: Change[LeadState],
+    now: datetime,
+    cause: Cause,
+) -> Standing:
+    """Writes what became of a locked lead: state, projection, card and timeline; returns its new standing."""
+    state = change.state
+    standing = _standing(rules, state, revision=lead.revision + 1)
+    await connection.execute(
+        """
+        UPDATE leads SET status = $2, stage = $3, waiting_for = $4, due_at = $5, parked_reason = $6,
+            parked_since = $7, state = $8, revision = $9, deal = coalesce($10, deal), updated_at = $11,
+            closed_at = CASE WHEN $12 THEN NULL ELSE coalesce(closed_at, $11) END
+        WHERE lead_id = $1
+        """,
+        lead.lead_id,
+        state.status.value,
+        state.stage,
+        standing.waiting_for,
+        standing.due.at if standing.due else None,
+        standing.parked_reason,
+        state.parked.since if state.parked else None,
+        state,
+        standing.revision,
+        change.deal,
+        now,
+        state.is_open,
+    )
+    await connection.execute(
+        "UPDATE cards SET col = $2, flags = $3, since = CASE WHEN col = $2 THEN since ELSE $4 END WHERE lead_id = $1",
+        lead.lead_id,
+        state.stage,
+        rules.flags(state),
+        now,
+    )
+    await _move_card(connection, lead.lead_id, lead.stage, change.moves, now, cause)
+    await timeline.write(connection, lead.lead_id, change.lines, now, cause.actor, cause.cause)
+    return standing
+
+
+def current_standing(rules: JourneyRules[LeadState], lead: Lead) -> Standing:
+    """The standing of a lead as it is stored, under today's policy."""
+    return _standing(rules, rules.state_model.model_validate(lead.state), lead.revision)
+
+
+def _standing(rules: JourneyRules[LeadState], state: LeadState, revision: int) -> Standing:
+    return steps.standing(state, revision, rules.due(state), rules.waiting_for(state))
+
+
+async def _move_card(
+    connection: Connection, lead_id: str, origin: str | None, moves: Sequence[str], now: datetime, cause: Cause
+) -> None:
+    for target in moves:
+        await connection.execute(
+            "INSERT INTO card_moves (lead_id, origin, target, at, actor, cause) VALUES ($1, $2, $3, $4, $5, $6)",
+            lead_id,
+            origin,
+            target,
+            now,
+            cause.actor,
+            cause.cause,
+        )
+        origin = target
+
+
+async def change_owner(connection: Connection, lead_id: str, email: str) -> None:
+    """Another person answers for the lead; their name is not known to us."""
+    await connection.execute("UPDATE leads SET owner_email = $2, owner_name = NULL WHERE lead_id = $1", lead_id, email)
+
+
+async def change_contact(connection: Connection, lead_id: str, contact_id: str) -> None:
+    """The lead belongs to another contact from now on."""
+    await connection.execute("UPDATE leads SET contact_id = $2 WHERE lead_id = $1", lead_id, contact_id)

@@ -1,0 +1,56 @@
+"""Answers to requests that carried an Idempotency-Key, so that a repetition gets the same one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from storage.database import Connection, Pool, Record
+
+
+async def enter(
+    connection: Connection, key_id: str, idempotency_key: str, fingerprint: str, now: datetime
+) -> Record | None:
+    """Notes a request. The earlier one with the same key, or None when this is the first.
+
+    A second request that comes while the first is being handled waits here until that one is committed.
+    """
+    fresh = await connection.fetchval(
+        """
+        INSERT INTO remembered_requests (key_id, idempotency_key, fingerprint, created_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING RETURNING true
+        """,
+        UUID(key_id),
+        idempotency_key,
+        fingerprint,
+        now,
+    )
+    if fresh:
+        return None
+    return await connection.fetchrow(
+        "SELECT fingerprint, status, body FROM remembered_requests WHERE key_id = $1 AND idempotency_key = $2",
+        UUID(key_id),
+        idempotency_key,
+    )
+
+
+async def answer(
+    connection: Connection, key_id: str, idempotency_key: str, lead_id: str, status: int, body: Mapping[str, Any]
+) -> None:
+    """Remembers the answer, for as long as its lead is there."""
+    await connection.execute(
+        """
+        UPDATE remembered_requests SET lead_id = $3, status = $4, body = $5
+        WHERE key_id = $1 AND idempotency_key = $2
+        """,
+        UUID(key_id),
+        idempotency_key,
+        lead_id,
+        status,
+        body,
+    )
+
+
+async def forget(pool: Pool, before: datetime) -> None:
+    """Forgets requests made long ago."""
+    await pool.execute("DELETE FROM remembered_requests WHERE created_at < $1", before)

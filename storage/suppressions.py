@@ -1,0 +1,22 @@
+"""Addresses that get no more mail, held as fingerprints only."""
+
+from datetime import datetime
+
+from storage.database import Connection
+
+
+async def add(connection: Connection, fingerprint: str, reason: str, now: datetime) -> None:
+    """From now on no mail to a lead goes to this address."""
+    await connection.execute(
+        "INSERT INTO suppressions (fingerprint, reason, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        fingerprint,
+        reason,
+        now,
+    )
+
+
+async def holds(connection: Connection, fingerprint: str) -> bool:
+    """True when the address gets no more mail."""
+    return bool(
+        await connection.fetchval("SELECT EXISTS (SELECT FROM suppressions WHERE fingerprint = $1)", fingerprint)
+    )

@@ -1,0 +1,62 @@
+"""Ports: the well-known one where free, the remembered one at the second start."""
+
+import json
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from local import ports
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port on which somebody listens."""
+    with socket.create_server((ports.LOOPBACK, 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.fixture
+def free() -> int:
+    return ports.choose(0)
+
+
+def test_the_preferred_port_is_chosen_where_it_is_free(free: int) -> None:
+    assert ports.choose(free) == free
+
+
+def test_another_free_port_is_chosen_where_somebody_listens(taken: int) -> None:
+    chosen = ports.choose(taken)
+    assert chosen != taken
+    assert ports.is_free(chosen)
+
+
+def test_a_port_with_connections_in_time_wait_is_free() -> None:
+    with socket.create_server((ports.LOOPBACK, 0)) as server:
+        port = server.getsockname()[1]
+        client = socket.create_connection((ports.LOOPBACK, port))
+        accepted, _ = server.accept()
+        accepted.close()  # the server closes first, so its side waits
+        client.close()
+    assert ports.is_free(port)
+
+
+def test_the_second_start_takes_the_same_ports(tmp_path: Path, taken: int) -> None:
+    remembered = tmp_path / "ports.json"
+    first = ports.assign({"api": taken, "smtp": taken}, remembered)
+    assert len({taken, *first.values()}) == 3
+    assert ports.assign({"api": taken, "smtp": taken}, remembered) == first
+
+
+def test_a_remembered_port_that_is_taken_gives_way_to_the_default(tmp_path: Path, taken: int, free: int) -> None:
+    remembered = tmp_path / "ports.json"
+    remembered.write_text(json.dumps({"api": taken}))
+    assert ports.assign({"api": free}, remembered) == {"api": free}
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"api": "8000"}', '{"api": 70000}'])
+def test_an_unreadable_memory_is_no_memory(tmp_path: Path, free: int, content: str) -> None:
+    remembered = tmp_path / "ports.json"
+    remembered.write_text(content)
+    assert ports.assign({"api": free}, remembered) == {"api": free}
