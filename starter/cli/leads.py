@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from starter.cli.client import call, open_client
 from starter.cli.console import fail, out, show_json
@@ -71,7 +71,7 @@ def list_leads(
     wanted = {"journey": journey, "status": status, "stage": stage, "owner": owner, "q": q, "limit": limit}
     with open_client(home) as client:
         page = call(client, "GET", "/v1/leads", params={name: value for name, value in wanted.items() if value})
-    table = Table("lead", "journey", "title", "status", "stage", "waits for", "until", "owner")
+    table = Table(Column("lead", no_wrap=True), "journey", "title", "status", "stage", "waits for", "until", "owner")
     for lead in page["items"]:
         waiting = lead["waiting_for"] or {}
         table.add_row(

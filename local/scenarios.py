@@ -1,0 +1,84 @@
+"""The sample leads of the demo: what is submitted, what happens when, and what must come of it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Happening(_Part):
+    """Something that happens on a day: an event over the API, or the lead follows the link in its mail."""
+
+    day: float
+    event: dict[str, Any] | None = None
+    unsubscribe: bool = False
+
+
+class MailExpected(_Part):
+    """A mail and how it ends."""
+
+    template: str
+    outcome: str
+
+
+class Expectation(_Part):
+    """What must have come of a lead; `refused` names the field for which it is not even taken in."""
+
+    status: str | None = None
+    stage: str | None = None
+    flags: tuple[str, ...] = ()
+    mails: tuple[MailExpected, ...] = ()
+    refused: str | None = None
+    duplicate_of: str | None = None
+
+
+class Scenario(_Part):
+    """One sample lead."""
+
+    name: str
+    told: str
+    file: str
+    events: tuple[Happening, ...] = ()
+    refuse_mail_to: str | None = None
+    expect: Expectation
+
+
+def load(samples: Path) -> list[tuple[Scenario, dict[str, Any]]]:
+    """Every scenario with its submission."""
+    written = yaml.safe_load((samples / "demo.yaml").read_text(encoding="utf-8"))
+    scenarios = [Scenario.model_validate(entry) for entry in written]
+    return [(scenario, json.loads((samples / scenario.file).read_text(encoding="utf-8"))) for scenario in scenarios]
+
+
+def mails_in(timeline: Sequence[Mapping[str, Any]]) -> list[MailExpected]:
+    """The mails that a timeline tells of."""
+    return [
+        MailExpected(template=line["data"]["template"], outcome=line["data"]["outcome"])
+        for line in timeline
+        if line["kind"] == "email"
+    ]
+
+
+def differences(expect: Expectation, lead: Mapping[str, Any], timeline: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What is not as it must be. Mails of one moment may come in any order; none may be missing or too many."""
+    found = []
+    for field in ("status", "stage"):
+        if lead[field] != getattr(expect, field):
+            found.append(f"{field} is {lead[field]}, not {getattr(expect, field)}")
+    if set(lead["flags"]) != set(expect.flags):
+        found.append(f"flags are {lead['flags']}, not {list(expect.flags)}")
+
+    def ordered(mails: Sequence[MailExpected]) -> list[tuple[str, str]]:
+        return sorted((mail.template, mail.outcome) for mail in mails)
+
+    if ordered(mails_in(timeline)) != ordered(expect.mails):
+        sent = ", ".join(f"{mail.template} {mail.outcome}" for mail in mails_in(timeline)) or "none"
+        found.append(f"mails are: {sent}")
+    return found
