@@ -39,8 +39,9 @@ contracts: $(INSTALLED) ## who may import whom
 tests: $(INSTALLED) ## the test suite; ARGS="tests/unit -k pipeline"
 	$(BIN)/python -m pytest $(ARGS)
 
-histories: $(INSTALLED) ## record the golden histories anew
-	$(BIN)/python -m tests.replay.record
+histories: $(INSTALLED) ## record the golden histories anew, from the paths that tests/workflows take
+	rm -rf tests/replay/histories
+	$(BIN)/python -m pytest tests/workflows --record-histories
 
 bench: $(INSTALLED) ## benchmarks
 	$(BIN)/python -m benchmarks.intake

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -83,8 +83,17 @@ def _deployment(settings: Settings) -> WorkerDeploymentConfig | None:
 
 
 @asynccontextmanager
-async def running(settings: Settings, client: Client, pool: Pool, clock: Clock = system_clock) -> AsyncIterator[Worker]:
-    """A worker that polls, with the drivers of its activities."""
+async def running(
+    settings: Settings,
+    client: Client,
+    pool: Pool,
+    clock: Clock = system_clock,
+    fail_on: Sequence[type[BaseException]] = (),
+) -> AsyncIterator[Worker]:
+    """A worker that polls, with the drivers of its activities.
+
+    `fail_on`: exceptions that end a workflow instead of being tried again until the code is mended; for tests.
+    """
     async with activities(settings, pool, client.namespace, clock) as known:
         worker = Worker(
             client,
@@ -95,6 +104,7 @@ async def running(settings: Settings, client: Client, pool: Pool, clock: Clock =
             max_concurrent_activities=ACTIVITIES_AT_ONCE,
             graceful_shutdown_timeout=timedelta(seconds=20),
             deployment_config=_deployment(settings),
+            workflow_failure_exception_types=fail_on,
         )
         async with worker:
             yield worker

@@ -51,7 +51,10 @@ class _SafeFailures(ActivityInboundInterceptor):
     async def execute_activity(self, input: ExecuteActivityInput) -> Any:
         try:
             return await super().execute_activity(input)
-        except (ApplicationError, CancelledError):
+        except ApplicationError as error:
+            # Without what led to it: the SDK logs the whole chain, and a server's refusal quotes the address.
+            raise error from None
+        except CancelledError:
             raise
         except Exception as error:
             # Where it happened, without the message: frames hold code, messages hold values.

@@ -105,6 +105,7 @@ class DealerRules:
             stage=Column.AVALIACAO if under_trial else Column.LEAD,
             platform=submission.platform,
             registered_at=registered_at,
+            introduced=under_trial,
             presentation_held_at=presentation.held_at if presentation else None,
             presentation_scheduled_at=presentation.scheduled_at if presentation else None,
             trial=Trial(number=1, started_at=registered_at) if under_trial else None,
@@ -217,6 +218,9 @@ class DealerRules:
             return None
         if again := steps.next_resend(state):
             return again
+        if self.policy.of(state.platform).on_lead and not state.introduced:
+            # Whatever column the card is in by now: the welcome goes out whatever other contact there is.
+            return Due(step=Step.INTRODUCE, at=state.registered_at)
         candidates = [*self._due_in_lead(state), *self._due_in_trial(state)]
         return min(candidates, key=lambda due: due.at, default=None)
 
@@ -224,8 +228,6 @@ class DealerRules:
         if state.column is not Column.LEAD:
             return []
         policy = self.policy.of(state.platform)
-        if policy.on_lead and not state.introduced:
-            return [Due(step=Step.INTRODUCE, at=state.registered_at)]
         for reminder in sorted(policy.reminders, key=lambda reminder: reminder.after):
             if reminder.name not in state.reminded:
                 return [Due(step=Step.REMIND, at=state.registered_at + reminder.after, mark=reminder.name)]

@@ -5,6 +5,9 @@ from html import escape
 
 from local.mailbox.store import Delivery
 
+# What the HTML of a stranger may do: open its links in a tab of their own.
+SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+
 LIST = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -52,7 +55,7 @@ function row(mail) {
   return item;
 }
 
-async function draw() {
+async function redraw() {
   const query = new URLSearchParams({q: byId('search').value, limit: SHOWN});
   const [{items, total}, behaviour] = await Promise.all(
     ['/messages?' + query, '/behaviour'].map(async (url) => (await fetch(url)).json()));
@@ -68,20 +71,19 @@ async function draw() {
   byId('total').textContent = total > SHOWN ? 'newest ' + SHOWN + ' of ' + total : total || '';
 }
 
-function open() {
+// Between two starts of the stack nobody answers; the page shows what it has and asks again.
+const draw = () => redraw().catch(() => {});
+
+function showChosen() {
   const id = location.hash.slice(1);
   if (id) byId('reader').src = '/read/' + encodeURIComponent(id);
   draw();
 }
 
-addEventListener('hashchange', open);
+addEventListener('hashchange', showChosen);
 byId('search').addEventListener('input', draw);
-(async function keepDrawing() {
-  // Between two starts of the stack nobody answers; the page waits for the next one.
-  try { await draw(); } catch { /* asked again below */ }
-  setTimeout(keepDrawing, PAUSE);
-})();
-open();
+setInterval(draw, PAUSE);
+showChosen();
 """
 
 STYLE = """\
@@ -183,7 +185,7 @@ def _decoded(part: MIMEPart) -> str:
 
 
 def _html_frame(delivery: Delivery) -> str:
-    return f'<iframe src="/messages/{escape(delivery.id)}/html" title="The mail" sandbox="allow-popups"></iframe>'
+    return f'<iframe src="/messages/{escape(delivery.id)}/html" title="The mail" sandbox="{SANDBOX}"></iframe>'
 
 
 def _preformatted(text: str) -> str:

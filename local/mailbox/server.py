@@ -41,14 +41,13 @@ class Mailbox:
         Raises `OSError` when a port is taken.
         """
         await asyncio.to_thread(self._store.open)
-        postmaster = Postmaster(self._store, self._script)
-        listening = _listen(smtp_port)
-        self._smtp_port = listening.getsockname()[1]
-        self._smtp = await asyncio.get_running_loop().create_server(
-            lambda: Conversation(postmaster, self._conversations), sock=listening, backlog=BACKLOG
-        )
-        if http_port is not None:
-            await self._start_http(http_port)
+        try:
+            await self._start_smtp(smtp_port)
+            if http_port is not None:
+                await self._start_http(http_port)
+        except BaseException:
+            await self.stop()
+            raise
 
     async def stop(self) -> None:
         """Close both ports and cut every connection."""
@@ -91,6 +90,14 @@ class Mailbox:
     def messages(self) -> list[Delivery]:
         """The mails taken so far, in the order of arrival."""
         return self._store.deliveries()
+
+    async def _start_smtp(self, port: int) -> None:
+        postmaster = Postmaster(self._store, self._script)
+        listening = _listen(port)
+        self._smtp_port = listening.getsockname()[1]
+        self._smtp = await asyncio.get_running_loop().create_server(
+            lambda: Conversation(postmaster, self._conversations), sock=listening, backlog=BACKLOG
+        )
 
     async def _start_http(self, port: int) -> None:
         listening = _listen(port)

@@ -14,11 +14,11 @@ from local.mailbox import page
 from local.mailbox.behaviour import WELL_BEHAVED, Behaviour, Script
 from local.mailbox.store import Delivery, Store
 
-# The mail of a stranger: it may show itself and load pictures, and nothing else. No script, no form, no frame,
-# and the sandbox gives it an origin of its own. Links open in a tab of their own.
+# A mail may show itself and load pictures, and nothing else: no script, no form, no frame, and the sandbox
+# gives it an origin of its own.
 MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data: http: https:; font-src data: https:; "
-    "sandbox allow-popups allow-popups-to-escape-sandbox"
+    f"sandbox {page.SANDBOX}"
 )
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; frame-src 'self'"

@@ -1,4 +1,4 @@
-"""A stack whose worker and API are stand-ins, to be used by tests and run as a program: `stand_ins.py HOME`."""
+"""A stack whose worker and API are stand-ins, for tests; `python -m tests.local.stand_ins HOME` runs it."""
 
 import asyncio
 import sys
@@ -7,9 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from local import services
+from local import services, stack
 from local.services import Service
-from local.stack import Stack
 
 # Both note their environment and say that they are ready, as the real ones do.
 STAND_IN = """
@@ -31,7 +30,11 @@ http.server.HTTPServer(address, Ready).serve_forever()
 
 
 def stand_in(put: Callable[[object, str, object], None] = setattr) -> None:
-    """Let the next stacks run the stand-ins; `put` is how an attribute is replaced."""
+    """Let the next stacks run the stand-ins, on ports that no other stack asks for first.
+
+    `put` is how an attribute is replaced.
+    """
+    put(stack, "PORTS", dict.fromkeys(stack.PORTS, 0))
     for name in ("worker", "api"):
         put(services, name, _standing_in(getattr(services, name)))
 
@@ -46,10 +49,10 @@ def _standing_in(real: Callable[..., Service]) -> Callable[..., Service]:
 
 
 async def up(home: Path) -> None:
-    stack = Stack(home, 60, print)
-    await stack.start()
-    await stack.wait()
-    await stack.stop()
+    running = stack.Stack(home, 60, print)
+    await running.start()
+    await running.wait()
+    await running.stop()
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from subprocess import PIPE, run
+from subprocess import PIPE, Popen, run
 
 import asyncpg
 import pytest
@@ -88,18 +88,33 @@ async def test_it_listens_on_loopback_only(cluster: Cluster, supervisor: Supervi
     assert await query(cluster, "SHOW synchronous_commit") == "on"
 
 
-async def test_a_cut_off_initdb_and_a_stale_lock_do_not_keep_it_from_starting(
-    cluster: Cluster, supervisor: Supervisor
-) -> None:
+async def test_a_cut_off_initdb_leaves_nothing_in_the_way(cluster: Cluster) -> None:
     draft = cluster.data.with_name("postgres.new")
     draft.mkdir()
     (draft / "half").write_text("")
     await cluster.create(base_environment())
     assert not draft.exists()
-    # The pid in the lock belongs to a living process that is no Postgres: this one.
-    (cluster.data / "postmaster.pid").write_text(f"{os.getppid()}\n{cluster.data}\n0\n{cluster.port}\n\n\n")
+    assert (cluster.data / "PG_VERSION").exists()
+
+
+@pytest.fixture
+def bystander() -> Iterator[Popen[bytes]]:
+    """A process of the user that the server runs as, but no Postgres."""
+    sleep = [sys.executable, "-c", "import time; time.sleep(600)"]
+    argv = Account.nobody().command(sleep, signal.SIGKILL) if os.geteuid() == 0 else sleep
+    with Popen(argv) as process:
+        yield process
+        process.kill()
+
+
+async def test_a_stale_lock_with_the_pid_of_a_bystander_is_no_obstacle(
+    cluster: Cluster, supervisor: Supervisor, bystander: Popen[bytes]
+) -> None:
+    await cluster.create(base_environment())
+    (cluster.data / "postmaster.pid").write_text(f"{bystander.pid}\n{cluster.data}\n0\n{cluster.port}\n\n\n")
     await serve(cluster, supervisor)
     assert await query(cluster, "SELECT 1") == 1
+    assert bystander.poll() is None
 
 
 async def test_a_directory_with_something_else_is_left_alone(cluster: Cluster) -> None:

@@ -101,16 +101,12 @@ async def test_attributes_that_an_older_home_lacks_are_registered(
     await client.start_workflow(Waiting.run, id="new", task_queue=QUEUE, search_attributes=parked)
 
 
-async def test_a_database_that_was_cut_off_while_it_was_made_is_made_again(
+async def test_a_database_that_was_cut_off_while_it_was_made_is_made_whole(
     server: DevServer, supervisor: Supervisor
 ) -> None:
     with closing(sqlite3.connect(server.database)) as half_made:
         half_made.execute("CREATE TABLE namespaces (name TEXT)")
     await serve(server, supervisor)
     assert set(temporal.SEARCH_ATTRIBUTES) <= await server._search_attributes()
-
-
-async def test_closed_journeys_are_kept_longer_than_a_day(server: DevServer, supervisor: Supervisor) -> None:
-    await serve(server, supervisor)
     namespace = await server._call("GET", f"/cluster/namespaces/{temporal.NAMESPACE}")
     assert namespace["config"]["workflowExecutionRetentionTtl"] == temporal.RETENTION

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from email.message import EmailMessage
-from pathlib import Path
 from typing import Any
 
 import aiosmtplib
@@ -12,12 +11,21 @@ import pytest
 from local.mailbox import Mailbox
 
 
-@pytest.fixture
-async def mailbox(tmp_path: Path) -> AsyncIterator[Mailbox]:
-    started = Mailbox(tmp_path / "mailbox")
+@pytest.fixture(scope="module")
+async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Mailbox]:
+    started = Mailbox(tmp_path_factory.mktemp("mailbox"))
     await started.start(http_port=0)
     yield started
     await started.stop()
+
+
+@pytest.fixture
+def mailbox(running: Mailbox) -> Mailbox:
+    """A mailbox that is empty and behaves well."""
+    for delivery in running.messages():
+        delivery.path.unlink()
+    running.behave("250")
+    return running
 
 
 @pytest.fixture

@@ -18,16 +18,12 @@ import asyncpg
 import httpx
 import psutil
 import pytest
-import stand_ins
 
-from local import ports
-from local.environment import base_environment
 from local.errors import HomeInUse, PartFailed, StartInterrupted
-from local.home import Home
-from local.postgres import Cluster
 from local.stack import Stack
-from local.supervisor import Supervisor
+from tests.local import stand_ins
 
+CHECKOUT = Path(__file__).parents[2]
 PARTS = {"postgres", "temporal", "mailbox", "worker", "api"}
 
 
@@ -43,7 +39,7 @@ def is_alive(pid: int) -> bool:
     return False
 
 
-def family(pids: dict[str, int]) -> list[int]:
+def with_descendants(pids: dict[str, int]) -> list[int]:
     """The processes and all of their descendants."""
     processes = [psutil.Process(pid) for pid in pids.values()]
     return [*pids.values(), *(child.pid for process in processes for child in process.children(recursive=True))]
@@ -59,6 +55,20 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+@pytest.fixture(scope="module")
+async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
+    """A stack that is ready."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("JORNADA_DATABASE_URL", raising=False)
+        stand_ins.stand_in(patch.setattr)
+        stack = Stack(tmp_path_factory.mktemp("running"), 60, lambda _: None)
+        try:
+            await stack.start()
+            yield stack
+        finally:
+            await stack.stop()
+
+
 @pytest.fixture
 async def stack(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stack]:
     """A stack that is not started yet; whatever becomes of it, it is stopped."""
@@ -69,10 +79,10 @@ async def stack(home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[St
     await made.stop()
 
 
-async def test_everything_is_there_once_the_addresses_are(stack: Stack, home: Path) -> None:
-    await stack.start()
+async def test_everything_is_there_once_the_addresses_are(running: Stack) -> None:
+    home = running.home.root
     told = endpoints(home)
-    assert told == stack.endpoints
+    assert told == running.endpoints
     assert stat.S_IMODE((home / "endpoints.json").stat().st_mode) == 0o600
 
     assert told["pids"].keys() == PARTS | {"supervisor"}
@@ -102,29 +112,30 @@ async def test_everything_is_there_once_the_addresses_are(stack: Stack, home: Pa
     assert env["TEMPORAL_NAMESPACE"] == told["temporal_namespace"] == "default"
 
 
-async def test_a_second_start_is_refused_and_a_later_one_continues(stack: Stack, home: Path) -> None:
-    await stack.start()
-    first = endpoints(home)
-
+async def test_a_second_start_on_the_same_home_is_refused(running: Stack) -> None:
+    home = running.home.root
+    before = endpoints(home)
     second = Stack(home, 60, lambda _: None)
     with pytest.raises(HomeInUse, match="another `jornada up`"):
         await second.start()
     await second.stop()
-    assert endpoints(home) == first
+    assert endpoints(home) == before
+    assert all(is_alive(pid) for pid in before["pids"].values())
 
-    running = family({name: pid for name, pid in first["pids"].items() if name != "supervisor"})
-    await stack.stop()
-    assert not (home / "endpoints.json").exists()
-    assert not [pid for pid in running if is_alive(pid)]
 
+async def test_a_database_of_ones_own_is_used(
+    running: Stack, stack: Stack, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = running.endpoints["database_url"]
+    monkeypatch.setenv("JORNADA_DATABASE_URL", own)
     await stack.start()
-    later = endpoints(home)
-    later.pop("pids"), first.pop("pids")
-    assert later == first  # the same keys, the same ports
+    assert endpoints(home)["database_url"] == own
+    assert endpoints(home)["pids"].keys() == PARTS - {"postgres"} | {"supervisor"}
+    assert not stack.home.postgres.exists()
 
 
-async def test_the_addresses_stay_true_when_a_part_is_killed(stack: Stack, home: Path) -> None:
-    await stack.start()
+async def test_the_addresses_stay_true_when_a_part_is_killed(running: Stack) -> None:
+    home = running.home.root
     killed = endpoints(home)["pids"]
     for part in ("worker", "postgres"):
         os.kill(killed[part], signal.SIGKILL)
@@ -151,24 +162,6 @@ async def test_a_stop_may_be_requested_while_it_starts(stack: Stack, home: Path)
     assert not list((home / "pids").iterdir())
 
 
-async def test_a_database_of_ones_own_is_used(
-    stack: Stack, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "pids").mkdir()
-    own, cluster = Supervisor(tmp_path / "pids", lambda _: None), Cluster(tmp_path / "postgres", ports.choose(0))
-    await cluster.create(base_environment())
-    await own.start(cluster.part(base_environment(), tmp_path / "postgres.log"))
-    try:
-        monkeypatch.setenv("JORNADA_DATABASE_URL", cluster.url)
-        await stack.start()
-        assert endpoints(home)["database_url"] == cluster.url
-        assert endpoints(home)["pids"].keys() == PARTS - {"postgres"} | {"supervisor"}
-        assert not Home(home).postgres.exists()
-        await stack.stop()
-    finally:
-        await own.stop()
-
-
 # --- the stack as a process of its own ------------------------------------------------------------------------
 
 
@@ -179,7 +172,7 @@ def up(home: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     env = {name: value for name, value in os.environ.items() if name != "JORNADA_DATABASE_URL"}
 
     def start() -> subprocess.Popen[bytes]:
-        started.append(subprocess.Popen([sys.executable, stand_ins.__file__, str(home)], env=env))
+        started.append(subprocess.Popen([sys.executable, "-m", stand_ins.__name__, str(home)], env=env, cwd=CHECKOUT))
         return started[-1]
 
     yield start
@@ -193,27 +186,33 @@ async def ready(home: Path, process: subprocess.Popen[bytes]) -> list[int]:
     await until(lambda: process.poll() is not None or (home / "endpoints.json").exists())
     assert process.poll() is None
     assert endpoints(home)["pids"]["supervisor"] == process.pid
-    return family(endpoints(home)["pids"])
+    return with_descendants(endpoints(home)["pids"])
 
 
-async def test_no_process_is_left_behind_however_it_ends(home: Path, up: Callable[[], subprocess.Popen[bytes]]) -> None:
+async def test_no_process_is_left_behind_and_the_next_start_continues(
+    home: Path, up: Callable[[], subprocess.Popen[bytes]]
+) -> None:
     program = up()
-    running = await ready(home, program)
-    assert len(running) > len(PARTS)
+    family = await ready(home, program)
+    assert len(family) > len(PARTS)
+    first = endpoints(home)
+
     program.kill()
     program.wait()
-    # On Linux they end by themselves, elsewhere with the next start.
-    if sys.platform == "linux":
-        await until(lambda: not any(map(is_alive, running)))
+    if sys.platform == "linux":  # elsewhere the next start ends them
+        await until(lambda: not any(map(is_alive, family)))
 
-    (home / "endpoints.json").unlink()  # the killed one could not
+    left = [pid for pid in family if is_alive(pid)]
+    (home / "endpoints.json").rename(home / "outdated.json")
     program = up()
-    left = [pid for pid in running if is_alive(pid)]
-    running = await ready(home, program)
+    family = await ready(home, program)
     assert not [pid for pid in left if is_alive(pid)]
+    later = endpoints(home)
+    assert later.pop("pids") != first.pop("pids")
+    assert later == first  # the same keys, the same ports
 
     program.terminate()
     await until(lambda: program.poll() is not None)
     assert program.returncode == 0
-    assert not [pid for pid in running if is_alive(pid)]
+    assert not [pid for pid in family if is_alive(pid)]
     assert not (home / "endpoints.json").exists()

@@ -1,0 +1,54 @@
+"""Parts that tests share: one Postgres server for all, everything else for each test alone."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from local.mailbox import Mailbox
+from storage.database import Pool, open_pool
+from tests import parts
+from tests.replay.recording import record
+from tests.world import World, make_world
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make histories`: each path that a workflow test takes becomes a golden history."""
+    parser.addoption("--record-histories", action="store_true", help="record the histories of tests/workflows anew")
+
+
+@pytest.fixture(scope="session")
+async def template_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """A migrated database that tests copy."""
+    async with parts.postgres(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture
+async def database_url(template_url: str) -> AsyncIterator[str]:
+    """An empty, migrated database."""
+    async with parts.database(template_url) as url:
+        yield url
+
+
+@pytest.fixture
+async def pool(database_url: str) -> AsyncIterator[Pool]:
+    """A pool on an empty, migrated database."""
+    async with open_pool(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def mailbox(tmp_path: Path) -> AsyncIterator[Mailbox]:
+    """A scriptable SMTP server."""
+    async with Mailbox(tmp_path / "mailbox") as started:
+        yield started
+
+
+@pytest.fixture
+async def world(template_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[World]:
+    """Real Postgres, SMTP and worker, and a Temporal server that skips time."""
+    async with make_world(template_url, tmp_path) as made:
+        yield made
+        if request.config.getoption("--record-histories"):
+            await record(made, request.node.name.removeprefix("test_"))

@@ -1,0 +1,57 @@
+"""The replay gate: histories of every path still fit the code, and a reordered step is caught."""
+
+import base64
+import binascii
+import json
+from pathlib import Path
+
+import pytest
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.worker import Replayer
+from temporalio.workflow import NondeterminismError
+
+from starter.replay import replayer
+from tests.replay.recording import golden, read
+from tests.replay.reordered import Reordered
+from tests.world import SUBMISSION
+
+
+@pytest.mark.parametrize("path", golden(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+async def test_history_fits_the_code(path: Path) -> None:
+    await replayer().replay_workflow(read(path))
+
+
+def test_every_path_of_the_workflow_tests_has_its_history() -> None:
+    source = (Path(__file__).parent.parent / "workflows" / "test_dealer.py").read_text(encoding="utf-8")
+    tests = {line.split("(")[0].removeprefix("async def test_") for line in source.splitlines() if "def test_" in line}
+    assert tests == {path.stem for path in golden() if path.parent.name == "dealer"}
+
+
+async def test_gate_catches_a_reordered_step() -> None:
+    path = next(path for path in golden() if path.stem.startswith("lead_that_nobody_moves"))
+    changed = Replayer(workflows=[Reordered], data_converter=pydantic_data_converter)
+    with pytest.raises(NondeterminismError):
+        await changed.replay_workflow(read(path))
+
+
+def test_histories_hold_no_personal_data() -> None:
+    person = [SUBMISSION["name"], SUBMISSION["email"], SUBMISSION["phone"], SUBMISSION["store"]]
+    owner = [SUBMISSION["responsible"]["name"], SUBMISSION["responsible"]["email"], "outra.caixa@example.com"]
+    for path in golden():
+        for payload in payloads(json.loads(path.read_text(encoding="utf-8"))):
+            told = [secret for secret in person + owner if secret.casefold() in payload.casefold()]
+            assert not told, f"{path.stem} tells {told}"
+
+
+def payloads(part: object) -> list[str]:
+    """Every text in a history; payloads decoded."""
+    if isinstance(part, dict):
+        return [text for value in part.values() for text in payloads(value)]
+    if isinstance(part, list):
+        return [text for value in part for text in payloads(value)]
+    if not isinstance(part, str):
+        return []
+    try:
+        return [part, base64.b64decode(part, validate=True).decode()]
+    except (binascii.Error, UnicodeDecodeError):
+        return [part]

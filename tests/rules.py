@@ -1,0 +1,10 @@
+"""Rules under a policy that a test writes."""
+
+import yaml
+
+from domain.dealer import DealerPolicy, DealerRules
+
+
+def dealer_rules(policy: str) -> DealerRules:
+    """The dealer rules under a policy given as YAML."""
+    return DealerRules(DealerPolicy.read(yaml.safe_load(policy)))

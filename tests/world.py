@@ -1,0 +1,186 @@
+"""A small world for journeys: real Postgres, real SMTP, the real worker; only time is skipped."""
+
+import shutil
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from temporalio.client import WorkflowHandle
+from temporalio.testing import WorkflowEnvironment
+
+import worker
+from local.mailbox import Mailbox
+from starter import config
+from starter.desk import Desk
+from starter.dispatcher import Dispatcher
+from starter.keys import Caller, Role
+from starter.settings import CHECKOUT, Settings
+from storage import leads, lists, timeline
+from storage.database import Pool, Record, open_pool, transaction
+from tests.parts import database, time_skipping
+from tests.waiting import until
+
+MANAGER = Caller("00000000-0000-0000-0000-000000000000", "a manager", Role.MANAGER, None)
+LEAD_EMAIL = "lea.exemplo@example.com"
+
+SUBMISSION: Mapping[str, Any] = {
+    "journey": "dealer",
+    "platform": "autocloud",
+    "type": "lead",
+    "store": "Loja Inventada",
+    "name": "Lea Exemplo",
+    "email": LEAD_EMAIL,
+    "phone": "+55 11 98888-7777",
+    "products": ["site"],
+    "responsible": {"kind": "staff", "name": "Rita Amostra", "email": "rita.amostra@example.org"},
+}
+
+
+class World:
+    """What a test can do, and look at."""
+
+    def __init__(self, environment: WorkflowEnvironment, pool: Pool, mailbox: Mailbox, settings: Settings) -> None:
+        self.environment = environment
+        self.client = environment.client
+        self.pool = pool
+        self.mailbox = mailbox
+        self.settings = settings
+        self.config = config.load(settings.config_dir, settings.day_seconds)
+        self.desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now)
+        self.dispatcher = Dispatcher(pool, self.client, settings.task_queue)
+
+    async def now(self) -> datetime:
+        """What time it is in this world."""
+        return await self.environment.get_current_time()
+
+    async def submit(self, **changed: Any) -> str:
+        """Submits a lead; the journey starts at once."""
+        rules = self.config.rules[changed.get("journey", SUBMISSION["journey"])]
+        submission = rules.submission_model.model_validate({**SUBMISSION, **changed})
+        async with transaction(self.pool) as connection:
+            taken = await self.desk.submit(connection, submission, "a test")
+        assert await self.dispatcher.deliver(taken.workflow_id)
+        return taken.lead_id
+
+    async def happen(self, lead_id: str, kind: str, *, told: bool = True, **fields: Any) -> None:
+        """An event; with `told=False` its workflow does not hear of it yet. Raises what the desk raises."""
+        lead = await self.lead(lead_id)
+        event = self.config.rules[lead["journey"]].event_model.validate_python({"type": kind, **fields})
+        async with transaction(self.pool) as connection:
+            promised = await self.desk.happen(connection, lead_id, event, MANAGER)
+        for workflow_id in promised if told else ():
+            assert await self.dispatcher.deliver(workflow_id)
+
+    async def pass_time(self, **length: float) -> None:
+        """Skips time; what falls due meanwhile happens."""
+        await self.environment.sleep(timedelta(**length))
+
+    async def lead(self, lead_id: str) -> Record:
+        """The lead as its page shows it."""
+        row = await lists.lead(self.pool, lead_id)
+        assert row is not None
+        return row
+
+    async def state(self, lead_id: str) -> Mapping[str, Any]:
+        """What the journey's rules remember."""
+        lead = await leads.find(self.pool, lead_id)
+        assert lead is not None
+        return lead.state
+
+    async def mails(self, lead_id: str) -> list[tuple[str, str]]:
+        """The lead's mails with their outcomes, by name."""
+        rows = await self.pool.fetch(
+            "SELECT template, status FROM emails WHERE lead_id = $1 ORDER BY template, email_key", lead_id
+        )
+        return [(row["template"].removeprefix("dealer/"), row["status"]) for row in rows]
+
+    async def until_mailed(self, lead_id: str, *templates: str, outcome: str = "sent") -> None:
+        """Waits until the lead's mails are exactly these, each ended with `outcome`."""
+        wanted = sorted((template, outcome) for template in templates)
+        seen: list[tuple[str, str]] = []
+
+        async def are_there() -> bool:
+            nonlocal seen
+            seen = sorted(await self.mails(lead_id))
+            return seen == wanted
+
+        try:
+            await until(are_there, f"mails {wanted}")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; there are {seen}") from None
+
+    async def until_lead(self, lead_id: str, **fields: Any) -> Record:
+        """Waits until the lead's page shows these values."""
+
+        async def shows() -> Record | None:
+            row = await self.lead(lead_id)
+            return row if all(row[name] == value for name, value in fields.items()) else None
+
+        row = await until(shows, f"{lead_id} with {fields}")
+        assert row is not None
+        return row
+
+    async def until_waiting_for(self, lead_id: str, what: str) -> None:
+        """Waits until the lead waits for this."""
+
+        async def waits() -> bool:
+            return bool(((await self.lead(lead_id))["waiting_for"] or {}).get("what") == what)
+
+        await until(waits, f"{lead_id} waiting for {what}")
+
+    async def kinds(self, lead_id: str) -> list[str]:
+        """The kinds of the lines on the timeline."""
+        return [line["kind"] for line in await timeline.read(self.pool, lead_id)]
+
+    def arrived(self, subject: str) -> int:
+        """How many copies with this subject came out at the other end of the SMTP connection."""
+        return sum(message.subject == subject for message in self.mailbox.messages())
+
+    def handle(self, lead_id: str, journey: str = "dealer") -> WorkflowHandle[Any, Any]:
+        """The lead's workflow."""
+        return self.client.get_workflow_handle(f"{journey}-{lead_id}")
+
+    async def until_ended(self, lead_id: str) -> str:
+        """Waits, without skipping time, until the workflow has ended; its outcome."""
+
+        async def ended() -> bool:
+            status = (await self.handle(lead_id).describe()).status
+            return status is not None and status.name != "RUNNING"
+
+        await until(ended, f"the end of {lead_id}")
+        with self.environment.auto_time_skipping_disabled():
+            return str(await self.handle(lead_id).result())
+
+
+@asynccontextmanager
+async def make_world(template_url: str, directory: Path, *, day_seconds: float = 86_400) -> AsyncIterator[World]:
+    """A world of its own, with a worker in it."""
+    async with AsyncExitStack() as stack:
+        url = await stack.enter_async_context(database(template_url))
+        pool = await stack.enter_async_context(open_pool(url, size=12))
+        mailbox = await stack.enter_async_context(Mailbox(directory / "mailbox"))
+        environment = await stack.enter_async_context(time_skipping())
+        settings = Settings(
+            database_url=url,
+            smtp_url=mailbox.smtp_url,
+            state_dir=directory / "state",
+            config_dir=_impatient_config(directory / "config"),
+            day_seconds=day_seconds,
+        )
+        world = World(environment, pool, mailbox, settings)
+        await stack.enter_async_context(
+            worker.running(settings, world.client, pool, clock=world.now, fail_on=[Exception])
+        )
+        yield world
+
+
+def _impatient_config(directory: Path) -> Path:
+    """The shipped policies, but a step that keeps failing parks after two hours: hundreds of attempts prove no more."""
+    shutil.copytree(CHECKOUT / "config", directory)
+    policy = directory / "dealer.yaml"
+    written = policy.read_text(encoding="utf-8")
+    assert "give_up_after: 2 days" in written
+    policy.write_text(written.replace("give_up_after: 2 days", "give_up_after: 2 hours"), encoding="utf-8")
+    return directory
