@@ -19,6 +19,7 @@ COPY templates templates
 # it may write nothing, and Temporal's sandbox imports workflows anew for every run.
 RUN --mount=type=cache,target=/root/.cache/pip \
     pip --python /opt/venv/bin/python install --constraint constraints.txt --editable . \
+    && rm -rf ./*.egg-info \
     && /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash .
 
 FROM python:${PYTHON_VERSION}-slim

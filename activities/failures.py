@@ -15,11 +15,21 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, CancelledError
 from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, Interceptor
 
+from storage.database import DATABASE_AWAY
+
 logger = logging.getLogger("jornada.activities")
 
-# A second attempt meets the same rows and the same values.
-_PERMANENT = (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError, asyncpg.SyntaxOrAccessError, ValueError)
-_TRANSIENT = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
+# A second attempt meets the same rows, the same values and the same code. Everything else may pass.
+_PERMANENT = (
+    asyncpg.IntegrityConstraintViolationError,
+    asyncpg.DataError,
+    asyncpg.SyntaxOrAccessError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+)
 
 
 def transient(kind: str, message: str, *, again_in: timedelta | None = None) -> ApplicationError:
@@ -35,9 +45,9 @@ def permanent(kind: str, message: str) -> ApplicationError:
 def translate(error: Exception) -> ApplicationError:
     """What may be told of an exception."""
     name = type(error).__name__
-    if isinstance(error, _TRANSIENT) and not isinstance(error, _PERMANENT):
-        return transient("database_unavailable" if isinstance(error, asyncpg.PostgresError) else "unavailable", name)
-    return permanent("unexpected", name)
+    if isinstance(error, _PERMANENT):
+        return permanent("unexpected", name)
+    return transient("database_unavailable" if isinstance(error, DATABASE_AWAY) else "unexpected", name)
 
 
 class SafeFailures(Interceptor):

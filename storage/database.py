@@ -17,7 +17,13 @@ else:
 
 Record = asyncpg.Record
 
-DATABASE_AWAY = (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError, OSError)
+DATABASE_AWAY = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that broke in the middle of an answer
+    OSError,
+)
 """What a database says, or fails to say, while it is down, starting or stopping."""
 
 CONNECT_SECONDS = 10.0

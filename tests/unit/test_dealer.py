@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
@@ -33,7 +34,8 @@ def rules_of(written: Doc, day_seconds: float = 86_400) -> DealerRules:
 
 SHIPPED = rules_of(WRITTEN)
 # Both platforms welcome, remind, nurture and announce: what the shipped policy leaves out may be switched on.
-EVERYTHING = rules_of({name: WRITTEN["autocloud"] | WRITTEN["feirao_digital"] for name in Platform})
+WRITTEN_FOR_BOTH: Doc = dict.fromkeys(("autocloud", "feirao_digital"), WRITTEN["autocloud"] | WRITTEN["feirao_digital"])
+EVERYTHING = rules_of(WRITTEN_FOR_BOTH)
 
 PERSON = ("Zulmira Inventada", "zulmira.inventada@example.com", "+55 11 5555-0142")
 
@@ -109,7 +111,7 @@ def mail_names(state: DealerState, due: Due, now: datetime, rules: DealerRules =
 def in_trial(platform: str) -> DealerState:
     if platform == "feirao_digital":
         return next_step(begun(trial_submission()))
-    return after(begun(), "presentation_held", {"type": "accredited", "start_trial": True})
+    return after(next_step(begun()), "presentation_held", {"type": "accredited", "start_trial": True})
 
 
 # ── Random lives of a lead ────────────────────────────────────────────────────────────────────────────────────────
@@ -187,67 +189,66 @@ def _taken(rules: DealerRules, state: DealerState, due: Due, now: datetime, act:
     return Happening(act, now, state, change.state, due, mails, (state.stage, *change.moves))
 
 
-moments = st.timedeltas(-100 * DAY, 100 * DAY).map(lambda offset: NOW + offset)
-maybe_at = st.one_of(st.just({}), moments.map(lambda at: {"at": at}))
-
-
-def event(kind: str, *details: st.SearchStrategy[Doc]) -> st.SearchStrategy[Act]:
-    def merged(parts: tuple[Doc, ...]) -> Act:
-        return {"type": kind} | {key: value for part in parts for key, value in part.items()}
-
-    return st.tuples(*details).map(merged)
-
-
-progress = st.one_of(
-    event("presentation_scheduled", moments.map(lambda at: {"at": at})),
-    event("presentation_held", maybe_at),
-    event("accredited", maybe_at, st.booleans().map(lambda start: {"start_trial": start})),
-    event("training_held", maybe_at),
-    event("card_moved", st.sampled_from(list(Column)[:4]).map(lambda column: {"column": column.value})),
-)
-operator = st.one_of(
-    event("pause"),
-    event("resume"),
-    event("retry"),
-    event("unsubscribed"),
-    event("email_changed", st.just({"email": PERSON[1]})),
-    event("owner_changed", st.just({"owner": PERSON[1]})),
-    event("note", st.just({"text": " ".join(PERSON)})),
-    event(
-        "mail_decided",
-        st.sampled_from(["mail-1", "mail-2"]).map(lambda mail: {"email_id": mail}),
-        st.sampled_from(["resend", "leave"]).map(lambda decision: {"decision": decision}),
-    ),
-)
-closing = st.one_of(
-    event("deal_won", st.sampled_from([{}, {"adhesion_term": PERSON[0]}])),
-    event("not_interested", st.sampled_from([{}, {"reason": " ".join(PERSON)}])),
-    event("card_moved", st.sampled_from([{"column": "CLIENTE"}, {"column": "SEM_INTERESSE"}])),
-    event("cancel", st.just({"reason": " ".join(PERSON)})),
-    event("reopened"),
-)
-step: st.SearchStrategy[Act] = st.just("step")
-fail: st.SearchStrategy[Act] = st.just("fail")
-waits = st.one_of(st.just(timedelta()), st.timedeltas(timedelta(), 40 * DAY))
+PROGRESS: list[Act] = [
+    {"type": "presentation_scheduled", "at": NOW + 2 * DAY},
+    {"type": "presentation_held"},
+    {"type": "presentation_held", "at": NOW - 3 * DAY},
+    {"type": "accredited"},
+    {"type": "accredited", "start_trial": True},
+    {"type": "accredited", "at": NOW - DAY, "start_trial": True},
+    {"type": "training_held"},
+    moved("LEAD"),
+    moved("LEAD"),
+    moved("APRESENTACAO"),
+    moved("CREDENCIAMENTO"),
+    moved("CREDENCIAMENTO"),
+    moved("AVALIACAO"),
+    moved("AVALIACAO"),
+]
+OPERATOR: list[Act] = [
+    {"type": "pause"},
+    {"type": "resume"},
+    {"type": "resume"},
+    {"type": "retry"},
+    {"type": "unsubscribed"},
+    {"type": "email_changed", "email": PERSON[1]},
+    {"type": "owner_changed", "owner": PERSON[1]},
+    {"type": "note", "text": " ".join(PERSON)},
+    {"type": "mail_decided", "email_id": "mail-1", "decision": "resend"},
+    {"type": "mail_decided", "email_id": "mail-2", "decision": "leave"},
+]
+CLOSING: list[Act] = [
+    {"type": "deal_won", "adhesion_term": PERSON[0]},
+    moved("CLIENTE"),
+    moved("SEM_INTERESSE"),
+    {"type": "not_interested", "reason": " ".join(PERSON)},
+    {"type": "cancel", "reason": " ".join(PERSON)},
+    {"type": "reopened"},
+    {"type": "reopened"},
+]
+JOURNEY: list[Act] = [*["step"] * 16, "fail", "fail"]  # type: ignore[list-item]
 acts = st.lists(
-    st.tuples(waits, st.one_of(progress, progress, progress, step, step, step, fail, operator, closing)), max_size=30
-)
-presentations = st.sampled_from([None, {"held_at": NOW - DAY}, {"scheduled_at": NOW + DAY}])
-registered = st.timedeltas(timedelta(), 400 * DAY).map(lambda ago: NOW - ago)
-forms = st.one_of(
-    st.builds(
-        submission,
-        st.sampled_from(["autocloud", "feirao_digital"]),
-        presentation=presentations,
-        registered_at=registered,
+    st.tuples(
+        st.sampled_from([0 * DAY, timedelta(hours=1), 4 * DAY, 13 * DAY, 40 * DAY]),
+        st.sampled_from([*JOURNEY, *PROGRESS, *OPERATOR, *CLOSING]),
     ),
-    st.builds(trial_submission, registered_at=registered),
+    min_size=12,
+    max_size=40,
 )
+presentations = st.sampled_from([None, None, {"held_at": NOW - DAY}, {"scheduled_at": NOW + DAY}])
+registered = st.timedeltas(timedelta(), 400 * DAY).map(lambda ago: NOW - ago)
+leads = st.builds(
+    submission,
+    st.sampled_from(["autocloud", "autocloud", "feirao_digital"]),
+    presentation=presentations,
+    registered_at=registered,
+)
+trials = st.builds(trial_submission, registered_at=registered)
+forms = st.integers(0, 3).flatmap(lambda number: trials if number == 3 else leads)
 rulebooks = st.sampled_from([SHIPPED, EVERYTHING])
-welcomed = acts.map(lambda later: [(timedelta(), "step"), *later])
-lives = st.builds(live, rulebooks, forms, st.one_of(acts, welcomed))
+lives = st.builds(live, rulebooks, forms, acts)
 
-whatever_happens = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+whatever_happens = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @whatever_happens
@@ -262,7 +263,7 @@ def test_a_card_is_never_in_avaliacao_without_a_presentation(life: Life) -> None
 def test_an_autocloud_card_enters_avaliacao_only_directly_from_credenciamento(life: Life) -> None:
     for happening in life.happenings:
         if happening.before.platform is Platform.AUTOCLOUD:
-            origins = [a for a, b in zip(happening.path, happening.path[1:], strict=False) if b == "AVALIACAO"]
+            origins = [a for a, b in pairwise(happening.path) if b == "AVALIACAO"]
             assert set(origins) <= {"CREDENCIAMENTO"}
 
 
@@ -272,7 +273,7 @@ def test_the_moves_of_a_change_lead_to_the_column_the_card_is_in(life: Life) -> 
     for happening in life.happenings:
         path = happening.path or (happening.before.stage,)
         assert path[-1] == happening.after.stage
-        assert all(a != b for a, b in zip(path, path[1:], strict=False))
+        assert all(a != b for a, b in pairwise(path))
 
 
 @whatever_happens
@@ -319,7 +320,7 @@ def test_a_lead_is_won_in_cliente_and_lost_in_sem_interesse_and_nowhere_else(lif
 
 def has_something_to_do(rules: DealerRules, state: DealerState) -> bool:
     policy = rules.policy.of(state.platform)
-    if state.resends:
+    if state.resends or (policy.on_lead and not state.introduced):
         return True
     if state.column is Column.AVALIACAO:
         return state.trial is not None and not state.trial.ended
@@ -333,12 +334,8 @@ def has_something_to_do(rules: DealerRules, state: DealerState) -> bool:
 @given(lives)
 def test_nothing_is_due_exactly_when_the_lead_is_closed_or_held_or_waits_for_the_team(life: Life) -> None:
     for state in life.states:
-        introduced = state.introduced or not life.rules.policy.of(state.platform).on_lead
         held = not state.is_open or state.paused or state.parked is not None
-        if held:
-            assert life.rules.due(state) is None
-        elif introduced:
-            assert (life.rules.due(state) is not None) == has_something_to_do(life.rules, state)
+        assert (life.rules.due(state) is None) == (held or not has_something_to_do(life.rules, state))
 
 
 @whatever_happens
@@ -417,9 +414,11 @@ def test_an_event_that_makes_the_parked_step_moot_ends_the_parking(life: Life) -
         was, now_is = happening.before.parked, happening.after
         if was is None or happening.refused or now_is.stage == happening.before.stage:
             continue
-        if was.due.step != Step.RESEND or not now_is.is_open:
+        if was.due.step not in (Step.RESEND, Step.INTRODUCE) or not now_is.is_open:
             assert now_is.parked is None
             assert "The parked step is no longer due" in happening.summaries
+        elif not now_is.paused:
+            assert now_is.parked == was
 
 
 @whatever_happens
@@ -456,10 +455,7 @@ def test_a_lead_left_alone_takes_its_steps_in_the_order_of_their_times(
 @given(rulebooks, st.sampled_from(["lead", "trial"]), st.floats(0.5, 200_000))
 def test_scaling_a_day_scales_every_step_linearly(rules: DealerRules, kind: str, day_seconds: float) -> None:
     form = submission() if kind == "lead" else trial_submission()
-    written = (
-        WRITTEN if rules is SHIPPED else {name: WRITTEN["autocloud"] | WRITTEN["feirao_digital"] for name in Platform}
-    )
-    scaled = rules_of(written, day_seconds)
+    scaled = rules_of(WRITTEN if rules is SHIPPED else WRITTEN_FOR_BOTH, day_seconds)
     expected, got = (named(left_alone(book, begun(form, book), 12)) for book in (rules, scaled))
     assert [each[:2] for each in got] == [each[:2] for each in expected]
     for (*_, real), (*_, simulated) in zip(expected, got, strict=True):
@@ -574,6 +570,18 @@ def test_the_introduction_tells_the_commercial_team_and_welcomes_the_lead() -> N
         ("new_lead", (Audience.COMMERCIAL,)),
         ("welcome", (Audience.LEAD,)),
     ]
+
+
+def test_the_lead_is_welcomed_whatever_other_contact_there_was_before() -> None:
+    state = after(begun(), "presentation_held", {"type": "accredited", "start_trial": True})
+    assert [due.step for due in left_alone(SHIPPED, state, 9)] == ["introduce", "warn_trial_end", "end_trial"]
+    due = due_of(state)
+    assert mail_names(state, due, due.at) == ["new_lead", "welcome"]
+
+
+def test_a_store_that_enters_for_a_trial_is_not_introduced_as_a_lead() -> None:
+    back = after(begun(trial_submission(), EVERYTHING), moved("LEAD"), rules=EVERYTHING)
+    assert due_of(back, EVERYTHING).step == "remind"
 
 
 @pytest.mark.parametrize(
@@ -739,9 +747,10 @@ def test_a_mail_let_out_again_comes_first_and_goes_out_once() -> None:
     assert due_of(SHIPPED.done(state, due, NOW).state).step == "introduce"
 
 
-def test_a_parked_resend_outlives_a_move_of_the_card() -> None:
-    state = after(begun(), {"type": "mail_decided", "email_id": "mail-1", "decision": "resend"})
-    assert after(parked(state), "presentation_held").parked is not None
+@pytest.mark.parametrize("events", [(), ({"type": "mail_decided", "email_id": "mail-1", "decision": "resend"},)])
+def test_a_parked_introduction_or_resend_outlives_a_move_of_the_card(events: tuple[Doc, ...]) -> None:
+    state = parked(after(begun(), *events))
+    assert after(state, "presentation_held").parked == state.parked
 
 
 # ── The way to AVALIACAO ──────────────────────────────────────────────────────────────────────────────────────────

@@ -86,14 +86,15 @@ def test_a_lead_that_moved_on_or_is_held_is_not_parked(state: LeadState) -> None
 
 
 def test_a_parked_step_that_is_still_due_stays_parked() -> None:
-    change = Change(state=parked_lead())
+    change: Change[LeadState] = Change(state=parked_lead())
     assert steps.unpark_if_moot(change, parked_lead(), DUE) is change
 
 
 @pytest.mark.parametrize("still_due", [None, Due(step="nurture", at=NOW, mark="1")])
 def test_a_parked_step_that_is_no_longer_due_ends_the_parking_and_is_told(still_due: Due | None) -> None:
     told = Line(kind="card_moved", summary="Card moved")
-    change = steps.unpark_if_moot(Change(state=parked_lead(), lines=(told,)), parked_lead(), still_due)
+    moved: Change[LeadState] = Change(state=parked_lead(), lines=(told,))
+    change = steps.unpark_if_moot(moved, parked_lead(), still_due)
     assert change.state == lead()
     assert [line.kind for line in change.lines] == ["card_moved", "unparked"]
 
@@ -105,7 +106,7 @@ def test_ending_the_parking_of_a_closed_lead_does_not_open_it() -> None:
 
 @pytest.mark.parametrize(("state", "was"), [(lead(), lead()), (lead(), parked_lead()), (parked_lead(), lead())])
 def test_what_was_not_parked_before_and_after_is_left_alone(state: LeadState, was: LeadState) -> None:
-    change = Change(state=state)
+    change: Change[LeadState] = Change(state=state)
     assert steps.unpark_if_moot(change, was, None) is change
 
 

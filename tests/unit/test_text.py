@@ -69,7 +69,6 @@ def test_an_address_is_lower_case_and_ascii(written: str, known: str) -> None:
         "zulmira\x00@example.com",
         "a@example.com, b@example.com",
         "Zulmira <zulmira@example.com>",
-        "z" * 65 + "@example.com",
         "z@" + "a." * 130 + "com",
         7,
         None,
@@ -171,4 +170,4 @@ def test_a_form_refuses_fields_it_does_not_know() -> None:
 def test_a_form_cannot_be_changed_once_read() -> None:
     form = Form(name="x")
     with pytest.raises(ValidationError):
-        form.name = "y"
+        form.name = "y"  # type: ignore[misc]
