@@ -1,33 +1,31 @@
-"""Loopback ports: the well-known ones where free, the same ones as last time where possible."""
+"""Loopback ports: the well-known ones where free, the same ones as last time where possible.
+
+Between the choice of a port and the moment when its server listens on it, seconds pass. So that two stacks that
+start together do not choose the same ports, a stack claims each of its ports, by a datagram socket bound to the
+port of the same number: no server here uses those, and the kernel gives it back however the process ends.
+"""
 
 import json
 import secrets
 import socket
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from local.files import write_private
 
 LOOPBACK = "127.0.0.1"
 
-# Below every system's ephemeral range: an outgoing connection can never sit on a port that was chosen
-# here in the moments before its server binds it.
+# Below every system's ephemeral range: no outgoing connection sits on such a port by chance.
 _ALTERNATIVES = range(20_000, 30_000)
 
 
 def is_free(port: int) -> bool:
-    """Whether a server could listen on this loopback port now. 0, which stands for any port, is none."""
-    if not port:
-        return False
-    with socket.socket() as probe:
-        # As every server does: a port whose last connections linger in TIME_WAIT counts as free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except (OSError, OverflowError):
-            return False
-    # macOS lets a loopback bind succeed beside a server that listens on all addresses.
-    return not answers(port)
+    """Whether a server could listen on this loopback port, and no stack has claimed it."""
+    claim = _claim(port)
+    if claim:
+        claim.close()
+    return claim is not None
 
 
 def answers(port: int) -> bool:
@@ -37,31 +35,65 @@ def answers(port: int) -> bool:
         return probe.connect_ex((LOOPBACK, port)) == 0
 
 
-def choose(preferred: int, taken: Collection[int] = ()) -> int:
-    """`preferred` where it is free on loopback and not `taken`, else some port that is."""
-    if preferred not in taken and is_free(preferred):
-        return preferred
-    while True:
-        port = secrets.choice(_ALTERNATIVES)
-        if port not in taken and is_free(port):
-            return port
+def choose(preferred: int) -> int:
+    """`preferred` where it is free, else some port that is; 0 prefers none."""
+    return next(filter(is_free, _candidates(preferred)))
 
 
-def assign(defaults: Mapping[str, int], remembered_in: Path) -> dict[str, int]:
-    """A free port for each name, and note them in the file so that the next start takes the same ones."""
+@contextmanager
+def claimed(defaults: Mapping[str, int], remembered_in: Path) -> Iterator[dict[str, int]]:
+    """A port for each name, this process's until the end of the block.
+
+    The file remembers them, so that the next start takes the same ones.
+    """
     remembered = _read(remembered_in)
     ports: dict[str, int] = {}
-    for name, default in defaults.items():
-        last_time = remembered.get(name, default)
-        preferred = last_time if is_free(last_time) else default
-        ports[name] = choose(preferred, taken=ports.values())
-    write_private(remembered_in, json.dumps(ports, indent=2))
-    return ports
+    with ExitStack() as claims:
+        for name, default in defaults.items():
+            for port in _candidates(remembered.get(name, default), default):
+                claim = _claim(port)
+                if claim:
+                    claims.enter_context(claim)
+                    ports[name] = port
+                    break
+        write_private(remembered_in, json.dumps(ports, indent=2))
+        yield ports
+
+
+def _candidates(*preferred: int) -> Iterator[int]:
+    yield from filter(None, preferred)
+    while True:
+        yield secrets.choice(_ALTERNATIVES)
+
+
+def _claim(port: int) -> socket.socket | None:
+    """The socket that claims the port as long as it is open; None where the port is not to be had."""
+    if not _could_listen(port):
+        return None
+    claim = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        claim.bind((LOOPBACK, port))
+    except OSError:
+        claim.close()
+        return None
+    return claim
+
+
+def _could_listen(port: int) -> bool:
+    with socket.socket() as server:
+        # As every server does: a port whose last connections linger in TIME_WAIT counts as free.
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            server.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    # macOS lets a loopback bind succeed beside a server that listens on all addresses.
+    return not answers(port)
 
 
 def _read(path: Path) -> dict[str, int]:
     try:
         remembered = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return {}
     return {name: port for name, port in remembered.items() if isinstance(port, int) and 0 < port < 65_536}

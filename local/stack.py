@@ -15,7 +15,7 @@ from local.errors import StackError, StartInterrupted
 from local.files import write_private
 from local.home import Home
 from local.keys import ensure_keys
-from local.ports import LOOPBACK, assign
+from local.ports import LOOPBACK, claimed
 from local.postgres import Cluster
 from local.processes import end_leftovers
 from local.services import Service
@@ -85,7 +85,7 @@ class Stack:
     async def _start_everything(self) -> None:
         self._withdraw_endpoints()
         await end_leftovers(self.home.pids, self._say)
-        ports = assign(PORTS, remembered_in=self.home.ports)
+        ports = self._held.enter_context(claimed(PORTS, remembered_in=self.home.ports))
         database_url = os.environ.get("JORNADA_DATABASE_URL") or await self._start_postgres(ports["postgres"])
         keys = await self._prepare_database(database_url)
         endpoints: dict[str, Any] = {"database_url": database_url, "keys": keys}

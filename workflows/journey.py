@@ -81,9 +81,9 @@ class Journey:
 
     async def is_left_alone_until(self, due: Due) -> bool:
         """Waits for a step's time; False when something happened to the lead before."""
-        self._show()
         known, left = self.standing.revision, due.at - workflow.now()
         if left.total_seconds() > 0:
+            self._show()
             with suppress(TimeoutError):
                 await workflow.wait_condition(
                     lambda: self.standing.revision > known,

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -41,9 +41,10 @@ class Waiting:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> DevServer:
-    chosen = ports.assign(dict.fromkeys(("grpc", "http", "ui", "metrics"), 0), tmp_path / "ports.json")
-    return DevServer(tmp_path / "temporal.db", *chosen.values())
+def server(tmp_path: Path) -> Iterator[DevServer]:
+    none_preferred = dict.fromkeys(("grpc", "http", "ui", "metrics"), 0)
+    with ports.claimed(none_preferred, tmp_path / "ports.json") as chosen:
+        yield DevServer(tmp_path / "temporal.db", *chosen.values())
 
 
 @pytest.fixture

@@ -44,19 +44,39 @@ def test_a_port_with_connections_in_time_wait_is_free() -> None:
 
 def test_the_second_start_takes_the_same_ports(tmp_path: Path, taken: int) -> None:
     remembered = tmp_path / "ports.json"
-    first = ports.assign({"api": taken, "smtp": taken}, remembered)
-    assert len({taken, *first.values()}) == 3
-    assert ports.assign({"api": taken, "smtp": taken}, remembered) == first
+    defaults = {"api": taken, "smtp": taken}
+    with ports.claimed(defaults, remembered) as first:
+        assert len({taken, *first.values()}) == 3
+    with ports.claimed(defaults, remembered) as second:
+        assert second == first
+
+
+def test_two_stacks_that_start_together_take_different_ports(tmp_path: Path, free: int) -> None:
+    with (
+        ports.claimed({"api": free}, tmp_path / "one.json") as one,
+        ports.claimed({"api": free}, tmp_path / "two.json") as two,
+    ):
+        assert one["api"] == free
+        assert two["api"] != free
+        assert not ports.is_free(free)
+    assert ports.is_free(free)
+
+
+def test_a_server_may_listen_on_a_claimed_port(tmp_path: Path) -> None:
+    with ports.claimed({"api": 0}, tmp_path / "ports.json") as chosen:
+        socket.create_server((ports.LOOPBACK, chosen["api"])).close()
 
 
 def test_a_remembered_port_that_is_taken_gives_way_to_the_default(tmp_path: Path, taken: int, free: int) -> None:
     remembered = tmp_path / "ports.json"
     remembered.write_text(json.dumps({"api": taken}))
-    assert ports.assign({"api": free}, remembered) == {"api": free}
+    with ports.claimed({"api": free}, remembered) as chosen:
+        assert chosen == {"api": free}
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"api": "8000"}', '{"api": 70000}'])
 def test_an_unreadable_memory_is_no_memory(tmp_path: Path, free: int, content: str) -> None:
     remembered = tmp_path / "ports.json"
     remembered.write_text(content)
-    assert ports.assign({"api": free}, remembered) == {"api": free}
+    with ports.claimed({"api": free}, remembered) as chosen:
+        assert chosen == {"api": free}

@@ -1,7 +1,5 @@
 """The replay gate: histories of every path still fit the code, and a reordered step is caught."""
 
-import base64
-import binascii
 import json
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 
 from starter.replay import replayer
+from tests.privacy import texts
 from tests.replay.recording import golden, read
 from tests.replay.reordered import Reordered
 from tests.world import SUBMISSION
@@ -38,20 +37,6 @@ def test_histories_hold_no_personal_data() -> None:
     person = [SUBMISSION["name"], SUBMISSION["email"], SUBMISSION["phone"], SUBMISSION["store"]]
     owner = [SUBMISSION["responsible"]["name"], SUBMISSION["responsible"]["email"], "outra.caixa@example.com"]
     for path in golden():
-        for payload in payloads(json.loads(path.read_text(encoding="utf-8"))):
+        for payload in texts(json.loads(path.read_text(encoding="utf-8"))):
             told = [secret for secret in person + owner if secret.casefold() in payload.casefold()]
             assert not told, f"{path.stem} tells {told}"
-
-
-def payloads(part: object) -> list[str]:
-    """Every text in a history; payloads decoded."""
-    if isinstance(part, dict):
-        return [text for value in part.values() for text in payloads(value)]
-    if isinstance(part, list):
-        return [text for value in part for text in payloads(value)]
-    if not isinstance(part, str):
-        return []
-    try:
-        return [part, base64.b64decode(part, validate=True).decode()]
-    except (binascii.Error, UnicodeDecodeError):
-        return [part]

@@ -248,7 +248,7 @@ forms = st.integers(0, 3).flatmap(lambda number: trials if number == 3 else lead
 rulebooks = st.sampled_from([SHIPPED, EVERYTHING])
 lives = st.builds(live, rulebooks, forms, acts)
 
-whatever_happens = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+whatever_happens = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @whatever_happens
@@ -417,7 +417,7 @@ def test_an_event_that_makes_the_parked_step_moot_ends_the_parking(life: Life) -
         if was.due.step not in (Step.RESEND, Step.INTRODUCE) or not now_is.is_open:
             assert now_is.parked is None
             assert "The parked step is no longer due" in happening.summaries
-        elif not now_is.paused:
+        elif not now_is.paused and not now_is.resends:
             assert now_is.parked == was
 
 
@@ -649,8 +649,8 @@ def test_a_card_back_in_lead_waits_a_whole_interval_for_its_next_nurture_mail() 
     assert due_of(back) == Due(step="nurture", at=NOW + 230 * DAY, mark="2")
 
 
-@whatever_happens
-@given(st.integers(1, 5), st.integers(1, 90), st.integers(1, 40))
+@settings(whatever_happens, max_examples=25)
+@given(st.integers(1, 5), st.integers(1, 90), st.integers(1, 12))
 def test_nurture_goes_through_its_list_for_ever(length: int, every: int, rounds: int) -> None:
     mails = [{"mail": f"nurture_{number}", "to": ["lead"]} for number in range(length)]
     nurture = {"every": f"{every} days", "mails": mails}

@@ -1,0 +1,157 @@
+"""`jornada up` as its users have it: over HTTP, with the mails that come out at the other end."""
+
+import asyncio
+import json
+import signal
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from tests.privacy import texts
+from tests.stack import RunningStack, billable, running_stack
+from tests.waiting import until
+from tests.world import SUBMISSION
+
+FIVE = "ATENÇÃO: Lead criado há mais de 5 dias"
+FIFTEEN = "ATENÇÃO: Lead criado há mais de 15 dias"
+TEAM = "comercial@example.com"
+
+
+@pytest.fixture(scope="module")
+async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningStack]:
+    """One stack for this file; its days last a second."""
+    async with running_stack(tmp_path_factory.mktemp("e2e") / "home", day=1) as started:
+        yield started
+
+
+def submission(name: str, **changed: Any) -> dict[str, Any]:
+    """A lead of its own for each test."""
+    return {**SUBMISSION, "name": f"{name} Exemplo", "email": f"{name}@example.com", "store": f"Loja {name}", **changed}
+
+
+async def until_counted(stack: RunningStack, expected: int) -> int:
+    """The server's count of actions, which it publishes with some delay."""
+
+    async def counted() -> bool:
+        return await stack.actions() >= expected
+
+    await until(counted, f"{expected} actions counted")
+    await asyncio.sleep(1.5)  # one more publication: a count that went on is told too
+    return await stack.actions()
+
+
+async def test_reminders_come_once_and_cost_seven_actions(stack: RunningStack) -> None:
+    before = await stack.actions()
+    lead = await stack.submit(**submission("parada"))
+
+    async def is_reminded_twice() -> bool:
+        return (await stack.subjects(TEAM))[FIFTEEN] == 1 and (await stack.lead(lead))["waiting_for"][
+            "what"
+        ] == "nurture"
+
+    await until(is_reminded_twice, "the 15-day reminder")
+    assert await stack.subjects("parada@example.com") == Counter({"A TRANSFORMAÇÃO ESTÁ A CAMINHO": 1})
+    assert await stack.subjects(TEAM) == Counter({"LEADS - NOVO ENVIO": 1, FIVE: 1, FIFTEEN: 1})
+    spent = billable(await stack.history(lead))
+    assert spent <= 7
+    assert await until_counted(stack, before + spent) == before + spent
+
+
+async def test_whole_way_to_a_customer_costs_sixteen_actions(stack: RunningStack) -> None:
+    before = await stack.actions()
+    lead = await stack.submit(**submission("ganha"))
+
+    async def is_welcomed() -> bool:
+        return bool((await stack.lead(lead))["waiting_for"]["what"] == "remind")
+
+    await until(is_welcomed, "the welcome")
+    await stack.happen(lead, "presentation_scheduled", at="2026-12-01T10:00:00-03:00")
+    await stack.happen(lead, "presentation_held")
+    await stack.happen(lead, "accredited")
+    await stack.happen(lead, "training_held")
+    await stack.happen(lead, "card_moved", column="AVALIACAO")
+
+    async def is_over() -> bool:
+        return bool((await stack.lead(lead))["flags"] == ["trial_ended"])
+
+    await until(is_over, "the end of the trial")
+    await stack.happen(lead, "deal_won")
+
+    async def has_ended() -> bool:
+        client = await stack.temporal()
+        status = (await client.get_workflow_handle(f"dealer-{lead}").describe()).status
+        return status is not None and status.name == "COMPLETED"
+
+    await until(has_ended, "the end of the workflow")
+    spent = billable(await stack.history(lead))
+    assert spent <= 16
+    assert await until_counted(stack, before + spent) == before + spent
+
+
+async def test_mail_that_is_refused_for_a_while_goes_out_once(stack: RunningStack) -> None:
+    await stack.behave("451", count=4, recipient="adiada@example.com")
+    lead = await stack.submit(**submission("adiada", platform="autocloud"))
+
+    async def is_settled() -> bool:
+        return {"email", "email_delayed"} <= {line["kind"] for line in await stack.timeline(lead)} and bool(
+            await stack.subjects("adiada@example.com")
+        )
+
+    await until(is_settled, "the mail after its delay")
+    assert sum((await stack.subjects("adiada@example.com")).values()) == 1
+
+
+async def test_what_temporal_shows_and_keeps(stack: RunningStack) -> None:
+    lead = await stack.submit(**submission("vista"))
+    client = await stack.temporal()
+    handle = client.get_workflow_handle(f"dealer-{lead}")
+
+    async def found() -> bool:
+        query = f"JornadaJourney = 'dealer' AND JornadaStage = 'LEAD' AND WorkflowId = '{handle.id}'"
+        return [execution.id async for execution in client.list_workflows(query)] == [handle.id]
+
+    await until(found, "the journey by its search attributes")
+    description = await handle.describe()
+    assert await description.static_summary() == f"dealer journey of {lead}"
+    await stack.happen(lead, "card_moved", column="APRESENTACAO")
+
+    async def found_where_it_went() -> bool:
+        query = f"JornadaStage = 'APRESENTACAO' AND WorkflowId = '{handle.id}'"
+        return [execution.id async for execution in client.list_workflows(query)] == [handle.id]
+
+    await until(found_where_it_went, "the journey by its new stage")
+
+
+async def test_histories_hold_no_personal_data(stack: RunningStack) -> None:
+    client = await stack.temporal()
+    secrets = [SUBMISSION["phone"], "Exemplo", "@example", "Loja ", SUBMISSION["responsible"]["name"]]
+    looked_at = 0
+    async for execution in client.list_workflows("JornadaJourney = 'dealer'"):
+        history = await client.get_workflow_handle(execution.id, run_id=execution.run_id).fetch_history()
+        for text in texts(json.loads(history.to_json())):
+            assert not [secret for secret in secrets if secret in text], text
+        looked_at += 1
+    assert looked_at >= 3
+    for log in (stack.home / "logs").glob("*.log"):
+        told = log.read_text(encoding="utf-8", errors="replace")
+        assert not [secret for secret in ("Exemplo", "@example.", "98888-7777") if secret in told], log.name
+
+
+async def test_restart_on_the_same_home_goes_on_where_it_stopped(tmp_path_factory: pytest.TempPathFactory) -> None:
+    home = tmp_path_factory.mktemp("restart") / "home"
+    async with running_stack(home, day=2) as first:
+        lead = await first.submit(**submission("reiniciada"))
+        assert await first.stop(signal.SIGINT) == 0
+        assert first.left_behind() == []
+        assert not (home / "endpoints.json").exists()
+    async with running_stack(home, day=2) as second:
+
+        async def is_reminded() -> bool:
+            return (await second.subjects(TEAM))[FIFTEEN] == 1
+
+        await until(is_reminded, "the reminders of a lead from before the restart")
+        assert (await second.lead(lead))["stage"] == "LEAD"
+        assert await second.subjects(TEAM) == Counter({"LEADS - NOVO ENVIO": 1, FIVE: 1, FIFTEEN: 1})
+    assert second.left_behind() == []
