@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
 
 from domain.errors import NotFound
 from domain.journey import JourneyRules, Status
@@ -47,12 +47,13 @@ async def submit(request: Request, parts: Parts, caller: Submitter, key: Idempot
             "journey": taken.journey,
             "duplicate": taken.duplicate,
         }
-        return Answer(taken.lead_id, 200 if taken.duplicate else 201, body, (taken.workflow_id,))
+        return Answer(taken.lead_id, 200 if taken.duplicate else 201, body)
 
     async with transaction(parts.pool) as connection:
         answer = await once(connection, request, caller, key, handle)
-    started = [await parts.dispatcher.deliver_now(workflow_id) for workflow_id in answer.workflow_ids]
-    return _respond(answer, 202 if answer.status == 201 and not all(started) else answer.status)
+    # A repetition too: its 201 would claim a start that is still waiting for Temporal.
+    started = await parts.dispatcher.deliver_now(answer.body["workflow_id"])
+    return _respond(answer, 202 if answer.status == 201 and not started else answer.status)
 
 
 @router.get("/leads", summary="List leads, newest first")
@@ -110,7 +111,7 @@ async def happen(
         lead = await parts.desk.find(connection, lead_id)
         event = _event(parts.desk.rules[lead.journey], body)
         told = await parts.desk.happen(connection, lead_id, event, caller)
-        shown = jsonable_encoder(await _show(connection, parts, lead_id))
+        shown = to_jsonable_python(await _show(connection, parts, lead_id))
         return Answer(lead_id, 200, shown, tuple(told))
 
     async with transaction(parts.pool) as connection:

@@ -65,6 +65,10 @@ def _told(problem: Any, tags: Sequence[str]) -> dict[str, str]:
             message = "is required"
         case "missing":
             message = "is required"
+        case "too_short" | "string_too_short":
+            message = f"must have at least {context['min_length']}"
+        case "too_long" | "string_too_long":
+            message = f"must have at most {context['max_length']}"
         case "extra_forbidden":
             message = "is not known here"
         case _:

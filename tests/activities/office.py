@@ -1,0 +1,186 @@
+"""An office where steps are performed: real Postgres, a real SMTP conversation, and no Temporal server."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from typing import Any
+from uuid import UUID
+
+import pytest
+from temporalio.exceptions import ApplicationError
+from temporalio.testing import ActivityEnvironment
+
+from activities.mailroom import Links, Mailroom
+from activities.steps import StepDesk
+from domain.journey import Clock, JourneyRules, Standing, StepOrder
+from domain.mail import MailOrder
+from integrations.flight_record import FlightRecord
+from integrations.liquid.mails import MailTemplates
+from integrations.smtp import Accepted, SmtpTransport
+from local.mailbox import Mailbox
+from starter import config
+from starter.api.services import workflow_url
+from starter.desk import Desk
+from starter.settings import Settings
+from storage import emails, leads, timeline
+from storage.database import Pool, Record, transaction
+from tests.world import MANAGER, SUBMISSION
+
+WELCOME = MailOrder.model_validate({"mail": "welcome", "to": ["lead"]})
+NEW_LEAD = MailOrder.model_validate({"mail": "new_lead", "to": ["commercial"]})
+TO_BOTH_TEAMS = MailOrder.model_validate({"mail": "new_lead", "to": ["commercial", "support"]})
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """A worker's activities and drivers, put together as `worker.activities` does it."""
+
+    steps: StepDesk
+    mailroom: Mailroom
+    transport: SmtpTransport
+    flight: FlightRecord
+
+
+class Interrupted(SmtpTransport):
+    """Something happens after a mail was handed over and before anybody has written that down."""
+
+    def __init__(self, url: str, happening: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(url)
+        self._happening = happening
+
+    async def send(self, message: EmailMessage, on_release: Callable[[], None]) -> Accepted:
+        """Sends, then lets it happen."""
+        accepted = await super().send(message, on_release)
+        await self._happening()
+        return accepted
+
+
+class Office:
+    """What a test can do, and look at."""
+
+    def __init__(self, pool: Pool, mailbox: Mailbox, settings: Settings) -> None:
+        self.pool = pool
+        self.mailbox = mailbox
+        self.settings = settings
+        self.config = config.load(settings.config_dir, settings.day_seconds)
+        self.ahead = timedelta()
+        self._templates = MailTemplates(settings.templates_dir)
+        self._desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now)
+        self._clerks: list[Clerk] = []
+
+    async def now(self) -> datetime:
+        """What time it is: the real one, put forward by `ahead`."""
+        return datetime.now(UTC) + self.ahead
+
+    def hire(
+        self, *, planning: Clock | None = None, claiming: Clock | None = None, transport: SmtpTransport | None = None
+    ) -> Clerk:
+        """A worker. `planning` and `claiming` are asked the time once a step's mails are named, and once one is
+        about to be claimed: whatever happens in them happens at that moment."""
+        transport = transport or SmtpTransport(self.settings.smtp_url)
+        flight = FlightRecord(self.settings.state_dir)
+        links = Links(
+            public_url=self.settings.public_url,
+            workflow_url=lambda workflow_id: workflow_url(self.settings, "default", workflow_id),
+            secret=self.settings.secret.get_secret_value(),
+        )
+        mailroom = Mailroom(
+            self.pool, transport, self._templates, self.config.mail, links, flight, claiming or self.now
+        )
+        steps = StepDesk(self.pool, self.config.rules, mailroom, planning or self.now)
+        self._clerks.append(Clerk(steps, mailroom, transport, flight))
+        return self._clerks[-1]
+
+    async def close(self) -> None:
+        """Sends everybody home."""
+        for clerk in self._clerks:
+            await clerk.transport.close()
+            clerk.flight.close()
+
+    async def submit(self, **changed: Any) -> StepOrder:
+        """A lead enters; the order for its first step."""
+        submission = self._rules.submission_model.model_validate({**SUBMISSION, **changed})
+        async with transaction(self.pool) as connection:
+            taken = await self._desk.submit(connection, submission, "a test")
+        return await self.order(taken.lead_id)
+
+    async def order(self, lead_id: str) -> StepOrder:
+        """The order for what is due next."""
+        due = (await self.standing(lead_id)).due
+        assert due is not None
+        return StepOrder(lead_id=lead_id, due=due)
+
+    async def standing(self, lead_id: str) -> Standing:
+        """The lead's standing as it is stored."""
+        lead = await leads.find(self.pool, lead_id)
+        assert lead is not None
+        return leads.current_standing(self._rules, lead)
+
+    async def happen(self, lead_id: str, kind: str, **fields: Any) -> None:
+        """An event, committed."""
+        event = self._rules.event_model.validate_python({"type": kind, **fields})
+        async with transaction(self.pool) as connection:
+            await self._desk.happen(connection, lead_id, event, MANAGER)
+
+    async def deliver(self, order: StepOrder, mail: MailOrder, clerk: Clerk | None = None) -> None:
+        """One attempt at one mail."""
+        await ActivityEnvironment().run((clerk or self._clerk).mailroom.deliver, order, self._rules, mail)
+
+    async def perform(self, order: StepOrder, clerk: Clerk | None = None) -> Standing:
+        """One attempt at a step."""
+        return await ActivityEnvironment().run((clerk or self._clerk).steps.perform, order)
+
+    async def fails(self, attempt: Awaitable[Any]) -> ApplicationError:
+        """What the attempt fails with."""
+        with pytest.raises(ApplicationError) as failure:
+            await attempt
+        return failure.value
+
+    async def leave_claim(self, order: StepOrder, mail: MailOrder, by: str, token: UUID) -> None:
+        """The mail as a worker leaves it that claimed it and did nothing more."""
+        self.mailbox.behave("451", count=1)
+        assert (await self.fails(self.deliver(order, mail))).type == "mail_unavailable"
+        entry = await self.entry(order.lead_id, mail.mail)
+        now = await self.now()
+        async with transaction(self.pool) as connection:
+            email = await emails.find(connection, str(entry["email_id"]))
+            assert email is not None
+            await emails.claim(connection, email, token, by=by, until=now + timedelta(minutes=5), now=now)
+
+    async def entry(self, lead_id: str, mail: str) -> Record:
+        """The ledger's entry of a mail."""
+        row = await self.pool.fetchrow(
+            "SELECT * FROM emails WHERE lead_id = $1 AND template = $2", lead_id, f"dealer/{mail}"
+        )
+        assert row is not None
+        return row
+
+    async def ends(self, lead_id: str) -> dict[str, str]:
+        """How the lead's mails ended, by name."""
+        rows = await self.pool.fetch("SELECT template, status FROM emails WHERE lead_id = $1", lead_id)
+        return {row["template"].removeprefix("dealer/"): row["status"] for row in rows}
+
+    async def lines(self, lead_id: str, kind: str) -> list[Mapping[str, Any]]:
+        """What the timeline's lines of a kind say."""
+        return [line["data"] for line in await timeline.read(self.pool, lead_id) if line["kind"] == kind]
+
+    async def outcomes(self, lead_id: str) -> list[tuple[str, str]]:
+        """The mails that the timeline tells of, with their outcomes."""
+        told = await self.lines(lead_id, "email")
+        return sorted((line["template"].removeprefix("dealer/"), line["outcome"]) for line in told)
+
+    async def copies(self, lead_id: str) -> dict[str, int]:
+        """How many copies of each mail came out at the other end, by name; recognised by their Message-ID."""
+        rows = await self.pool.fetch("SELECT template, message_id FROM emails WHERE lead_id = $1", lead_id)
+        names = {row["message_id"]: row["template"].removeprefix("dealer/") for row in rows}
+        return dict(Counter(names[message.message_id] for message in self.mailbox.messages()))
+
+    @property
+    def _clerk(self) -> Clerk:
+        return self._clerks[0] if self._clerks else self.hire()
+
+    @property
+    def _rules(self) -> JourneyRules[Any]:
+        return self.config.rules["dealer"]

@@ -1,0 +1,45 @@
+"""The API in three surroundings: without Temporal, with one of its own, and one that many requests share."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+
+from storage.database import Pool, open_pool
+from tests import parts
+from tests.api.api import Api, serving
+
+
+@pytest.fixture(scope="session")
+async def away() -> Client:
+    """A client of a Temporal server that is not there."""
+    return await Client.connect("127.0.0.1:1", data_converter=pydantic_data_converter, lazy=True)
+
+
+@pytest.fixture(scope="session")
+async def temporal() -> AsyncIterator[Client]:
+    """A client of a Temporal server that is there; nobody works for it, so its workflows only record."""
+    async with parts.time_skipping() as environment:
+        yield environment.client
+
+
+@pytest.fixture
+async def api(database_url: str, pool: Pool, away: Client) -> AsyncIterator[Api]:
+    """The API while Temporal is away: leads are stored and wait in the outbox."""
+    async with serving(database_url, pool, away) as served:
+        yield served
+
+
+@pytest.fixture
+async def live(database_url: str, pool: Pool, temporal: Client) -> AsyncIterator[Api]:
+    """The API while Temporal is there."""
+    async with serving(database_url, pool, temporal) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+async def shared(template_url: str, away: Client) -> AsyncIterator[Api]:
+    """One API for a whole file of tests that leave nothing behind."""
+    async with parts.database(template_url) as url, open_pool(url) as pool, serving(url, pool, away) as served:
+        yield served
