@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,27 +16,35 @@ from temporalio.worker import Worker, WorkerDeploymentConfig
 
 from activities.dealer import DealerActivities
 from activities.failures import SafeFailures
+from activities.franchise import FranchiseActivities
 from activities.journey import JourneyActivities
+from activities.mailing import MailSteps
 from activities.mailroom import Links, Mailroom
-from activities.steps import StepDesk
+from activities.portals import FranchiseSteps, NotSetUp
+from activities.steps import Performer, StepDesk
+from domain.franchise.rules import ACQUISITION, ENGAGEMENT
 from domain.journey import Clock
 from integrations.flight_record import FlightRecord
+from integrations.franchise_api import FranchiseApi
+from integrations.hubspot import HubSpot, Portal
 from integrations.liquid.mails import MailTemplates
 from integrations.smtp import SmtpTransport
 from starter import config
 from starter.api.services import workflow_url
 from starter.clock import system_clock
+from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.replan import replan_all
-from starter.settings import Settings
+from starter.settings import PortalSettings, Settings
 from starter.temporal import connect
 from storage.database import Pool, open_pool
 from workflows.dealer import DealerJourney
+from workflows.franchise import FranchiseJourney
 
 logger = logging.getLogger("jornada.worker")
 
-WORKFLOWS: list[type] = [DealerJourney]
+WORKFLOWS: list[type] = [DealerJourney, FranchiseJourney]
 POOL_SIZE = 20
 ACTIVITIES_AT_ONCE = 32
 
@@ -45,30 +53,64 @@ ACTIVITIES_AT_ONCE = 32
 async def activities(settings: Settings, pool: Pool, namespace: str, clock: Clock) -> AsyncIterator[list[Any]]:
     """Every activity, with its drivers."""
     read = config.load(settings.config_dir, settings.day_seconds)
-    transport = SmtpTransport(settings.smtp_url)
-    flight = FlightRecord(settings.state_dir)
-    links = Links(
-        public_url=settings.public_url,
-        workflow_url=lambda workflow_id: workflow_url(settings, namespace, workflow_id),
-        secret=settings.secret.get_secret_value(),
-    )
-    templates = MailTemplates(settings.templates_dir)
-    mailroom = Mailroom(pool, transport, templates, read.mail, links, flight, clock)
-    steps = StepDesk(pool, read.rules, mailroom, clock)
-    dealer, journey = DealerActivities(steps), JourneyActivities(steps)
-    try:
+    async with AsyncExitStack() as drivers:
+        performers: dict[str, Performer] = {
+            "dealer": MailSteps(_mailroom(settings, pool, namespace, clock, read, drivers), clock),
+            "franchise": _franchise_steps(settings, pool, clock, read, drivers),
+        }
+        steps = StepDesk(pool, read.rules, performers, clock)
+        dealer, franchise, journey = DealerActivities(steps), FranchiseActivities(steps), JourneyActivities(steps)
         yield [
             dealer.introduce,
             dealer.remind,
             dealer.nurture,
             dealer.announce_trial,
             dealer.report_trial,
+            franchise.assess,
+            franchise.assign,
+            franchise.mark_pending,
+            franchise.clear_pending,
+            franchise.make_deal,
+            franchise.distribute,
+            franchise.report,
             journey.park,
             journey.resend,
         ]
-    finally:
-        await transport.close()
-        flight.close()
+
+
+def _mailroom(
+    settings: Settings, pool: Pool, namespace: str, clock: Clock, read: Config, drivers: AsyncExitStack
+) -> Mailroom:
+    flight, transport = FlightRecord(settings.state_dir), SmtpTransport(settings.smtp_url)
+    drivers.callback(flight.close)
+    drivers.push_async_callback(transport.close)
+    links = Links(
+        public_url=settings.public_url,
+        workflow_url=lambda workflow_id: workflow_url(settings, namespace, workflow_id),
+        secret=settings.secret.get_secret_value(),
+    )
+    templates = MailTemplates(settings.templates_dir)
+    return Mailroom(pool, transport, templates, read.mail, links, flight, clock)
+
+
+def _franchise_steps(settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack) -> Performer:
+    """The steps in the portals; where these are not among the settings, one that says so."""
+    portals = {name: settings.hubspot[name] for name in (ENGAGEMENT, ACQUISITION) if name in settings.hubspot}
+    if len(portals) < 2 or not settings.franchise.url:
+        return NotSetUp()
+    engagement, acquisition = (_portal(name, known) for name, known in portals.items())
+    api = FranchiseApi(settings.franchise.url, settings.franchise.token.get_secret_value())
+    for client in (engagement, acquisition, api):
+        drivers.push_async_callback(client.close)
+    return FranchiseSteps(pool, read.franchise.policy, engagement, acquisition, api, clock)
+
+
+def _portal(name: str, known: PortalSettings) -> HubSpot:
+    return HubSpot(
+        Portal(name, known.url, known.token.get_secret_value(), known.api_version),
+        requests_per_10s=known.requests_per_10s,
+        searches_per_second=known.searches_per_second,
+    )
 
 
 def _deployment(settings: Settings) -> WorkerDeploymentConfig | None:

@@ -121,7 +121,7 @@ class Mailroom:
     def _addresses(self, audience: Audience, lead: leads.Lead) -> tuple[str, ...]:
         match audience:
             case Audience.LEAD:
-                return (lead.contact.email,)
+                return (lead.person.email,)
             case Audience.OWNER:
                 return (lead.owner_email,) if lead.owner_email else self._policy.teams[Audience.COMMERCIAL]
             case _:
@@ -135,9 +135,7 @@ class Mailroom:
         if email.status == "claimed" and not await self._is_abandoned(connection, email, now):
             return None
         is_for_lead = Audience.LEAD in email.audience
-        if is_for_lead and await suppressions.holds(
-            connection, ids.fingerprint(lead.contact.email, self._links.secret)
-        ):
+        if is_for_lead and await suppressions.holds(connection, ids.fingerprint(lead.person.email, self._links.secret)):
             await self._settle_claimed(
                 connection, email, Outcome.SUPPRESSED, None, "the address wants no more mail", now
             )
@@ -191,7 +189,7 @@ class Mailroom:
     def _write(self, claim: Claim, rules: JourneyRules[Any], now: datetime) -> Letter:
         email, lead = claim.email, claim.lead
         rendered = self._templates.render(email.template, self._context(claim, rules))
-        named = {lead.contact.email: lead.contact.name} if claim.is_for_lead else {}
+        named = {lead.person.email: lead.person.name} if claim.is_for_lead else {}
         return Letter(
             message_id=email.message_id,
             sender=(self._policy.sender.name, self._policy.sender.email),
@@ -214,9 +212,9 @@ class Mailroom:
         told = rules.mail_context(state, lead.details, email.step, email.mark)
         contact = {
             "id": lead.lead_id,
-            "name": lead.contact.name,
-            "email": lead.contact.email,
-            "phone": lead.contact.phone,
+            "name": lead.person.name,
+            "email": lead.person.email,
+            "phone": lead.person.phone,
         }
         pixel = ids.link_token("o", email.email_id, self._links.secret)
         return {

@@ -27,6 +27,11 @@ def journey_of(workflow_id: str) -> str:
     return workflow_id.partition("-")[0]
 
 
+def deal_key(lead_id: str) -> str:
+    """Marks the one deal of a journey in a portal: a second attempt finds what the first one made."""
+    return f"jornada-{lead_id}"
+
+
 def email_key(lead_id: str, step: str, mark: str, template: str) -> str:
     """One mail of one step: `mark` tells the steps of one kind apart (the 5-day reminder, the third nurture mail)."""
     return ":".join((lead_id, step, mark, template))

@@ -8,7 +8,7 @@ writes that change in one transaction; the workflow learns of it as a `Standing`
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Literal, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
@@ -55,11 +55,12 @@ class WaitingFor(Fact):
 
 
 class Parked(Fact):
-    """A step that kept failing. `reason` is a stable code as `mail_unavailable`."""
+    """A step that kept failing. `reason` is a stable code as `mail_unavailable`; `tried_at`: the last vain attempt."""
 
     reason: str
     since: datetime
     due: Due
+    tried_at: datetime | None = None
 
 
 class Resend(Fact):
@@ -123,10 +124,11 @@ class Line(Fact):
     data: Mapping[str, Any] = {}
 
 
-State = TypeVar("State", bound=LeadState)
-
 Clock = Callable[[], Awaitable[datetime]]
 """Tells the time; a simulation may skip it."""
+
+
+State = TypeVar("State", bound=LeadState)
 
 
 class Change(Fact, Generic[State]):
@@ -136,6 +138,52 @@ class Change(Fact, Generic[State]):
     moves: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     deal: Mapping[str, Any] | None = None
+
+    def then(self, later: "Change[State]") -> "Change[State]":
+        """Both changes as one: `later` was decided on this one's state."""
+        return Change(
+            state=later.state,
+            moves=self.moves + later.moves,
+            lines=self.lines + later.lines,
+            deal=later.deal if later.deal is not None else self.deal,
+        )
+
+
+class Person(Fact):
+    """Who a lead is about."""
+
+    name: str
+    email: str
+    phone: str | None = None
+
+
+class Reference(Fact):
+    """An object of a portal that a lead is known by."""
+
+    portal: str
+    kind: Literal["contact", "deal"]
+    object_id: str
+
+
+class Entry(Fact):
+    """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet."""
+
+    title: str
+    person: Person | None = None
+    reference: Reference | None = None
+    platform: str | None = None
+    owner_name: str | None = None
+    owner_email: str | None = None
+    details: Mapping[str, Any] = {}
+    registered_at: datetime | None = None
+
+    def subject(self, contact_id: str | None) -> str:
+        """What there may be one open journey for: the person, or the portal's object."""
+        if contact_id:
+            return contact_id
+        if self.reference is None:
+            raise ValueError("an entry is about a person or about an object of a portal")
+        return f"{self.reference.portal}:{self.reference.object_id}"
 
 
 class Column(Fact):
@@ -161,6 +209,10 @@ class JourneyRules(Protocol[State]):
     @property
     def patience(self) -> timedelta: ...
 
+    def entry(self, submission: Any) -> Entry:
+        """What is stored of a submission."""
+        ...
+
     def begin(self, submission: Any, now: datetime) -> Change[State]:
         """The state in which a submission enters. Raises Invalid."""
         ...
@@ -169,8 +221,8 @@ class JourneyRules(Protocol[State]):
         """What an event makes of a lead. Raises Refused when the rules forbid it."""
         ...
 
-    def done(self, state: State, due: Due, now: datetime) -> Change[State]:
-        """What a step makes of a lead once it is done."""
+    def done(self, state: State, due: Due, now: datetime, findings: Any = None) -> Change[State]:
+        """What a step makes of a lead once it is done; `findings`: what it brought back."""
         ...
 
     def due(self, state: State) -> Due | None:

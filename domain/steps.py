@@ -39,9 +39,14 @@ def waiting_while_held(state: LeadState) -> WaitingFor | None:
 
 
 def park(state: State, due: Due, reason: str, now: datetime) -> Change[State]:
-    """Parks a journey on a step that used up its retries. Nothing when the lead has moved on meanwhile."""
-    if is_held(state):
+    """Parks a journey on a step that used up its retries. Nothing when the lead has moved on meanwhile.
+
+    A parked journey that tried again by itself, in vain, stays parked since the first time.
+    """
+    if not state.is_open or state.paused:
         return Change(state=state)
+    if state.parked:
+        return Change(state=state.but(parked=state.parked.model_copy(update={"tried_at": now})))
     parked = state.but(status=Status.PARKED, parked=Parked(reason=reason, since=now, due=due))
     line = Line(
         kind="parked",

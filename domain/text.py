@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import email_validator
@@ -13,6 +13,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
 _PHONE = re.compile(r"^\+?[\d\s().\-/]{5,38}$")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 class Strict(BaseModel):
@@ -48,7 +50,7 @@ def normalise_email(value: str) -> str:
     """
     try:
         checked = email_validator.validate_email(
-            _printable(value.strip()), check_deliverability=False, allow_smtputf8=False
+            _printable(value.strip()), check_deliverability=False, allow_smtputf8=False, strict=True
         )
     except email_validator.EmailNotValidError as error:
         raise ValueError(f"is not an e-mail address: {error}") from None
@@ -62,10 +64,17 @@ def _phone(value: str) -> str:
     return value
 
 
-def _written_as_text(value: object) -> object:
-    # Pydantic would read 1764000000 as a moment; a number has no time zone and is a mistake here.
-    if not isinstance(value, str | datetime):
-        raise ValueError("must be a date and time with a zone, as 2026-03-01T09:00:00-03:00")
+def _written_as_date(value: object) -> object:
+    # Pydantic would read 1764000000 as a moment, in quotes too; a number has no time zone and is a mistake here.
+    if isinstance(value, datetime) or (isinstance(value, str) and _DATE.match(value)):
+        return value
+    raise ValueError("must be a date and time with a zone, as 2026-03-01T09:00:00-03:00")
+
+
+def _within_reach(value: datetime) -> datetime:
+    # Neither Postgres nor a mail could show the year 1 or 9999 in another time zone.
+    if not _EARLIEST <= value < _LATEST:
+        raise ValueError(f"must lie between the years {_EARLIEST.year} and {_LATEST.year}")
     return value
 
 
@@ -89,5 +98,5 @@ Email = Annotated[str, StringConstraints(max_length=254, strict=True), AfterVali
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, strict=True), AfterValidator(_phone)]
 """A phone number as people write it."""
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_written_as_text)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_as_date), AfterValidator(_within_reach)]
 """A date and time with its zone."""

@@ -10,11 +10,13 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.header import Header
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP as SMTP_POLICY
-from email.utils import format_datetime
-from typing import NoReturn
+from email.policy import Policy
+from email.utils import format_datetime, formataddr
+from typing import NoReturn, cast
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -22,7 +24,42 @@ from aiosmtplib.protocol import PERIOD_REGEX, SMTPProtocol, normalize_message_li
 
 CONNECTIONS = 8
 REPLY_SECONDS = 60.0
-_POLICY = SMTP_POLICY.clone(cte_type="7bit")
+
+
+class _Text(UniqueUnstructuredHeader):
+    """A text or a link. ASCII stays as it is, on one line: mail clients don't recognise a link that is broken up."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {_encoded(str(self), policy.linesep)}{policy.linesep}"
+
+
+class _People(UniqueAddressHeader):
+    """Names with their addresses, one on each line."""
+
+    name: str
+
+    def fold(self, *, policy: Policy) -> str:
+        people = (_person(address, policy.linesep) for address in self.addresses)
+        return f"{self.name}: {f',{policy.linesep} '.join(people)}{policy.linesep}"
+
+
+def _person(address: Address, linesep: str) -> str:
+    if address.display_name.isascii():
+        return formataddr((address.display_name, address.addr_spec))
+    return f"{_encoded(address.display_name, linesep)} <{address.addr_spec}>"
+
+
+def _encoded(text: str, linesep: str) -> str:
+    # The folding of `email.policy` loses a space between two encoded words, and the quotes of a long name.
+    return text if text.isascii() else Header(text, "utf-8", maxlinelen=70).encode(linesep=linesep)
+
+
+_HEADERS = HeaderRegistry()
+for _name, _header in (("subject", _Text), ("list-unsubscribe", _Text), ("from", _People), ("to", _People)):
+    _HEADERS.map_to_type(_name, cast("type[BaseHeader]", _header))
+_POLICY = SMTP_POLICY.clone(cte_type="7bit", header_factory=_HEADERS)
 
 
 class MailRejected(Exception):
@@ -125,9 +162,10 @@ class SmtpTransport:
                 except aiosmtplib.SMTPResponseException as error:
                     if not 500 <= error.code < 600:
                         raise
-                    refused[recipient] = f"{error.code} {error.message}"
+                    refused[recipient] = _said(error.code, error.message)
             if len(refused) == len(recipients):
-                await smtp.rset()
+                with suppress(aiosmtplib.SMTPException, OSError):  # some hang up on what they refuse
+                    await smtp.rset()
                 raise MailRejected("; ".join(refused.values()))
         except aiosmtplib.SMTPResponseException as error:
             await self._judge(smtp, error)
@@ -144,8 +182,10 @@ class SmtpTransport:
             if start.code != 354:
                 await self._judge(smtp, aiosmtplib.SMTPResponseException(start.code, start.message))
             protocol.write(content)
-            await _drain(protocol)
+            async with asyncio.timeout(self._reply_seconds):
+                await _drain(protocol)
         except (aiosmtplib.SMTPException, OSError) as error:
+            smtp.close()  # the server may be in the middle of a mail
             raise MailUnavailable(_describe(error)) from error
         # From here on the mail may leave. Nothing may await between the note and the dot.
         on_release()
@@ -155,7 +195,7 @@ class SmtpTransport:
             raise MailUnclear(_describe(error)) from error
         if not 200 <= end.code < 300:
             await self._judge(smtp, aiosmtplib.SMTPResponseException(end.code, end.message))
-        return f"{end.code} {end.message}"
+        return _said(end.code, end.message)
 
     async def _judge(self, smtp: aiosmtplib.SMTP, error: aiosmtplib.SMTPResponseException) -> NoReturn:
         """Tells for good from for now, and leaves the connection ready for the next mail."""
@@ -163,7 +203,7 @@ class SmtpTransport:
             smtp.close()
         with suppress(aiosmtplib.SMTPException, OSError):
             await smtp.rset()
-        answer = f"{error.code} {error.message}"
+        answer = _said(error.code, error.message)
         raise MailRejected(answer) if 500 <= error.code < 600 else MailUnavailable(answer)
 
     @asynccontextmanager
@@ -228,5 +268,11 @@ async def _drain(protocol: SMTPProtocol) -> None:
 
 def _describe(error: BaseException) -> str:
     if isinstance(error, aiosmtplib.SMTPResponseException):
-        return f"{error.code} {error.message}"
+        return _said(error.code, error.message)
     return type(error).__name__
+
+
+def _said(code: int, message: str) -> str:
+    """An answer as text that Postgres takes, whatever encoding the server writes in."""
+    text = f"{code} {message}".replace("\0", "")
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

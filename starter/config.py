@@ -9,6 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from domain.dealer import DealerPolicy, DealerRules
+from domain.franchise import FranchisePolicy, FranchiseRules
 from domain.journey import JourneyRules
 from domain.mail import MailPolicy
 from domain.policy import Policy
@@ -25,15 +26,21 @@ class Config:
     """All that the files in `config/` say."""
 
     mail: MailPolicy
-    rules: Mapping[str, JourneyRules[Any]]
+    dealer: DealerRules
+    franchise: FranchiseRules
+
+    @property
+    def rules(self) -> Mapping[str, JourneyRules[Any]]:
+        """Every journey's rules by its name."""
+        return {self.dealer.name: self.dealer, self.franchise.name: self.franchise}
 
 
 def load(directory: Path, day_seconds: float) -> Config:
     """Reads every policy; durations are scaled to a day of `day_seconds`. Raises ConfigError."""
-    dealer = _read(directory / "dealer.yaml", DealerPolicy, day_seconds)
     return Config(
         mail=_read(directory / "mail.yaml", MailPolicy, day_seconds),
-        rules={DealerRules.name: DealerRules(dealer)},
+        dealer=DealerRules(_read(directory / "dealer.yaml", DealerPolicy, day_seconds)),
+        franchise=FranchiseRules(_read(directory / "franchise.yaml", FranchisePolicy, day_seconds)),
     )
 
 

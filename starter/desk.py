@@ -12,9 +12,9 @@ from typing import Any
 from domain import ids
 from domain.errors import Forbidden, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
-from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Standing
+from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
 from starter.keys import Caller, Role
-from storage import contacts, dispatches, emails, leads, suppressions, timeline
+from storage import contacts, dispatches, emails, lead_refs, leads, suppressions, timeline
 from storage.database import Connection
 
 
@@ -39,31 +39,39 @@ class Desk:
     async def submit(self, connection: Connection, submission: Any, actor: str) -> Submitted:
         """Stores a lead with its contact, its card and its start. Raises Invalid."""
         rules, now = self.rules[submission.journey], await self._clock()
-        change = rules.begin(submission, now)
-        contact_id = await contacts.meet(
-            connection, email=submission.email, name=submission.name, phone=submission.phone, now=now
-        )
-        if known := await leads.find_open(connection, rules.name, contact_id):
+        change, entry = rules.begin(submission, now), rules.entry(submission)
+        contact_id = await self._meet(connection, entry.person, now) if entry.person else None
+        subject = entry.subject(contact_id)
+        await leads.hold_subject(connection, rules.name, subject)
+        if known := await leads.find_open(connection, rules.name, subject):
             return Submitted(known.lead_id, known.workflow_id, known.journey, duplicate=True)
-        await contacts.update(connection, contact_id, name=submission.name, phone=submission.phone, now=now)
-        if await suppressions.holds(connection, ids.fingerprint(submission.email, self._secret)):
-            change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
+        if entry.person and contact_id:
+            person = entry.person
+            await contacts.update(connection, contact_id, name=person.name, phone=person.phone, now=now)
+            if await suppressions.holds(connection, ids.fingerprint(person.email, self._secret)):
+                change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
         lead_id = ids.new_lead_id()
         new = leads.NewLead(
             lead_id=lead_id,
             journey=rules.name,
             workflow_id=ids.workflow_id(rules.name, lead_id),
+            subject=subject,
             contact_id=contact_id,
-            platform=getattr(submission, "platform", None),
-            title=submission.title,
-            owner_name=submission.owner.name,
-            owner_email=submission.owner.email,
-            details=submission.model_dump(mode="json", exclude={"journey", "name", "email", "phone", "registered_at"}),
-            registered_at=submission.registered_at or now,
+            platform=entry.platform,
+            title=entry.title,
+            owner_name=entry.owner_name,
+            owner_email=entry.owner_email,
+            details=entry.details,
+            registered_at=entry.registered_at or now,
         )
         standing = await leads.enter(connection, new, rules, change, now, leads.Cause(actor, "submission"))
+        if reference := entry.reference:
+            await lead_refs.add(connection, lead_id, reference.portal, reference.kind, reference.object_id)
         await self._promise(connection, rules, lead_id, "start", "start", standing, now)
         return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False)
+
+    async def _meet(self, connection: Connection, person: Person, now: datetime) -> str:
+        return await contacts.meet(connection, email=person.email, name=person.name, phone=person.phone, now=now)
 
     async def find(self, connection: Connection, lead_id: str) -> leads.Lead:
         """The lead. Raises NotFound."""
@@ -92,11 +100,13 @@ class Desk:
     async def erase(self, connection: Connection, lead_id: str) -> list[str]:
         """Forgets the person behind a lead, in every journey; the ids of the workflows to delete. Raises NotFound."""
         lead, now = await self._lock(connection, lead_id), await self._clock()
-        workflow_ids = await contacts.erase(connection, lead.contact.contact_id)
+        workflow_ids = [await leads.erase(connection, lead_id)]
+        if lead.contact:
+            workflow_ids += await contacts.erase(connection, lead.contact.contact_id)
         for workflow_id in workflow_ids:
             await dispatches.withdraw(connection, workflow_id)
             await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)
-        return list(workflow_ids)
+        return workflow_ids
 
     def plans_otherwise(self, journey: str, state: Mapping[str, Any], planned: datetime | None) -> bool:
         """True when today's policy has another date for a lead than the one that was planned."""
@@ -129,7 +139,7 @@ class Desk:
         state = rules.state_model.model_validate(lead.state)
         change = await self._with_effects(connection, lead, event, rules.decide(state, event, now), now)
         if change.state.is_open and not state.is_open:
-            await self._check_nobody_else_open(connection, lead, lead.contact.contact_id)
+            await self._check_nobody_else_open(connection, lead, lead.subject)
         before = leads.current_standing(rules, lead)
         standing = await leads.save(connection, lead, rules, change, now, leads.Cause(actor, event.type))
         if standing.model_copy(update={"revision": before.revision}) == before:
@@ -149,7 +159,7 @@ class Desk:
                 if decision == "resend":
                     await emails.allow_resend(connection, email_id, lead.lead_id, now)
             case Unsubscribed():
-                await self._suppress(connection, lead.contact.email, now)
+                await self._suppress(connection, _person_of(lead).email, now)
             case EmailChanged(email=email):
                 await self._change_email(connection, lead, email, now)
                 if change.state.unsubscribed:
@@ -167,18 +177,17 @@ class Desk:
         await suppressions.add(connection, ids.fingerprint(email, self._secret), "unsubscribed", now)
 
     async def _change_email(self, connection: Connection, lead: leads.Lead, email: str, now: datetime) -> None:
-        if email == lead.contact.email:
+        known = _person_of(lead)
+        if email == known.email:
             raise Refused("that is the registered e-mail already")
-        contact_id = await contacts.meet(
-            connection, email=email, name=lead.contact.name, phone=lead.contact.phone, now=now
-        )
+        contact_id = await contacts.meet(connection, email=email, name=known.name, phone=known.phone, now=now)
         if lead.status.is_open:
             await self._check_nobody_else_open(connection, lead, contact_id)
         await leads.change_contact(connection, lead.lead_id, contact_id)
-        await contacts.forget_if_unused(connection, lead.contact.contact_id)
+        await contacts.forget_if_unused(connection, known.contact_id)
 
-    async def _check_nobody_else_open(self, connection: Connection, lead: leads.Lead, contact_id: str) -> None:
-        other = await leads.find_open(connection, lead.journey, contact_id)
+    async def _check_nobody_else_open(self, connection: Connection, lead: leads.Lead, subject: str) -> None:
+        other = await leads.find_open(connection, lead.journey, subject)
         if other and other.lead_id != lead.lead_id:
             raise Refused(f"that person has another open lead of this journey: {other.lead_id}")
 
@@ -187,7 +196,7 @@ class Desk:
     ) -> list[str | None]:
         """An objection holds for the person: in the other journeys too."""
         told: list[str | None] = []
-        for lead_id in await leads.open_of_contact(connection, lead.contact.contact_id):
+        for lead_id in await leads.open_of_contact(connection, _person_of(lead).contact_id):
             if lead_id != lead.lead_id:
                 told.append(await self._apply(connection, await self._lock(connection, lead_id), event, actor))
         return told
@@ -214,3 +223,9 @@ class Desk:
         if email and email["opens"] == 1:
             line = Line(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
             await timeline.write(connection, email["lead_id"], [line], now, "lead", "open_pixel")
+
+
+def _person_of(lead: leads.Lead) -> leads.Contact:
+    if lead.contact is None:
+        raise Refused("the person behind this lead is not known yet: its contact was not read")
+    return lead.contact

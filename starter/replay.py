@@ -8,8 +8,9 @@ from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Replayer
 
 from workflows.dealer import DealerJourney
+from workflows.franchise import FranchiseJourney
 
-JOURNEYS: list[type] = [DealerJourney]
+JOURNEYS: list[type] = [DealerJourney, FranchiseJourney]
 
 
 def replayer() -> Replayer:

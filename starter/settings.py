@@ -7,16 +7,40 @@ configuration (`TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, …; see `starter.tempo
 from pathlib import Path
 from tempfile import gettempdir
 
-from pydantic import Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 
-class Settings(BaseSettings):
-    """The settings of one process; `docs/operations.md` has the table."""
+class PortalSettings(BaseModel):
+    """A HubSpot portal: where it is, and the secrets that its webhooks are signed with (two during a rotation)."""
 
-    model_config = SettingsConfigDict(env_prefix="JORNADA_", frozen=True)
+    url: str = "https://api.hubapi.com"
+    token: SecretStr = SecretStr("")
+    webhook_secrets: tuple[SecretStr, ...] = ()
+    api_version: str = "v3"
+    requests_per_10s: int = 100
+    searches_per_second: int = 5
+
+
+class FranchiseApiSettings(BaseModel):
+    """The API that says which franchise serves an address."""
+
+    url: str = ""
+    token: SecretStr = SecretStr("")
+
+
+class Settings(BaseSettings):
+    """The settings of one process; `docs/operations.md` has the table.
+
+    Those of a portal are nested: `JORNADA_HUBSPOT__ENGAGEMENT__TOKEN`.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="JORNADA_", env_nested_delimiter="__", frozen=True)
+
+    hubspot: dict[str, PortalSettings] = Field(default_factory=dict)
+    franchise: FranchiseApiSettings = FranchiseApiSettings()
 
     database_url: str = "postgresql://jornada@127.0.0.1:5432/jornada"
     smtp_url: str = "smtp://127.0.0.1:1025"

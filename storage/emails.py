@@ -102,8 +102,8 @@ async def enter(connection: Connection, new: NewEmail, now: datetime) -> Email:
 
 
 async def find(connection: Connection | Pool, email_id: str) -> Email | None:
-    """The mail with this id, or None."""
-    row = await connection.fetchrow("SELECT * FROM emails WHERE email_id = $1", UUID(email_id))
+    """The mail with this id, or None; locked until the transaction ends."""
+    row = await connection.fetchrow("SELECT * FROM emails WHERE email_id = $1 FOR UPDATE", UUID(email_id))
     return _read(row) if row else None
 
 

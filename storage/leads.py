@@ -11,8 +11,8 @@ from storage import timeline
 from storage.database import Connection, Pool, Record
 
 _COLUMNS = """
-    l.lead_id, l.journey, l.contact_id, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email, l.details,
-    l.deal, l.status, l.stage, l.waiting_for, l.due_at, l.parked_reason, l.parked_since, l.state, l.revision,
+    l.lead_id, l.journey, l.contact_id, l.subject, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email,
+    l.details, l.deal, l.status, l.stage, l.waiting_for, l.due_at, l.parked_reason, l.parked_since, l.state, l.revision,
     l.registered_at, l.created_at, l.updated_at, l.closed_at, c.name, c.email, c.phone
 """
 
@@ -29,12 +29,13 @@ class Contact:
 
 @dataclass(frozen=True)
 class Lead:
-    """A lead as it is stored."""
+    """A lead as it is stored. `contact` is None until a portal's contact was read."""
 
     lead_id: str
     journey: str
     workflow_id: str
-    contact: Contact
+    contact: Contact | None
+    subject: str
     platform: str | None
     title: str
     owner_name: str | None
@@ -52,6 +53,13 @@ class Lead:
     registered_at: datetime
     created_at: datetime
 
+    @property
+    def person(self) -> Contact:
+        """Whom mails go to. Raises LookupError while nobody is known."""
+        if self.contact is None:
+            raise LookupError(f"nobody is known behind {self.lead_id}")
+        return self.contact
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -62,11 +70,15 @@ class Cause:
 
 
 def _read(row: Record) -> Lead:
+    contact = None
+    if row["contact_id"]:
+        contact = Contact(str(row["contact_id"]), row["name"], row["email"], row["phone"])
     return Lead(
         lead_id=row["lead_id"],
         journey=row["journey"],
         workflow_id=row["workflow_id"],
-        contact=Contact(str(row["contact_id"]), row["name"], row["email"], row["phone"]),
+        contact=contact,
+        subject=row["subject"],
         platform=row["platform"],
         title=row["title"],
         owner_name=row["owner_name"],
@@ -89,7 +101,7 @@ def _read(row: Record) -> Lead:
 async def find(connection: Connection | Pool, lead_id: str) -> Lead | None:
     """The lead, or None."""
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS} FROM leads l JOIN contacts c USING (contact_id) WHERE l.lead_id = $1",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM leads l LEFT JOIN contacts c USING (contact_id) WHERE l.lead_id = $1",  # noqa: S608
         lead_id,
     )
     return _read(row) if row else None
@@ -98,20 +110,21 @@ async def find(connection: Connection | Pool, lead_id: str) -> Lead | None:
 async def lock(connection: Connection, lead_id: str) -> Lead | None:
     """The lead, held against any other change until the transaction ends; None when there is none."""
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS} FROM leads l JOIN contacts c USING (contact_id) "  # noqa: S608
-        "WHERE l.lead_id = $1 FOR UPDATE OF l",
+        f"SELECT {_COLUMNS} FROM leads l LEFT JOIN contacts c USING (contact_id) "  # noqa: S608
+        # Not FOR UPDATE: whoever writes a line about the lead meanwhile would wait for us, holding what we want next.
+        "WHERE l.lead_id = $1 FOR NO KEY UPDATE OF l",
         lead_id,
     )
     return _read(row) if row else None
 
 
-async def find_open(connection: Connection, journey: str, contact_id: str) -> Lead | None:
-    """The person's open lead of this journey, or None."""
+async def find_open(connection: Connection, journey: str, subject: str) -> Lead | None:
+    """The open lead of this journey for a subject (a person, or an object of a portal), or None."""
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS} FROM leads l JOIN contacts c USING (contact_id) "  # noqa: S608
-        "WHERE l.journey = $1 AND l.contact_id = $2 AND l.closed_at IS NULL",
+        f"SELECT {_COLUMNS} FROM leads l LEFT JOIN contacts c USING (contact_id) "  # noqa: S608
+        "WHERE l.journey = $1 AND l.subject = $2 AND l.closed_at IS NULL",
         journey,
-        contact_id,
+        subject,
     )
     return _read(row) if row else None
 
@@ -124,6 +137,11 @@ async def open_of_contact(connection: Connection, contact_id: str) -> Sequence[s
     return [row["lead_id"] for row in rows]
 
 
+async def hold_subject(connection: Connection, journey: str, subject: str) -> None:
+    """Lets submissions about one subject come one after the other, until the transaction ends."""
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))", f"{journey}:{subject}")
+
+
 @dataclass(frozen=True)
 class NewLead:
     """What is known of a lead when it enters."""
@@ -131,7 +149,8 @@ class NewLead:
     lead_id: str
     journey: str
     workflow_id: str
-    contact_id: str
+    subject: str
+    contact_id: str | None
     platform: str | None
     title: str
     owner_name: str | None
@@ -153,8 +172,9 @@ async def enter(
     await connection.execute(
         """
         INSERT INTO leads (lead_id, journey, contact_id, workflow_id, platform, title, owner_name, owner_email,
-            details, status, stage, waiting_for, due_at, state, revision, registered_at, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16)
+            details, status, stage, waiting_for, due_at, state, revision, registered_at, created_at, updated_at,
+            subject)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16, $17)
         """,
         new.lead_id,
         new.journey,
@@ -172,6 +192,7 @@ async def enter(
         change.state,
         new.registered_at,
         now,
+        new.subject,
     )
     await connection.execute(
         "INSERT INTO cards (lead_id, pipeline, col, since, flags) VALUES ($1, $2, $3, $4, $5)",
@@ -260,5 +281,24 @@ async def change_owner(connection: Connection, lead_id: str, email: str) -> None
 
 
 async def change_contact(connection: Connection, lead_id: str, contact_id: str) -> None:
-    """The lead belongs to another contact from now on."""
-    await connection.execute("UPDATE leads SET contact_id = $2 WHERE lead_id = $1", lead_id, contact_id)
+    """The lead belongs to another person from now on; one that is known by its person is found by the new one."""
+    await connection.execute(
+        """
+        UPDATE leads SET contact_id = $2, subject = CASE WHEN subject = contact_id::text THEN $3 ELSE subject END
+        WHERE lead_id = $1
+        """,
+        lead_id,
+        contact_id,
+        contact_id,
+    )
+
+
+async def call(connection: Connection, lead_id: str, title: str) -> None:
+    """What the lead's card is called from now on."""
+    await connection.execute("UPDATE leads SET title = $2 WHERE lead_id = $1", lead_id, title)
+
+
+async def erase(connection: Connection, lead_id: str) -> str:
+    """Deletes a lead with all that hangs on it; its workflow's id."""
+    workflow_id: str = await connection.fetchval("DELETE FROM leads WHERE lead_id = $1 RETURNING workflow_id", lead_id)
+    return workflow_id

@@ -13,7 +13,7 @@ _LEAD = """
     c.name, c.email, c.phone, k.flags,
     EXISTS (SELECT FROM emails e WHERE e.lead_id = l.lead_id AND e.status = 'unknown') AS has_unclear_mail
 """
-_FROM = "FROM leads l JOIN contacts c USING (contact_id) JOIN cards k USING (lead_id)"
+_FROM = "FROM leads l LEFT JOIN contacts c USING (contact_id) JOIN cards k USING (lead_id)"
 
 
 @dataclass(frozen=True)

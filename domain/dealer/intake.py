@@ -45,15 +45,6 @@ class DealerSubmission(Strict):
     presentation: Presentation | None = None
     registered_at: Moment | None = Field(None, description="all reminders count from it; now when left out")
 
-    @property
-    def title(self) -> str:
-        """What the card is called."""
-        return self.store
-
-    @property
-    def owner(self) -> Responsible:
-        return self.responsible
-
 
 class PresentationScheduled(Strict):
     type: Literal["presentation_scheduled"]

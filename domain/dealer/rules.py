@@ -23,7 +23,7 @@ from domain.dealer.intake import (
 from domain.dealer.policy import DealerPolicy
 from domain.errors import Invalid, Refused
 from domain.events import decide_operator, require_open
-from domain.journey import Change, Due, Fact, LeadState, Line, Status, WaitingFor
+from domain.journey import Change, Due, Entry, Fact, LeadState, Line, Person, Status, WaitingFor
 from domain.journey import Column as BoardColumn
 from domain.mail import MailOrder
 from domain.pipeline import Column, Platform, check_move
@@ -89,6 +89,19 @@ class DealerRules:
     def __init__(self, policy: DealerPolicy) -> None:
         self.policy = policy
         self.patience = policy.patience.bounded
+
+    def entry(self, submission: DealerSubmission) -> Entry:
+        """What is stored of a submission."""
+        personal = {"journey", "name", "email", "phone", "registered_at"}
+        return Entry(
+            title=submission.store,
+            person=Person(name=submission.name, email=submission.email, phone=submission.phone),
+            platform=submission.platform.value,
+            owner_name=submission.responsible.name,
+            owner_email=submission.responsible.email,
+            details=submission.model_dump(mode="json", exclude=personal),
+            registered_at=submission.registered_at,
+        )
 
     def begin(self, submission: DealerSubmission, now: datetime) -> Change[DealerState]:
         """The card's first column. Raises Invalid when a trial lacks its presentation or skips accreditation."""
@@ -173,8 +186,7 @@ class DealerRules:
         state = change.state
         check_move(state.platform, state.column, Column.AVALIACAO, has_presentation=state.has_presentation)
         line = Line(kind="trial_started", summary="Trial started")
-        trial = self._enter(state, Column.AVALIACAO, line, now)
-        return Change(state=trial.state, moves=change.moves + trial.moves, lines=change.lines + trial.lines)
+        return change.then(self._enter(state, Column.AVALIACAO, line, now))
 
     def _enter(self, state: DealerState, column: Column, line: Line, now: datetime) -> Change[DealerState]:
         if column is Column.CLIENTE:
@@ -189,7 +201,7 @@ class DealerRules:
         moves = () if state.column is column else (column.value,)
         return Change(state=state.but(stage=column.value), moves=moves, lines=(line,))
 
-    def done(self, state: DealerState, due: Due, now: datetime) -> Change[DealerState]:
+    def done(self, state: DealerState, due: Due, now: datetime, findings: None = None) -> Change[DealerState]:
         """What a step makes of the lead once it is done."""
         trial = state.trial
         match Step(due.step):

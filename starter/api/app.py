@@ -17,6 +17,7 @@ from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.settings import Settings
 from starter.temporal import connect
+from starter.webhooks import hubspot
 from storage.database import open_pool
 
 LARGEST_BODY = 1024 * 1024
@@ -63,19 +64,20 @@ class BodyLimit:
 
 def create_app(services: Services) -> FastAPI:
     """The API over parts that are running already."""
-    app = FastAPI(title="Jornada", description=_ABOUT, version="1", redoc_url=None)
+    # No redirect to a path without its slash: it would follow the Host header, out of TLS behind a proxy.
+    app = FastAPI(title="Jornada", description=_ABOUT, version="1", redoc_url=None, redirect_slashes=False)
     app.state.services = services
     problems.install(app)
     health.install(app)
     app.add_middleware(BodyLimit)
-    for router in (leads.router, links.router, health.router):
+    for router in (leads.router, hubspot.router, links.router, health.router):
         app.include_router(router)
-    _describe_bodies(app, services.desk.rules)
+    _describe(app, services.desk.rules)
     return app
 
 
-def _describe_bodies(app: FastAPI, rules: Mapping[str, JourneyRules[Any]]) -> None:
-    """Puts the journeys' own models into `/openapi.json`: routes read them by journey, which FastAPI can't see."""
+def _describe(app: FastAPI, rules: Mapping[str, JourneyRules[Any]]) -> None:
+    """Puts into `/openapi.json` what FastAPI can't see: the journeys' own models, the key, the problems."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -96,6 +98,7 @@ def _describe_bodies(app: FastAPI, rules: Mapping[str, JourneyRules[Any]]) -> No
         for path, models in bodies.items():
             content = {"application/json": {"schema": {"anyOf": models}}}
             document["paths"][path]["post"]["requestBody"] = {"required": True, "content": content}
+        problems.describe(document)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -34,7 +34,13 @@ PAGE = 50
 LARGEST_PAGE = 200
 
 
-@router.post("/leads", status_code=201, summary="Submit a lead")
+_TAKEN: dict[int | str, dict[str, Any]] = {
+    200: {"description": "This person has an open lead of this journey: its ids"},
+    202: {"description": "Stored; it starts as soon as Temporal is back"},
+}
+
+
+@router.post("/leads", status_code=201, summary="Submit a lead", responses=_TAKEN)
 async def submit(request: Request, parts: Parts, caller: Submitter, key: IdempotencyKey = None) -> Response:
     """201 for a new lead, 200 for a person who has an open one, 202 when it starts as soon as Temporal is back."""
     submission = _submission(parts.desk.rules, await json_object(request))

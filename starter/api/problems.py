@@ -1,6 +1,7 @@
 """Errors as `application/problem+json` (RFC 9457), with a stable `type` each."""
 
 import logging
+import traceback
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from storage.database import DATABASE_AWAY
@@ -87,6 +89,34 @@ def respond(
     return JSONResponse(body, status, media_type="application/problem+json", headers=dict(headers or {}))
 
 
+class Unexpected:
+    """Answers 500 where no handler knows an error.
+
+    A handler for Exception would not do: what it handles is raised again, for the server to log with its message.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        has_begun = False
+
+        async def watched(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except Exception as error:
+            # The message may quote personal data; the type and the place are enough to find it.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            logger.error("unexpected %s at %s:%s", type(error).__name__, place.filename, place.lineno)
+            if has_begun:
+                raise RuntimeError("an answer broke off") from None
+            await respond(500, "the request was not carried out")(scope, receive, send)
+
+
 def install(app: FastAPI) -> None:
     """Makes every error of the app a problem."""
 
@@ -123,11 +153,6 @@ def install(app: FastAPI) -> None:
         logger.warning("two requests collided: %s", type(error).__name__)
         return respond(409, "another request changed the same thing at the same time; try again")
 
-    async def on_anything(_: Request, error: Exception) -> JSONResponse:
-        # The message may quote personal data; the type and the place are enough to find it.
-        logger.error("unexpected %s", type(error).__name__)
-        return respond(500, "the request was not carried out")
-
     app.add_exception_handler(Problem, on_problem)
     for kind in (Refused, Forbidden, Invalid, NotFound):
         app.add_exception_handler(kind, on_domain)
@@ -137,4 +162,43 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(away, on_away)
     for collision in (asyncpg.UniqueViolationError, asyncpg.DeadlockDetectedError):
         app.add_exception_handler(collision, on_conflict)
-    app.add_exception_handler(Exception, on_anything)
+    app.add_middleware(Unexpected)
+
+
+_PROBLEM = {
+    "title": "Problem",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "enum": [f"urn:jornada:problem:{name}" for name, _ in _TITLES.values()]},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "description": "with 422: the fields that are not right",
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "message"],
+                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+def describe(document: dict[str, Any]) -> None:
+    """Puts into an OpenAPI document that calls under /v1 need a key, and what they answer when something is wrong."""
+    components = document["components"]
+    components["schemas"]["Problem"] = _PROBLEM
+    components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            # FastAPI's own form of a 422, which nothing here answers with.
+            operation["responses"].pop("422", None)
+            if path.startswith("/v1/"):
+                operation["security"] = [{"key": []}]
+                operation["responses"]["default"] = {"description": "What is wrong (RFC 9457)", "content": content}
+    for name in ("HTTPValidationError", "ValidationError"):
+        components["schemas"].pop(name, None)

@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from domain.journey import Column
@@ -14,6 +14,7 @@ from storage.database import Record
 def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
     """A lead's page."""
     parked = {"reason": row["parked_reason"], "since": row["parked_since"]} if row["parked_reason"] else None
+    contact = {"name": row["name"], "email": row["email"], "phone": row["phone"]} if row["contact_id"] else None
     shown = {
         "lead_id": row["lead_id"],
         "journey": row["journey"],
@@ -23,7 +24,7 @@ def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
         "waiting_for": row["waiting_for"],
         "parked": parked,
         "owner": row["owner_email"],
-        "contact": {"name": row["name"], "email": row["email"], "phone": row["phone"]},
+        "contact": contact,
         "deal": row["deal"],
         "score": None,
         "flags": flags(row),
@@ -77,9 +78,11 @@ def read_cursor(text: str) -> tuple[datetime, str]:
     """The place that a cursor names. Raises Problem 422."""
     try:
         at, _, lead_id = base64.urlsafe_b64decode(text.encode()).decode().partition(" ")
-        moment = datetime.fromisoformat(at)
-    except (ValueError, binascii.Error):
+        written = datetime.fromisoformat(at)
+        moment = written.astimezone(UTC)
+    except (ValueError, OverflowError, binascii.Error):
         raise invalid("cursor", "is not a cursor of this list") from None
-    if moment.tzinfo is None or not lead_id.isascii():
+    # The id of a lead holds letters, digits and _ only; Postgres would stumble on a NUL.
+    if written.tzinfo is None or not lead_id.isascii() or not lead_id.isidentifier():
         raise invalid("cursor", "is not a cursor of this list")
     return moment, lead_id

@@ -128,6 +128,10 @@ class Office:
         """One attempt at one mail."""
         await ActivityEnvironment().run((clerk or self._clerk).mailroom.deliver, order, self._rules, mail)
 
+    async def deliver_again(self, order: StepOrder, clerk: Clerk | None = None) -> None:
+        """One attempt at a mail that a person wants sent again."""
+        await ActivityEnvironment().run((clerk or self._clerk).mailroom.deliver_again, order, self._rules)
+
     async def perform(self, order: StepOrder, clerk: Clerk | None = None) -> Standing:
         """One attempt at a step."""
         return await ActivityEnvironment().run((clerk or self._clerk).steps.perform, order)

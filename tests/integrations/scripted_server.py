@@ -67,7 +67,7 @@ async def scripted_server(
     def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         conversations.add(asyncio.create_task(scripted.converse(reader, writer)))
 
-    server = await asyncio.start_server(converse, "127.0.0.1", limit=2**24)
+    server = await asyncio.start_server(converse, "127.0.0.1")
     host, port = server.sockets[0].getsockname()[:2]
     scripted.url = f"smtp://{host}:{port}"
     try:

@@ -103,7 +103,7 @@ def test_commas_inside_cells_do_not_make_a_semicolon_file_another(tmp_path: Path
 
 
 def test_quoted_cells_may_hold_newlines_quotes_and_delimiters(tmp_path: Path) -> None:
-    store = 'Loja "Azul",\nfilial; 2'
+    store = 'Loja "Azul",\r\nfilial;\n2'
     first, second = sheet_of(tmp_path, text_of(HEADER, row_of(store=store), row_of())).rows
     assert first.submission["store"] == store
     assert second.submission == SUBMISSION

@@ -70,6 +70,7 @@ def test_an_address_is_lower_case_and_ascii(written: str, known: str) -> None:
         "a@example.com, b@example.com",
         "Zulmira <zulmira@example.com>",
         "z@" + "a." * 130 + "com",
+        "z" * 65 + "@example.com",
         7,
         None,
     ],
@@ -137,7 +138,7 @@ def test_a_moment_has_its_zone(written: str) -> None:
     assert MOMENT.validate_python(written).utcoffset() is not None
 
 
-@given(st.datetimes(), st.integers(-14 * 60, 14 * 60))
+@given(st.datetimes(datetime(1900, 1, 2), datetime(2199, 12, 30)), st.integers(-14 * 60, 14 * 60))  # noqa: DTZ001
 def test_a_moment_says_the_same_as_what_was_written(naive: datetime, offset: int) -> None:
     sign, size = "-" if offset < 0 else "+", abs(offset)
     moment = MOMENT.validate_python(f"{naive.isoformat()}{sign}{size // 60:02}:{size % 60:02}")
@@ -146,7 +147,22 @@ def test_a_moment_says_the_same_as_what_was_written(naive: datetime, offset: int
 
 
 @pytest.mark.parametrize(
-    "written", ["2026-03-01T09:00:00", "2026-03-01", "tomorrow", "", 1_764_000_000, 1.5, True, None, ["2026-03-01"]]
+    "written",
+    [
+        "2026-03-01T09:00:00",
+        "2026-03-01",
+        "tomorrow",
+        "",
+        1_764_000_000,
+        "1764000000",
+        1.5,
+        "1.5",
+        True,
+        None,
+        ["2026-03-01"],
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-12:00",
+    ],
 )
 def test_what_is_no_moment_with_a_zone_is_refused(written: Any) -> None:
     with pytest.raises(ValidationError):

@@ -1,0 +1,88 @@
+"""`config/franchise.yaml`: which statuses may go on, how leads are told apart, what acquisition is told."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.policy import Duration, Patience, Policy
+from domain.text import Email, Line
+
+
+class Kind(StrEnum):
+    """What a contact is to the company (seed 000, 3.1.4)."""
+
+    FILIADO = "filiado"
+    REFILIACAO = "refiliacao"
+    NOVO = "novo"
+
+
+class StatusTable(Policy):
+    """Which statuses of a lead may go on; those that may not, each with the reason that acquisition is sent."""
+
+    may_go_on: tuple[str, ...]
+    stops: dict[str, Line]
+    unknown_goes_on: bool = True
+
+    def reason_to_stop(self, status: str) -> str | None:
+        """Why a lead of this status ends here; None when it goes on."""
+        if status in self.stops:
+            return self.stops[status]
+        if status in self.may_go_on or self.unknown_goes_on:
+            return None
+        return f"Status do lead não previsto: {status}"
+
+
+class KindTable(Policy):
+    """Which values of `Nx. Tipo de Lead` mean which kind; any other value is a new lead."""
+
+    filiado: tuple[str, ...]
+    refiliacao: tuple[str, ...]
+
+    def kind(self, value: str) -> Kind:
+        if value in self.filiado:
+            return Kind.FILIADO
+        return Kind.REFILIACAO if value in self.refiliacao else Kind.NOVO
+
+
+class Seller(Policy):
+    """Who sells for a franchise."""
+
+    email: Email
+    type: Line
+
+
+class Texts(Policy):
+    """What the properties of the acquisition contact are set to, as people there read it."""
+
+    pending: Line
+    cleared: Line
+    received_with_error: Line
+    received: Line
+    stopped: Line
+    affiliated_without_upsell: Line
+    finished_won: Line
+    finished_lost: Line
+    lost: Line
+
+
+class FranchisePolicy(Policy):
+    """The whole policy. `sellers` answers for franchises that a contact brings along, before the API is asked."""
+
+    lead_status: StatusTable
+    kinds: KindTable
+    upsell_campaign: Line
+    error_list_id: Annotated[str, Field(pattern=r"^[0-9]+$")]
+    open_stage: Line
+    won_stages: tuple[str, ...]
+    lost_stages: tuple[str, ...]
+    pipeline: Line
+    sellers: dict[str, Seller] = Field(default_factory=dict)
+    texts: Texts
+    ask_again_every: Duration
+    patience: Patience = Patience()
+    properties: dict[str, dict[str, Line]]
+
+    def property(self, portal: str, label: str) -> str:
+        """The internal name of a property in a portal, by its label in the seed."""
+        return self.properties[portal][label]

@@ -1,0 +1,322 @@
+"""The franchise journey's decisions (seed 000, section 3)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from domain import steps
+from domain.errors import Refused
+from domain.events import decide_operator, require_open
+from domain.franchise.findings import Assessed, DealMade, Distributed, Findings, FranchiseAssigned, FranchiseRefused
+from domain.franchise.intake import (
+    Affiliated,
+    ContactChanged,
+    DealLost,
+    DealWon,
+    FranchiseEvent,
+    FranchiseSubmission,
+)
+from domain.franchise.policy import FranchisePolicy, Kind
+from domain.journey import Change, Column, Due, Entry, LeadState, Line, Parked, Reference, Status, WaitingFor
+from domain.mail import MailOrder
+
+
+class Stage(StrEnum):
+    """How far a lead has come."""
+
+    RECEBIDO = "RECEBIDO"
+    PENDENTE = "PENDENTE"
+    NEGOCIO = "NEGOCIO"
+    DISTRIBUIDO = "DISTRIBUIDO"
+    GANHO = "GANHO"
+    PERDIDO = "PERDIDO"
+    ENCERRADO = "ENCERRADO"
+
+
+class Step(StrEnum):
+    """What the journey does by itself."""
+
+    ASSESS = "assess"
+    ASSIGN = "assign_franchise"
+    MARK_PENDING = "mark_pending"
+    CLEAR_PENDING = "clear_pending"
+    STOP = "tell_stopped"
+    DEAL = "make_deal"
+    DISTRIBUTE = "distribute"
+    REPORT_WON = "report_affiliation"
+    REPORT_LOST = "report_lost"
+
+
+ENGAGEMENT = "engagement"
+ACQUISITION = "acquisition"
+
+FRANCHISE_REFUSED = "franchise_refused"
+API_UNAVAILABLE = "franchise_api_unavailable"
+INCOMPLETE = FranchiseRefused(code="ADDRESS_INCOMPLETE", reason="Endereço incompleto")
+
+
+class FranchiseState(LeadState):
+    """What a franchise lead's journey remembers; ids and codes of the portals."""
+
+    contact_id: str
+    entered_at: datetime
+    assessed: Assessed | None = None
+    assigned: FranchiseAssigned | None = None
+    refused: FranchiseRefused | None = None
+    pending: bool = False
+    deal: DealMade | None = None
+    distributed: bool = False
+    won: bool = False
+    lost: bool = False
+    affiliate_id: str | None = None
+
+    @property
+    def franchise_id(self) -> str | None:
+        if self.assessed and self.assessed.franchise_id:
+            return self.assessed.franchise_id
+        return self.assigned.franchise_id if self.assigned else None
+
+
+class FranchiseRules:
+    """The franchise journey's business rules under a policy."""
+
+    name = "franchise"
+    state_model = FranchiseState
+    submission_model = FranchiseSubmission
+    event_model: TypeAdapter[Any] = TypeAdapter(FranchiseEvent)
+    columns: Sequence[Column] = ()
+
+    def __init__(self, policy: FranchisePolicy) -> None:
+        self.policy = policy
+        self.patience = policy.patience.bounded
+
+    def entry(self, submission: FranchiseSubmission) -> Entry:
+        """Until the contact is read, its id is all that is known."""
+        contact_id = submission.contact_id
+        return Entry(
+            title=f"contact {contact_id}",
+            reference=Reference(portal=ENGAGEMENT, kind="contact", object_id=contact_id),
+            details={"contact_id": contact_id},
+        )
+
+    def begin(self, submission: FranchiseSubmission, now: datetime) -> Change[FranchiseState]:
+        """A contact was handed over."""
+        state = FranchiseState(stage=Stage.RECEBIDO, contact_id=submission.contact_id, entered_at=now)
+        line = Line(
+            kind="submitted", summary="Contact received from acquisition", data={"contact_id": state.contact_id}
+        )
+        return Change(state=state, moves=(state.stage,), lines=(line,))
+
+    # What happens to the lead ---------------------------------------------------------------------------------
+
+    def decide(self, state: FranchiseState, event: FranchiseEvent, now: datetime) -> Change[FranchiseState]:
+        """What an event makes of the lead. Raises Refused."""
+        require_open(state, event)
+        match event:
+            case ContactChanged():
+                return self._contact_changed(state)
+            case DealWon():
+                if state.lost:
+                    raise Refused("the deal was lost")
+                line = Line(kind="deal_won", summary="Deal won")
+                return Change(state=state.but(won=True), lines=() if state.won else (line,))
+            case DealLost(reason=reason):
+                if state.won:
+                    raise Refused("the deal was won")
+                line = Line(kind="deal_lost", summary="Deal lost", data={"reason": reason})
+                return Change(state=state.but(lost=True), lines=() if state.lost else (line,))
+            case Affiliated(affiliate_id=affiliate_id):
+                line = Line(kind="affiliated", summary="IdFiliado is known", data={"affiliate_id": affiliate_id})
+                known = state.affiliate_id == affiliate_id
+                return Change(state=state.but(affiliate_id=affiliate_id), lines=() if known else (line,))
+            case _:
+                return decide_operator(state, event, now)
+
+    def _contact_changed(self, state: FranchiseState) -> Change[FranchiseState]:
+        """A correction makes a journey that waits for one look again; any other goes on as it was."""
+        if state.parked is None or state.parked.reason == API_UNAVAILABLE:
+            return Change(state=state)
+        again = state.but(parked=None, status=Status.OPEN, assessed=None, refused=None)
+        return Change(state=again, lines=(Line(kind="contact_changed", summary="The contact was corrected"),))
+
+    # What the journey does by itself --------------------------------------------------------------------------
+
+    def due(self, state: FranchiseState) -> Due | None:
+        """The next step; None when it waits for somebody."""
+        if not state.is_open or state.paused:
+            return None
+        if state.parked:
+            return self._try_again(state.parked)
+        step = self._next_step(state)
+        return Due(step=step, at=state.entered_at) if step else None
+
+    def _try_again(self, parked: Parked) -> Due | None:
+        """An API that was down is asked again by and by; anything else waits for a person or a correction."""
+        if parked.reason != API_UNAVAILABLE:
+            return None
+        return Due(
+            step=parked.due.step, at=(parked.tried_at or parked.since) + self.policy.ask_again_every, mark="again"
+        )
+
+    def _next_step(self, state: FranchiseState) -> Step | None:
+        found = state.assessed
+        if found is None:
+            return Step.ASSESS
+        if state.franchise_id is None:
+            if state.refused:
+                return None if state.pending else Step.MARK_PENDING
+            return Step.ASSIGN
+        if state.pending:
+            return Step.CLEAR_PENDING
+        if self.reason_to_stop(state):
+            return Step.STOP
+        if state.deal is None:
+            return Step.DEAL
+        if state.deal.deal_id is None:
+            return Step.STOP
+        if not state.distributed:
+            return Step.DISTRIBUTE
+        if state.lost:
+            return Step.REPORT_LOST
+        return Step.REPORT_WON if state.won and state.affiliate_id else None
+
+    def reason_to_stop(self, state: FranchiseState) -> str | None:
+        """Why the lead ends without a deal, as acquisition is told; None when it goes on."""
+        if state.assessed and (reason := self.policy.lead_status.reason_to_stop(state.assessed.status)):
+            return reason
+        if state.deal and state.deal.deal_id is None:
+            return self.policy.texts.affiliated_without_upsell
+        return None
+
+    def makes_deal(self, state: FranchiseState) -> bool:
+        """An active affiliate gets a deal only for the upsell campaign; everybody else gets one."""
+        found = state.assessed
+        return found is not None and (found.kind is not Kind.FILIADO or found.upsell)
+
+    def done(
+        self, state: FranchiseState, due: Due, now: datetime, findings: Findings | None = None
+    ) -> Change[FranchiseState]:
+        """What a step makes of the lead once it is done."""
+        state = state.but(parked=None, status=Status.OPEN)
+        match Step(due.step), findings:
+            case Step.ASSESS, Assessed():
+                return self._assessed(state, findings)
+            case Step.ASSIGN, FranchiseAssigned():
+                summary = f"Franchise {findings.franchise_id} serves the address"
+                line = Line(kind="franchise_assigned", summary=summary, data={"franchise_id": findings.franchise_id})
+                return Change(state=state.but(assigned=findings, refused=None), lines=(line,))
+            case Step.ASSIGN, FranchiseRefused():
+                return _refused(state, findings, now)
+            case Step.MARK_PENDING, _:
+                return _parked_for_correction(state, now)
+            case Step.CLEAR_PENDING, _:
+                line = Line(kind="pending_cleared", summary="The pending marks are cleared on both sides")
+                return Change(state=state.but(pending=False), lines=(line,))
+            case Step.DEAL, DealMade():
+                return _deal_made(state, findings)
+            case Step.DISTRIBUTE, Distributed():
+                line = Line(kind="distributed", summary="Distributed to the franchise's seller")
+                return _moved(state.but(distributed=True), Stage.DISTRIBUIDO, line)
+            case Step.STOP, _:
+                reason = self.reason_to_stop(state)
+                line = Line(kind="stopped", summary="Ended without a deal", data={"reason": reason})
+                return _moved(state.but(status=Status.CLOSED), Stage.ENCERRADO, line)
+            case Step.REPORT_LOST, _:
+                line = Line(kind="reported", summary="Acquisition knows that the deal was lost")
+                return _moved(state.but(status=Status.LOST), Stage.PERDIDO, line)
+            case Step.REPORT_WON, _:
+                line = Line(kind="reported", summary="The affiliation was sent to acquisition")
+                return _moved(state.but(status=Status.WON), Stage.GANHO, line)
+            case _:
+                raise ValueError(f"step {due.step} does not bring {type(findings).__name__}")
+
+    def _assessed(self, state: FranchiseState, found: Assessed) -> Change[FranchiseState]:
+        line = Line(kind="assessed", summary=f"Kind {found.kind.value}, status {found.status or 'not set'}")
+        state = state.but(assessed=found, affiliate_id=state.affiliate_id or found.affiliate_id)
+        if state.franchise_id is None and not found.address_complete:
+            # The API could only say no: it is spared the question.
+            state = state.but(refused=INCOMPLETE)
+        return Change(state=state, lines=(line,))
+
+    # What is shown --------------------------------------------------------------------------------------------
+
+    def waiting_for(self, state: FranchiseState) -> WaitingFor | None:
+        """What the lead's page shows."""
+        if not state.is_open:
+            return None
+        if state.parked and state.parked.reason == FRANCHISE_REFUSED:
+            why = "the franchise API found nobody for the address; the journey goes on when the contact is corrected"
+            return WaitingFor(what="address", why=why)
+        if state.parked and (again := self.due(state)):
+            why = "the franchise API was down for long; it is asked again by itself, or on the operator event retry"
+            return WaitingFor(what="franchise_api", until=again.at, why=why)
+        if held := steps.waiting_while_held(state):
+            return held
+        if due := self.due(state):
+            return WaitingFor(what=due.step, until=due.at, why=_WHY[Step(due.step)])
+        if state.won:
+            return WaitingFor(what="affiliate_id", why="the deal is won; IdFiliado is not known yet")
+        return WaitingFor(what="deal", why="the deal is with the franchise's seller: it is won or lost next")
+
+    def mails(self, state: FranchiseState, due: Due, now: datetime) -> Sequence[MailOrder]:
+        """This journey writes to portals, not to people."""
+        return ()
+
+    def mail_context(self, state: FranchiseState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+        """This journey writes to portals, not to people."""
+        return {"lead": {}}
+
+    def flags(self, state: FranchiseState) -> list[str]:
+        """What the lead is marked with."""
+        marks = {
+            "parked": state.parked is not None,
+            "paused": state.paused,
+            "unsubscribed": state.unsubscribed,
+            "pending": state.pending,
+        }
+        return [mark for mark, applies in marks.items() if applies]
+
+
+def _moved(state: FranchiseState, stage: Stage, line: Line) -> Change[FranchiseState]:
+    return Change(state=state.but(stage=stage.value), moves=(stage.value,), lines=(line,))
+
+
+def _refused(state: FranchiseState, refusal: FranchiseRefused, now: datetime) -> Change[FranchiseState]:
+    line = Line(kind="franchise_refused", summary="No franchise for the address", data={"code": refusal.code})
+    refused = state.but(refused=refusal)
+    # Marked pending already: this was a correction that did not help.
+    waiting = _parked_for_correction(refused, now) if state.pending else Change(state=refused)
+    return waiting.model_copy(update={"lines": (line, *waiting.lines)})
+
+
+def _parked_for_correction(state: FranchiseState, now: datetime) -> Change[FranchiseState]:
+    due = Due(step=Step.ASSIGN, at=state.entered_at)
+    parked = Parked(reason=FRANCHISE_REFUSED, since=now, due=due)
+    line = Line(kind="parked", summary="Parked until the contact is corrected", data={"reason": FRANCHISE_REFUSED})
+    return _moved(state.but(pending=True, parked=parked, status=Status.PARKED), Stage.PENDENTE, line)
+
+
+def _deal_made(state: FranchiseState, deal: DealMade) -> Change[FranchiseState]:
+    state = state.but(deal=deal, won=state.won or deal.is_won)
+    if deal.deal_id is None:
+        return Change(state=state, lines=(Line(kind="no_deal", summary="Active affiliate without upsell: no deal"),))
+    summary = "Deal created" if deal.is_new else "The contact's open deal is taken; campaign data added"
+    line = Line(kind="deal_created" if deal.is_new else "deal_adopted", summary=summary, data={"deal_id": deal.deal_id})
+    change = _moved(state, Stage.NEGOCIO, line)
+    return change.model_copy(update={"deal": {"deal_id": deal.deal_id, "is_new": deal.is_new}})
+
+
+_WHY = {
+    Step.ASSESS: "the contact is read in both portals",
+    Step.ASSIGN: "the franchise API is asked who serves the address",
+    Step.MARK_PENDING: "both portals are told that the address needs a correction",
+    Step.CLEAR_PENDING: "the correction helped: the pending marks are cleared on both sides",
+    Step.STOP: "acquisition is told why there is no deal",
+    Step.DEAL: "the contact's deal is made, or the open one taken",
+    Step.DISTRIBUTE: "the deal gets its owner and acquisition is told",
+    Step.REPORT_WON: "the affiliation is sent to acquisition",
+    Step.REPORT_LOST: "acquisition is told that the deal was lost",
+}

@@ -1,0 +1,1 @@
+"""HubSpot portals: contacts, deals, associations, lists, properties, owners, pipelines, search and webhooks."""

@@ -1,0 +1,148 @@
+"""HubSpot's webhooks: verified, stored once each before the answer, then told to the journeys that they concern."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, BackgroundTasks, Request
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic_core import from_json
+
+from domain.errors import NotFound, Refused
+from domain.franchise import FranchiseRules, FranchiseSubmission
+from domain.franchise import portal as franchise
+from domain.franchise.rules import ENGAGEMENT
+from starter.api.problems import Problem
+from starter.api.services import Parts, Services
+from starter.keys import Caller, Role
+from starter.webhooks.signature import flaw
+from storage import lead_refs, portal_events
+from storage.database import Connection, transaction
+from storage.portal_events import PortalEvent
+
+router = APIRouter(tags=["webhooks"])
+
+
+class Told(BaseModel):
+    """One event as HubSpot sends it; fields that we have no use for are left aside."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    event_id: int = Field(alias="eventId")
+    portal_id: int = Field(alias="portalId")
+    occurred_at: Annotated[int, Field(ge=0, le=4_102_444_800_000)] = Field(alias="occurredAt")
+    subscription_type: Annotated[str, Field(pattern=r"^[A-Za-z_.\-]{1,80}$")] = Field(alias="subscriptionType")
+    object_id: Annotated[int, Field(ge=0)] = Field(alias="objectId")
+    property_name: Annotated[str | None, Field(max_length=200)] = Field(None, alias="propertyName")
+    property_value: Annotated[str | None, Field(max_length=70_000)] = Field(None, alias="propertyValue")
+
+    @property
+    def kind(self) -> str:
+        """`contact` or `deal`, of `contact.propertyChange`."""
+        return self.subscription_type.partition(".")[0]
+
+    @property
+    def fingerprint(self) -> str:
+        """Recognises a repetition. `eventId` alone is not unique, and a repetition has another `attemptNumber`."""
+        parts = (self.portal_id, self.subscription_type, self.object_id, self.event_id, self.occurred_at)
+        return hashlib.sha256(repr((*parts, self.property_name)).encode()).hexdigest()
+
+
+_EVENT: TypeAdapter[Told] = TypeAdapter(Told)
+
+
+@router.post("/webhooks/hubspot/{portal}", summary="What a HubSpot portal tells")
+async def receive(portal: str, request: Request, parts: Parts, background: BackgroundTasks) -> dict[str, int]:
+    """Answers once everything is stored. Signed nonsense is stored as rejected and answered with 200.
+
+    Otherwise the portal would send it again for a day.
+    """
+    known = parts.settings.hubspot.get(portal)
+    if known is None:
+        raise NotFound(f"there is no portal {portal!a}")
+    body = await request.body()
+    query = f"?{request.url.query}" if request.url.query else ""
+    uri = f"{parts.settings.public_url}{request.url.path}{query}"
+    secrets = [secret.get_secret_value() for secret in known.webhook_secrets]
+    if problem := flaw(secrets, request.method, uri, body, request.headers, datetime.now(UTC)):
+        raise Problem(401, problem)
+    counts = {"taken": 0, "known": 0, "rejected": 0}
+    for item in _items(body):
+        # Each in a transaction of its own: two deliveries that share events could otherwise wait for each other.
+        async with transaction(parts.pool) as connection:
+            outcome, workflow_ids = await _take(connection, parts, portal, item)
+        counts[outcome] += 1
+        for workflow_id in workflow_ids:
+            background.add_task(parts.dispatcher.deliver_now, workflow_id)
+    return counts
+
+
+def _items(body: bytes) -> Sequence[Any]:
+    """The events of a body; a body that is none is one item, which is rejected as such."""
+    try:
+        read = from_json(body)
+    except ValueError:
+        return [body]
+    return read if isinstance(read, list) else [read]
+
+
+async def _take(connection: Connection, parts: Services, portal: str, item: Any) -> tuple[str, list[str]]:
+    now = datetime.now(UTC)
+    try:
+        told = _EVENT.validate_python(item)
+    except ValidationError as error:
+        # What it was is not kept, only that it was: it may hold anything about anybody.
+        digest = hashlib.sha256(repr(item).encode(errors="replace")).hexdigest()
+        rejected = PortalEvent(portal, digest, "unknown", "", None, None, None)
+        await portal_events.enter(connection, rejected, "rejected", now, _reason(error))
+        return "rejected", []
+    rules = parts.desk.rules[FranchiseRules.name]
+    assert isinstance(rules, FranchiseRules)  # noqa: S101 - they are found by their own name
+    keeps = told.property_name and franchise.keeps_value(told.property_name, rules.policy)
+    event = PortalEvent(
+        portal=portal,
+        fingerprint=told.fingerprint,
+        type=told.subscription_type,
+        object_id=str(told.object_id),
+        property=told.property_name,
+        value=told.property_value if keeps else None,
+        occurred_at=datetime.fromtimestamp(told.occurred_at / 1000, UTC),
+    )
+    if not await portal_events.enter(connection, event, "ignored", now):
+        return "known", []
+    status, workflow_ids = await _handle(connection, parts, portal, told, rules)
+    if status != "ignored":
+        await portal_events.settle(connection, portal, told.fingerprint, status)
+    return "taken", workflow_ids
+
+
+async def _handle(
+    connection: Connection, parts: Services, portal: str, told: Told, rules: FranchiseRules
+) -> tuple[str, list[str]]:
+    """What becomes of an event: `handled`, `ignored`, or `waiting` for a journey that will know its object."""
+    if portal != ENGAGEMENT or not told.subscription_type.endswith(".propertyChange"):
+        return "ignored", []
+    object_id = str(told.object_id)
+    change = franchise.Told(told.kind, object_id, told.property_name or "", told.property_value or "")
+    if franchise.starts_journey(change, rules.policy):
+        submission = FranchiseSubmission(journey="franchise", contact_id=object_id)
+        taken = await parts.desk.submit(connection, submission, f"hubspot {portal}")
+        return "handled", [taken.workflow_id]
+    event = franchise.event(change, rules.policy)
+    if event is None:
+        return "ignored", []
+    lead_ids = await lead_refs.open_leads(connection, portal, change.kind, object_id)
+    caller = Caller("", f"hubspot {portal}", Role.INTEGRATOR, None)
+    told_to: list[str] = []
+    for lead_id in lead_ids:
+        try:
+            told_to += await parts.desk.happen(connection, lead_id, event, caller)
+        except Refused:
+            continue  # it came too late to matter: the deal had ended otherwise, or the journey was over
+    return ("handled" if lead_ids else "waiting"), told_to
+
+
+def _reason(error: ValidationError) -> str:
+    problems = error.errors(include_input=False, include_url=False)
+    return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'body'}: {e['msg']}" for e in problems)[:500]

@@ -1,0 +1,38 @@
+"""HubSpot's request signature, version 3."""
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+WINDOW = timedelta(minutes=5)
+SIGNATURE = "x-hubspot-signature-v3"
+TIMESTAMP = "x-hubspot-request-timestamp"
+
+
+def sign(secret: str, method: str, uri: str, body: bytes, timestamp: str) -> str:
+    """Base64 of HMAC-SHA256 over method, full URI, body and timestamp (milliseconds)."""
+    message = method.encode() + uri.encode() + body + timestamp.encode()
+    return base64.b64encode(hmac.new(secret.encode(), message, hashlib.sha256).digest()).decode()
+
+
+def flaw(
+    secrets: Sequence[str], method: str, uri: str, body: bytes, headers: Mapping[str, str], now: datetime
+) -> str | None:
+    """What is wrong with a request's signature; None when it is right.
+
+    `uri` is the address as the sender sees it, in front of any proxy. Several secrets are valid while one is
+    exchanged for another. A request that is older or newer than five minutes is refused: it may be a replay.
+    """
+    signature, timestamp = headers.get(SIGNATURE, ""), headers.get(TIMESTAMP, "")
+    if not signature or not timestamp:
+        return "the request is not signed"
+    if not timestamp.isascii() or not timestamp.isdigit() or len(timestamp) > 15:
+        return "the timestamp is not a number of milliseconds"
+    if abs(now.timestamp() - int(timestamp) / 1000) > WINDOW.total_seconds():
+        return "the timestamp is more than five minutes away"
+    signed = [sign(secret, method, uri, body, timestamp) for secret in secrets]
+    if not any(hmac.compare_digest(own.encode(), signature.encode()) for own in signed):
+        return "the signature is wrong"
+    return None

@@ -1,0 +1,69 @@
+"""The inbox: what portals told us, each thing once, whether or not a journey was there to hear it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Connection, Pool, Record
+
+
+@dataclass(frozen=True)
+class PortalEvent:
+    """One thing that a portal told. `value` is set for properties that are no personal data."""
+
+    portal: str
+    fingerprint: str
+    type: str
+    object_id: str
+    property: str | None
+    value: str | None
+    occurred_at: datetime | None
+
+
+async def enter(
+    connection: Connection, event: PortalEvent, status: str, now: datetime, reason: str | None = None
+) -> bool:
+    """Stores an event; False when it was told before."""
+    fresh = await connection.fetchval(
+        """
+        INSERT INTO portal_events (portal, fingerprint, type, object_id, property, value, occurred_at, received_at,
+            status, reason)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (portal, fingerprint) DO NOTHING RETURNING true
+        """,
+        event.portal,
+        event.fingerprint,
+        event.type,
+        event.object_id,
+        event.property,
+        event.value,
+        event.occurred_at,
+        now,
+        status,
+        reason,
+    )
+    return bool(fresh)
+
+
+async def settle(connection: Connection, portal: str, fingerprint: str, status: str) -> None:
+    """Notes what became of an event."""
+    await connection.execute(
+        "UPDATE portal_events SET status = $3 WHERE portal = $1 AND fingerprint = $2", portal, fingerprint, status
+    )
+
+
+async def waiting(connection: Connection | Pool, portal: str, object_ids: Sequence[str]) -> Sequence[Record]:
+    """What was told of these objects while no journey knew them, in the order in which it happened."""
+    return await connection.fetch(
+        """
+        SELECT fingerprint, type, object_id, property, value FROM portal_events
+        WHERE portal = $1 AND object_id = ANY($2) AND status = 'waiting' ORDER BY occurred_at, event_no
+        """,
+        portal,
+        list(object_ids),
+    )
+
+
+async def forget(pool: Pool, before: datetime) -> None:
+    """Deletes what was told long ago."""
+    await pool.execute("DELETE FROM portal_events WHERE received_at < $1", before)

@@ -1,0 +1,578 @@
+"""The HubSpot client over real HTTP, against a portal that answers what HubSpot is documented, or known, to answer."""
+
+import asyncio
+import re
+import time
+import traceback
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from integrations.hubspot import (
+    HubSpot,
+    Portal,
+    PortalError,
+    PortalRefused,
+    PortalUnauthorized,
+    PortalUnavailable,
+    Record,
+)
+from integrations.hubspot.budget import Budget
+from tests.integrations.scripted_http import (
+    Answer,
+    Drop,
+    Reply,
+    Request,
+    ScriptedHttp,
+    Silence,
+    Trickle,
+    scripted_http,
+)
+
+TOKEN = "pat-na1-0000"
+EMAIL = "ana.souza@example.org"
+KEY_PROPERTY, KEY = "jornada_key", "franchise:ld_1"
+EMPTY = Answer({"results": []})
+PERSON = {"email": EMAIL, "firstname": "Ana"}
+
+Call = Callable[[HubSpot], Awaitable[Any]]
+CALLS: Mapping[str, Call] = {
+    "contact": lambda hubspot: hubspot.contact("1", ["email"]),
+    "find_contact": lambda hubspot: hubspot.find_contact("email", EMAIL, ["email"]),
+    "update_contact": lambda hubspot: hubspot.update_contact("1", PERSON),
+    "deal": lambda hubspot: hubspot.deal("1", ["dealname"]),
+    "update_deal": lambda hubspot: hubspot.update_deal("1", {"dealname": "Ana Souza"}),
+    "deals_of_contact": lambda hubspot: hubspot.deals_of_contact("1", ["dealname"]),
+    "contacts_of_deal": lambda hubspot: hubspot.contacts_of_deal("1", ["email"]),
+    "upsert_deal": lambda hubspot: hubspot.upsert_deal(KEY_PROPERTY, KEY, {"dealname": "Ana Souza"}, "1"),
+    "owner_id": lambda hubspot: hubspot.owner_id(EMAIL),
+    "add_to_list": lambda hubspot: hubspot.add_to_list("5", "1"),
+    "remove_from_list": lambda hubspot: hubspot.remove_from_list("5", "1"),
+}
+WRITES = ("update_contact", "update_deal", "upsert_deal", "add_to_list", "remove_from_list")
+every_call = pytest.mark.parametrize("operation", CALLS)
+
+
+@asynccontextmanager
+async def client(server: ScriptedHttp, *, api_version: str = "v3", **settings: Any) -> AsyncIterator[HubSpot]:
+    """A client of a portal on this server."""
+    hubspot = HubSpot(Portal("engagement", server.url, TOKEN, api_version), **settings)
+    try:
+        yield hubspot
+    finally:
+        await hubspot.close()
+
+
+async def outcome(operation: str, *replies: Reply, **settings: Any) -> Any:
+    """What a call returns or raises when the portal gives these replies to its requests."""
+    async with scripted_http(*replies) as server, client(server, **settings) as hubspot:
+        return await attempt(operation, hubspot)
+
+
+async def outcomes(operation: str, *replies: Reply, **settings: Any) -> list[Any]:
+    """What a call returns or raises with each of these replies to its first request, which must be its last."""
+    async with scripted_http(*replies) as server, client(server, **settings) as hubspot:
+        ends = [await attempt(operation, hubspot) for _ in replies]
+        assert len(server.requests) == len(replies)
+        return ends
+
+
+async def attempt(operation: str, hubspot: HubSpot) -> Any:
+    try:
+        return await CALLS[operation](hubspot)
+    except PortalError as error:
+        return error
+
+
+def record(record_id: str, **properties: str | None) -> dict[str, Any]:
+    return {"id": record_id, "properties": properties, "createdAt": "2026-01-05T10:00:00Z", "archived": False}
+
+
+def refusal(category: str, message: str = f"{EMAIL} was not valid", **more: Any) -> dict[str, Any]:
+    return {"status": "error", "message": message, "correlationId": "aeb5f871-7f07", "category": category, **more}
+
+
+class Crm:
+    """A portal that remembers deals and what they are linked to; deals have a unique property."""
+
+    def __init__(self) -> None:
+        self.deals: dict[str, dict[str, str]] = {}
+        self.links: set[tuple[str, str]] = set()
+
+    def __call__(self, request: Request) -> Reply:
+        path = unquote(urlsplit(request.target).path)
+        if path.endswith("/deals/batch/upsert"):
+            (wanted,) = request.json["inputs"]
+            return Answer({"status": "COMPLETE", "results": [self._upsert(**wanted)]})
+        link = re.fullmatch(r"/crm/v4/objects/deals/(\w+)/associations/default/contacts/(\w+)", path)
+        assert link
+        self.links.add((link[1], link[2]))
+        return Answer({"status": "COMPLETE", "results": [{"from": {"id": link[1]}, "to": {"id": link[2]}}]})
+
+    def _upsert(self, idProperty: str, id: str, properties: dict[str, str]) -> dict[str, Any]:  # noqa: N803
+        found = next((deal for deal, held in self.deals.items() if held.get(idProperty) == id), None)
+        deal_id = found or str(len(self.deals) + 9001)
+        self.deals[deal_id] = {**self.deals.get(deal_id, {}), **properties, idProperty: id}
+        return {**record(deal_id, **self.deals[deal_id]), "new": found is None}
+
+
+# What is asked. The lines and bodies are those of the vendor's client (hubspot-api-client 12) for the same operations.
+
+
+async def test_contact_is_read_with_its_properties() -> None:
+    answer = Answer(record("1", email=EMAIL, cep=None, city=""))
+    async with scripted_http(answer) as server, client(server) as hubspot:
+        assert await hubspot.contact("1", ["email", "cep", "city"]) == Record("1", {"email": EMAIL, "city": ""})
+        (asked,) = server.requests
+        assert asked.line == "GET /crm/v3/objects/contacts/1?properties=email&properties=cep&properties=city"
+        assert asked.headers["authorization"] == f"Bearer {TOKEN}"
+
+
+async def test_deal_is_read_and_updated() -> None:
+    async with scripted_http(Answer(record("7", dealname="Upsell"))) as server, client(server) as hubspot:
+        assert await hubspot.deal("7", ["dealname"]) == Record("7", {"dealname": "Upsell"})
+        await hubspot.update_deal("7", {"dealname": "Novo", "hubspot_owner_id": ""})
+        assert server.lines == ["GET /crm/v3/objects/deals/7?properties=dealname", "PATCH /crm/v3/objects/deals/7"]
+        assert server.requests[1].json == {"properties": {"dealname": "Novo", "hubspot_owner_id": ""}}
+        assert server.requests[1].headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize("operation", ["contact", "deal"])
+async def test_record_that_does_not_exist_is_none(operation: str) -> None:
+    assert await outcome(operation, Answer(refusal("OBJECT_NOT_FOUND"), 404)) is None
+
+
+async def test_path_that_does_not_exist_is_no_missing_record() -> None:
+    error = await outcome("contact", Answer(b"<html>Not found</html>", 404))
+    assert isinstance(error, PortalRefused)
+    assert error.status == 404
+
+
+async def test_contact_is_found_by_a_property() -> None:
+    found = Answer({"total": 1, "results": [record("4", email=EMAIL)]})
+    async with scripted_http(found, EMPTY) as server, client(server) as hubspot:
+        assert await hubspot.find_contact("email", EMAIL, ["email"]) == Record("4", {"email": EMAIL})
+        assert await hubspot.find_contact("email", "nobody@example.org", ["email"]) is None
+        assert server.lines == ["POST /crm/v3/objects/contacts/search"] * 2
+        wanted = {"propertyName": "email", "operator": "EQ", "value": EMAIL}
+        assert server.requests[0].json == {
+            "filterGroups": [{"filters": [wanted]}],
+            "properties": ["email"],
+            "limit": 2,
+        }
+
+
+async def test_nobody_is_searched_by_an_empty_value() -> None:
+    async with scripted_http(EMPTY) as server, client(server) as hubspot:
+        assert await hubspot.find_contact("id_contato_aquisicao", "", ["email"]) is None
+        assert not server.requests
+
+
+async def test_of_several_matching_contacts_none_is_guessed() -> None:
+    error = await outcome("find_contact", Answer({"total": 2, "results": [record("4"), record("5")]}))
+    assert isinstance(error, PortalRefused)
+    assert error.category == "SEVERAL_MATCHES"
+
+
+async def test_deals_come_by_association_over_all_pages_and_batches() -> None:
+    ids = [str(number) for number in range(1000, 1150)]
+
+    def reply(request: Request) -> Reply:
+        if request.method == "POST":
+            inputs = [wanted["id"] for wanted in request.json["inputs"]]
+            return Answer(
+                {"status": "COMPLETE", "results": [record(found, dealname="d") for found in reversed(inputs)]}
+            )
+        first = [{"toObjectId": int(found), "associationTypes": [{"typeId": 4}]} for found in ids[:90]]
+        last = [{"toObjectId": int(found), "associationTypes": []} for found in ids[90:]]
+        if "after=90" in request.target:
+            return Answer({"results": last})
+        return Answer({"results": first, "paging": {"next": {"after": "90", "link": "…"}}})
+
+    async with scripted_http(reply) as server, client(server) as hubspot:
+        assert [deal.id for deal in await hubspot.deals_of_contact("1", ["dealname"])] == ids
+        assert server.lines == [
+            "GET /crm/v4/objects/contacts/1/associations/deals?limit=500",
+            "GET /crm/v4/objects/contacts/1/associations/deals?limit=500&after=90",
+            "POST /crm/v3/objects/deals/batch/read",
+            "POST /crm/v3/objects/deals/batch/read",
+        ]
+        assert [len(request.json["inputs"]) for request in server.requests[2:]] == [100, 50]
+        read = server.requests[2].json
+        assert read["inputs"][0] == {"id": "1000"}
+        assert (read["properties"], read["propertiesWithHistory"]) == (["dealname"], [])
+
+
+async def test_contacts_of_a_deal_without_any_cost_one_request() -> None:
+    async with scripted_http(EMPTY) as server, client(server) as hubspot:
+        assert await hubspot.contacts_of_deal("7", ["email"]) == []
+        assert server.lines == ["GET /crm/v4/objects/deals/7/associations/contacts?limit=500"]
+
+
+async def test_deal_that_was_deleted_between_two_requests_is_not_linked_any_more() -> None:
+    links = Answer({"results": [{"toObjectId": 10}, {"toObjectId": 9}, {"toObjectId": 8}]})
+    gone = {"status": "error", "category": "OBJECT_NOT_FOUND", "context": {"ids": ["9"]}}
+    read = Answer({"results": [record("10"), record("8")], "numErrors": 1, "errors": [gone]}, 207)
+    deals = await outcome("deals_of_contact", links, read)
+    assert [deal.id for deal in deals] == ["8", "10"]
+
+
+async def test_owner_is_the_one_with_that_address() -> None:
+    owners = [
+        {"id": "41", "email": "other@example.org", "archived": False},
+        {"id": "42", "email": "Vendas+SP@example.org", "archived": False},
+    ]
+    async with scripted_http(Answer({"results": owners}), EMPTY) as server, client(server) as hubspot:
+        assert await hubspot.owner_id("vendas+sp@example.org") == "42"
+        assert await hubspot.owner_id("vendas+sp@example.org") is None
+        assert server.lines[0] == "GET /crm/v3/owners/?email=vendas%2Bsp%40example.org"
+
+
+async def test_contact_joins_and_leaves_a_list() -> None:
+    done = Answer({"recordsIdsAdded": ["1"], "recordIdsRemoved": [], "recordIdsMissing": []})
+    async with scripted_http(done) as server, client(server) as hubspot:
+        await hubspot.add_to_list("5", "1")
+        await hubspot.remove_from_list("5", "1")
+        assert server.lines == [
+            "PUT /crm/v3/lists/5/memberships/add",
+            "PUT /crm/v3/lists/5/memberships/remove",
+        ]
+        assert [request.json for request in server.requests] == [["1"], ["1"]]
+
+
+async def test_contact_that_does_not_exist_cannot_join_a_list_but_can_leave_it() -> None:
+    missing = Answer({"recordsIdsAdded": [], "recordIdsRemoved": [], "recordIdsMissing": ["1"]})
+    assert isinstance(await outcome("add_to_list", missing), PortalRefused)
+    assert await outcome("remove_from_list", missing) is None
+
+
+async def test_one_setting_moves_every_path_to_a_version_by_date() -> None:
+    def reply(request: Request) -> Reply:
+        if "/deals/batch/" in request.target:
+            return Answer({"results": [record("9")]})
+        if "/associations/deals" in request.target:
+            return Answer({"results": [{"toObjectId": "9"}]})
+        return Answer({**record("9"), "results": []})
+
+    async with scripted_http(reply) as server, client(server, api_version="2026-09") as hubspot:
+        for call in CALLS.values():
+            await call(hubspot)
+        assert server.lines == [
+            "GET /crm/objects/2026-09/contacts/1?properties=email",
+            "POST /crm/objects/2026-09/contacts/search",
+            "PATCH /crm/objects/2026-09/contacts/1",
+            "GET /crm/objects/2026-09/deals/1?properties=dealname",
+            "PATCH /crm/objects/2026-09/deals/1",
+            "GET /crm/objects/2026-09/contacts/1/associations/deals?limit=500",
+            "POST /crm/objects/2026-09/deals/batch/read",
+            "GET /crm/objects/2026-09/deals/1/associations/contacts?limit=500",
+            "POST /crm/objects/2026-09/deals/batch/upsert",
+            "PUT /crm/objects/2026-09/deals/9/associations/default/contacts/1",
+            "GET /crm/owners/2026-09?email=ana.souza%40example.org",
+            "PUT /crm/lists/2026-09/5/memberships/add",
+            "PUT /crm/lists/2026-09/5/memberships/remove",
+        ]
+
+
+async def test_ids_stay_one_segment_of_the_path() -> None:
+    async with scripted_http(Answer(record("1"))) as server, client(server) as hubspot:
+        await hubspot.contact("1/../2?x=#y ç%2e", [])
+        assert server.lines == ["GET /crm/v3/objects/contacts/1%2F..%2F2%3Fx%3D%23y%20%C3%A7%252e"]
+        for no_id in ("", ".", ".."):
+            with pytest.raises(ValueError, match="no id"):
+                await hubspot.update_contact(no_id, {})
+        assert len(server.requests) == 1
+
+
+async def test_portal_behind_a_path_of_its_own() -> None:
+    async with scripted_http(Answer(record("1"))) as server:
+        hubspot = HubSpot(Portal("engagement", f"{server.url}/hubspot/engagement/", TOKEN))
+        await hubspot.contact("1", [])
+        await hubspot.close()
+        assert server.lines == ["GET /hubspot/engagement/crm/v3/objects/contacts/1"]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"base_url": "api.hubapi.com"}, {"token": ""}, {"token": "pat\n"}, {"api_version": "v4"}]
+)
+def test_portal_that_cannot_be_asked_is_told_at_once(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="portal engagement"):
+        Portal(**{"name": "engagement", "base_url": "https://api.hubapi.com", "token": TOKEN, **wrong})
+
+
+# The deal of a key.
+
+
+async def test_deal_is_upserted_on_its_key_and_linked_to_the_contact() -> None:
+    crm = Crm()
+    async with scripted_http(crm) as server, client(server) as hubspot:
+        deal = await hubspot.upsert_deal(KEY_PROPERTY, KEY, {"dealname": "Ana"}, "1")
+        assert await hubspot.upsert_deal(KEY_PROPERTY, KEY, {"amount": "10"}, "1") == deal
+        assert crm.deals == {deal: {"dealname": "Ana", "amount": "10", KEY_PROPERTY: KEY}}
+        assert crm.links == {(deal, "1")}
+        assert server.lines[:2] == [
+            "POST /crm/v3/objects/deals/batch/upsert",
+            f"PUT /crm/v4/objects/deals/{deal}/associations/default/contacts/1",
+        ]
+        properties = {"dealname": "Ana", KEY_PROPERTY: KEY}
+        assert server.requests[0].json == {
+            "inputs": [{"idProperty": KEY_PROPERTY, "id": KEY, "properties": properties}]
+        }
+        assert server.requests[1].content == b""
+
+
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.parametrize("loss", [Drop(), Silence(), Answer({}, 502)])
+async def test_lost_answer_makes_no_second_deal(step: int, loss: Reply) -> None:
+    crm, seen = Crm(), 0
+
+    def reply(request: Request) -> Reply:
+        nonlocal seen
+        seen += 1
+        done = crm(request)
+        return loss if seen == step else done
+
+    async with scripted_http(reply) as server, client(server, timeout_seconds=0.5) as hubspot:
+        with pytest.raises(PortalUnavailable):
+            await hubspot.upsert_deal(KEY_PROPERTY, KEY, {}, "1")
+        deal = await hubspot.upsert_deal(KEY_PROPERTY, KEY, {}, "1")
+        assert list(crm.deals) == [deal]
+        assert crm.links == {(deal, "1")}
+
+
+@pytest.mark.parametrize(
+    "conflict",
+    [
+        Answer(refusal("CONFLICT"), 409),
+        Answer(
+            refusal("VALIDATION_ERROR", 'Property values were not valid: [{"error":"CONFLICTING_UNIQUE_VALUE"}]'), 400
+        ),
+        Answer({"results": [], "numErrors": 1, "errors": [refusal("CONFLICT")]}, 207),
+    ],
+)
+async def test_upsert_that_overtook_another_finds_its_deal_the_next_time(conflict: Answer) -> None:
+    crm = Crm()
+    async with scripted_http(conflict, crm) as server, client(server) as hubspot:
+        with pytest.raises(PortalUnavailable):
+            await hubspot.upsert_deal(KEY_PROPERTY, KEY, {}, "1")
+        assert await hubspot.upsert_deal(KEY_PROPERTY, KEY, {}, "1") in crm.deals
+
+
+@pytest.mark.parametrize(
+    ("category", "kind"), [("VALIDATION_ERROR", PortalRefused), ("RATE_LIMITS", PortalUnavailable)]
+)
+async def test_upsert_done_in_part_is_not_done(category: str, kind: type[PortalError]) -> None:
+    in_part = {"status": "COMPLETE", "results": [], "numErrors": 1, "errors": [refusal(category)]}
+    error = await outcome("upsert_deal", Answer(in_part, 207))
+    assert type(error) is kind
+    assert (error.status, error.category) == (207, category)
+
+
+async def test_association_done_in_part_is_not_done() -> None:
+    made = Answer({"results": [record("9")]})
+    in_part = Answer({"results": [], "numErrors": 1, "errors": [refusal("OBJECT_NOT_FOUND")]}, 207)
+    assert type(await outcome("upsert_deal", made, in_part)) is PortalRefused
+
+
+# What goes wrong.
+
+
+@every_call
+async def test_what_may_pass_is_unavailable(operation: str) -> None:
+    statuses = [408, 423, 425, 429, 477, 500, 502, 503, 504, 521, 524]
+    ends = await outcomes(operation, *(Answer(refusal("X"), status) for status in statuses))
+    assert {type(error) for error in ends} == {PortalUnavailable}
+    assert [error.status for error in ends] == statuses
+    assert {(error.category, error.correlation_id) for error in ends} == {("X", "aeb5f871-7f07")}
+
+
+@every_call
+async def test_what_will_not_pass_is_refused(operation: str) -> None:
+    statuses = [301, 400, 403, 405, 414, 415]
+    ends = await outcomes(operation, *(Answer(refusal("VALIDATION_ERROR"), status) for status in statuses))
+    assert {type(error) for error in ends} == {PortalRefused}
+    assert [error.status for error in ends] == statuses
+    assert {(error.category, error.correlation_id) for error in ends} == {("VALIDATION_ERROR", "aeb5f871-7f07")}
+
+
+@pytest.mark.parametrize("operation", WRITES)
+async def test_write_to_what_does_not_exist_is_refused(operation: str) -> None:
+    assert type(await outcome(operation, Answer(refusal("OBJECT_NOT_FOUND"), 404))) is PortalRefused
+
+
+async def test_conflict_of_an_update_is_refused() -> None:
+    assert type(await outcome("update_contact", Answer(refusal("CONFLICT"), 409))) is PortalRefused
+
+
+@every_call
+async def test_wrong_token_is_told_apart(operation: str) -> None:
+    assert type(await outcome(operation, Answer(refusal("INVALID_AUTHENTICATION"), 401))) is PortalUnauthorized
+
+
+@every_call
+async def test_no_answer_in_time_is_unavailable(operation: str) -> None:
+    for error in await outcomes(operation, Drop(), Silence(), Trickle(), timeout_seconds=0.1):
+        assert type(error) is PortalUnavailable
+        assert (error.status, error.retry_after) == (None, None)
+
+
+async def test_portal_that_is_not_there_is_unavailable() -> None:
+    async with scripted_http(EMPTY) as server:
+        pass
+    async with client(server) as hubspot:
+        with pytest.raises(PortalUnavailable):
+            await hubspot.contact("1", [])
+
+
+@every_call
+async def test_page_of_somebody_else_is_unavailable(operation: str) -> None:
+    for error in await outcomes(operation, *map(Answer, (b"<html>Maintenance</html>", b"[]", b"\xff", b"null"))):
+        assert type(error) is PortalUnavailable
+
+
+@pytest.mark.parametrize("operation", [*(CALLS.keys() - WRITES), "upsert_deal"])
+async def test_answer_without_what_was_asked_for_is_unavailable(operation: str) -> None:
+    bodies = b"", b"{}", b'{"results": [1]}', b'{"results": {}}', b'{"results": null, "id": "1", "properties": []}'
+    for error in await outcomes(operation, *map(Answer, bodies)):
+        assert type(error) is PortalUnavailable
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "headers", "seconds"),
+    [
+        (429, {"policyName": "TEN_SECONDLY_ROLLING", "errorType": "RATE_LIMIT"}, {}, 10),
+        (429, {"policyName": "SECONDLY", "errorType": "RATE_LIMIT"}, {}, 1),
+        (429, {"policyName": "DAILY", "errorType": "RATE_LIMIT"}, {}, 3600),
+        (429, {"policyName": "TEN_SECONDLY_ROLLING"}, {"Retry-After": "3"}, 3),
+        (429, {"errorType": "RATE_LIMIT"}, {}, None),
+        (429, {}, {"Retry-After": "soon"}, None),
+        (423, {}, {}, 2),
+        (477, {}, {"Retry-After": "86400"}, 86400),
+        (503, {}, {"Retry-After": "30"}, 30),
+        (503, {}, {}, None),
+    ],
+)
+async def test_how_long_the_portal_wants_to_be_left_alone(
+    status: int, body: dict[str, str], headers: dict[str, str], seconds: float | None
+) -> None:
+    error = await outcome("update_contact", Answer(body, status, headers))
+    assert type(error) is PortalUnavailable
+    assert error.retry_after == seconds
+
+
+async def test_retry_after_may_be_a_moment() -> None:
+    async def seconds(moment: datetime) -> float:
+        error = await outcome("contact", Answer({}, 503, {"Retry-After": format_datetime(moment, usegmt=True)}))
+        assert isinstance(error, PortalUnavailable)
+        assert error.retry_after is not None
+        return error.retry_after
+
+    now = datetime.now(UTC)
+    assert 3000 < await seconds(now + timedelta(hours=1)) <= 3600
+    assert await seconds(now - timedelta(hours=1)) == 0
+
+
+@every_call
+async def test_no_failure_tells_anything_about_the_person(operation: str) -> None:
+    replies = (
+        Answer(refusal(f"about {EMAIL}", correlationId=EMAIL), 400),
+        Answer({"results": [], "numErrors": 1, "errors": [refusal("VALIDATION_ERROR")]}, 207),
+        Answer(refusal("RATE_LIMITS"), 429),
+        Drop(),
+        Silence(),
+    )
+    for error in await outcomes(operation, *replies, timeout_seconds=0.1):
+        told = "".join(traceback.format_exception(error)) + repr(vars(error))
+        assert f"engagement: {operation}: " in told
+        assert not re.search("ana|souza|example", told.lower())
+
+
+def test_neither_token_nor_person_shows_itself() -> None:
+    assert TOKEN not in repr(Portal("engagement", "https://api.hubapi.com", TOKEN))
+    assert EMAIL not in repr(Record("1", {"email": EMAIL}))
+
+
+# The budgets.
+
+
+def most_in_any(seconds: float, moments: Sequence[float]) -> int:
+    """The most of these moments that a rolling window held. A timer may be a millisecond early."""
+    return max(sum(start <= moment < start + seconds - 0.001 for moment in moments) for start in moments)
+
+
+async def test_no_window_holds_more_than_the_budget_even_when_answers_are_slow() -> None:
+    places, seconds, moments = 4, 0.2, []
+    budget = Budget(places, seconds)
+
+    async def request(number: int) -> None:
+        async with budget.place():
+            # The server counts a request at any time between its start and its end.
+            await asyncio.sleep(0.03 * (number % 4))
+            moments.append(time.monotonic())
+
+    await asyncio.gather(*map(request, range(18)))
+    assert len(moments) == 18
+    assert most_in_any(seconds, moments) <= places
+
+
+async def test_who_gives_up_waiting_takes_no_place() -> None:
+    budget = Budget(1, 0.05)
+    async with budget.place():
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01), budget.place():
+                pass
+    async with asyncio.timeout(10), budget.place():
+        pass
+
+
+async def test_searches_keep_to_their_budget_and_hold_up_nothing_else() -> None:
+    async with scripted_http(EMPTY) as server, client(server, searches_per_second=2) as hubspot:
+        searches = [asyncio.create_task(hubspot.find_contact("email", EMAIL, [])) for _ in range(5)]
+        await asyncio.sleep(0)
+        await hubspot.owner_id(EMAIL)
+        assert not all(search.done() for search in searches)
+        assert await asyncio.gather(*searches) == [None] * 5
+        moments = [request.at for request in server.requests if "search" in request.target]
+        assert most_in_any(1, moments) == 2
+
+
+async def test_call_beyond_the_budget_waits_and_other_portals_do_not() -> None:
+    async with (
+        scripted_http(EMPTY) as server,
+        client(server, requests_per_10s=3, timeout_seconds=1) as busy,
+        client(server) as other,
+    ):
+        calls = [asyncio.create_task(busy.owner_id(EMAIL)) for _ in range(4)]
+        await asyncio.gather(*calls[:3])
+        await asyncio.gather(*(other.owner_id(EMAIL) for _ in range(50)))
+        # Longer than the timeout, which is for the portal's answer and not for our waiting.
+        await asyncio.sleep(1.2)
+        assert not calls[3].done()
+        assert len(server.requests) == 53
+        calls[3].cancel()
+
+
+async def test_connections_are_few_and_used_again() -> None:
+    async with scripted_http(EMPTY) as server, client(server) as hubspot:
+        await asyncio.gather(*(hubspot.owner_id(EMAIL) for _ in range(60)))
+        assert len(server.requests) == 60
+        assert server.most_at_once <= 10
+
+
+async def test_waiting_for_a_connection_is_not_the_portal_s_slowness() -> None:
+    async def slow(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await reader.readuntil(b"\r\n\r\n"):
+            await asyncio.sleep(0.2)
+            writer.write(EMPTY.encoded())
+
+    async with await asyncio.start_server(slow, "127.0.0.1") as server:
+        host, port = server.sockets[0].getsockname()[:2]
+        hubspot = HubSpot(Portal("engagement", f"http://{host}:{port}", TOKEN), timeout_seconds=0.6)
+        # Six rounds of ten: the last ones wait for a second.
+        await asyncio.gather(*(hubspot.owner_id(EMAIL) for _ in range(60)))
+        await hubspot.close()
