@@ -43,6 +43,10 @@ class Home:
         return self.root / "mailbox"
 
     @property
+    def sandbox(self) -> Path:
+        return self.root / "sandbox"
+
+    @property
     def pids(self) -> Path:
         return self.root / "pids"
 

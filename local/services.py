@@ -1,5 +1,6 @@
 """The parts of Jornada itself, and what each part of the stack adds to `endpoints.json`."""
 
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from local.home import Home
 from local.ports import LOOPBACK
 from local.probes import http_ok
 from local.processes import Part
+from local.sandbox.credentials import endpoints
 from local.temporal import NAMESPACE, DevServer
 
 
@@ -45,6 +47,36 @@ def mailbox(home: Home, smtp_port: int, http_port: int, env: Mapping[str, str]) 
         ready=lambda: http_ok(f"{url}/healthz"),
     )
     return Service(part, {"smtp": f"{LOOPBACK}:{smtp_port}", "mailbox_dir": str(home.mailbox), "mailbox_url": url})
+
+
+def sandbox(home: Home, port: int, webhooks_to: str, env: Mapping[str, str]) -> Service:
+    """The portals and APIs of the outside world, as far as they can be had on one machine."""
+    url = f"http://{LOOPBACK}:{port}"
+    part = Part(
+        name="sandbox",
+        argv=[
+            *(sys.executable, "-m", "local.sandbox", "--port", str(port)),
+            *("--dir", str(home.sandbox), "--webhooks-to", webhooks_to),
+        ],
+        env=env,
+        log=home.log("sandbox"),
+        ready=lambda: http_ok(f"{url}/healthz"),
+    )
+    return Service(part, {"sandbox": endpoints(home.sandbox, url)})
+
+
+def portal_settings(sandbox: Mapping[str, Any]) -> dict[str, str]:
+    """The environment that leads the product's adapters to the sandbox; they know nothing of it."""
+    settings = {
+        "JORNADA_FRANCHISE__URL": sandbox["franchise"]["base_url"],
+        "JORNADA_FRANCHISE__TOKEN": sandbox["franchise"]["token"],
+    }
+    for name, portal in sandbox["hubspot"].items():
+        prefix = f"JORNADA_HUBSPOT__{name.upper()}"
+        settings[f"{prefix}__URL"] = portal["base_url"]
+        settings[f"{prefix}__TOKEN"] = portal["token"]
+        settings[f"{prefix}__WEBHOOK_SECRETS"] = json.dumps([portal["webhook_secret"]])
+    return settings
 
 
 def worker(home: Home, env: Mapping[str, str]) -> Service:

@@ -32,6 +32,7 @@ PORTS = {
     "postgres": 54329,
     "smtp": 1025,
     "mailbox": 8025,
+    "sandbox": 8090,
 }
 
 
@@ -121,7 +122,9 @@ class Stack:
             ports["temporal_metrics"],
         )
         api_url = f"http://{LOOPBACK}:{ports['api']}"
-        jornada = base | {
+        sandbox = services.sandbox(self.home, ports["sandbox"], api_url, base)
+        portals = services.portal_settings(sandbox.endpoints["sandbox"])
+        jornada = base | portals | {
             "JORNADA_DATABASE_URL": database_url,
             "JORNADA_SMTP_URL": f"smtp://{LOOPBACK}:{ports['smtp']}",
             "JORNADA_PUBLIC_URL": api_url,
@@ -138,6 +141,7 @@ class Stack:
         return [
             services.temporal(self.home, dev_server, base),
             services.mailbox(self.home, ports["smtp"], ports["mailbox"], base),
+            sandbox,
             services.worker(self.home, jornada),
             services.api(self.home, api_url, jornada),
         ]

@@ -24,6 +24,7 @@ def show_addresses(stack: Stack) -> None:
         ("API", f"{endpoints['api_url']}/docs"),
         ("Temporal UI", endpoints["temporal_ui_url"]),
         ("Mailbox", endpoints["mailbox_url"]),
+        ("Sandbox portals", endpoints["sandbox"]["url"]),
         ("Postgres", endpoints["database_url"]),
         ("Everything, with keys", str(stack.home.endpoints)),
     ):

@@ -27,7 +27,7 @@ async def postgres(directory: Path) -> AsyncIterator[str]:
     """A server with a migrated database; its URL."""
     supervisor = Supervisor(directory / "pids", lambda sentence: None)
     (directory / "pids").mkdir()
-    cluster = Cluster(directory / "postgres", choose(54400))
+    cluster = Cluster(directory / "postgres", choose(0))
     await cluster.create(base_environment())
     await supervisor.start(cluster.part(base_environment(), directory / "postgres.log"))
     try:

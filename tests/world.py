@@ -142,21 +142,22 @@ class World:
         """The lead's workflow."""
         return self.client.get_workflow_handle(f"{journey}-{lead_id}")
 
-    async def until_ended(self, lead_id: str) -> str:
+    async def until_ended(self, lead_id: str, journey: str = "dealer") -> str:
         """Waits, without skipping time, until the workflow has ended; its outcome."""
+        handle = self.handle(lead_id, journey)
 
         async def ended() -> bool:
-            status = (await self.handle(lead_id).describe()).status
+            status = (await handle.describe()).status
             return status is not None and status.name != "RUNNING"
 
         await until(ended, f"the end of {lead_id}")
         with self.environment.auto_time_skipping_disabled():
-            return str(await self.handle(lead_id).result())
+            return str(await handle.result())
 
 
 @asynccontextmanager
-async def make_world(template_url: str, directory: Path, *, day_seconds: float = 86_400) -> AsyncIterator[World]:
-    """A world of its own, with a worker in it."""
+async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIterator[World]:
+    """A world of its own, with a worker in it; `more` are further settings."""
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(database(template_url))
         pool = await stack.enter_async_context(open_pool(url, size=12))
@@ -167,7 +168,7 @@ async def make_world(template_url: str, directory: Path, *, day_seconds: float =
             smtp_url=mailbox.smtp_url,
             state_dir=directory / "state",
             config_dir=_impatient_config(directory / "config"),
-            day_seconds=day_seconds,
+            **more,
         )
         world = World(environment, pool, mailbox, settings)
         await stack.enter_async_context(

@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
-from starlette.routing import get_route_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 Target = Literal["hubspot.acquisition", "hubspot.engagement", "hubspot.educon", "salesforce", "franchise"]
@@ -50,6 +49,11 @@ class Fault(BaseModel):
         return method == wanted_method and (
             path.startswith(prefix) or versionless(path).startswith(versionless(prefix))
         )
+
+
+def relative_path(scope: Scope) -> str:
+    """The path below the address at which a service is mounted."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))
 
 
 def versionless(path: str) -> str:
@@ -103,7 +107,7 @@ class Faulty:
         self._refusal = refusal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = get_route_path(scope)
+        path = relative_path(scope)
         fault = self._faults.take(self._target, scope["method"], path)
         if fault is None:
             await self._service(scope, receive, send)

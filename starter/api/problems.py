@@ -3,6 +3,7 @@
 import logging
 import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -17,6 +18,9 @@ from domain.errors import Forbidden, Invalid, NotFound, Refused
 from storage.database import DATABASE_AWAY
 
 logger = logging.getLogger("jornada.api")
+
+_ROOT = Path(__file__).resolve().parents[2]
+_OURS = tuple(f"{_ROOT / package}/" for package in ("starter", "storage", "domain"))
 
 _TITLES = {
     400: ("malformed", "The request can't be read"),
@@ -109,8 +113,9 @@ class Unexpected:
         try:
             await self._app(scope, receive, watched)
         except Exception as error:
-            # The message may quote personal data; the type and the place are enough to find it.
-            place = traceback.extract_tb(error.__traceback__)[-1]
+            # The message may quote personal data; the type and our place are enough to find it.
+            places = traceback.extract_tb(error.__traceback__)
+            place = next((place for place in reversed(places) if place.filename.startswith(_OURS)), places[-1])
             logger.error("unexpected %s at %s:%s", type(error).__name__, place.filename, place.lineno)
             if has_begun:
                 raise RuntimeError("an answer broke off") from None

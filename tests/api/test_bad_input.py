@@ -134,6 +134,8 @@ WRONG_LINES: list[Any] = [
     7, 7.5, True, False, ["Lea"], {"first": "Lea"}, None,
 ]  # fmt: skip
 
+NO_KINDS: list[Any] = ["", "boss", 7, None, [], True]
+
 WRONG: dict[str, list[Any]] = {
     "name": WRONG_LINES,
     "store": WRONG_LINES,
@@ -148,9 +150,9 @@ WRONG: dict[str, list[Any]] = {
     "registered_at": [*NO_MOMENTS, FUTURE, "2199-12-31T23:59:59Z"],
 }
 NESTED: dict[str, list[Any]] = {
-    "products.0": [[value] for value in WRONG_LINES],
+    "products.0": [[line] for line in WRONG_LINES],
     "products.1": [["site", NUL], ["site", ""], ["site", 7]],
-    "responsible.kind": [{**RESPONSIBLE, "kind": value} for value in ("", "boss", 7, None, [], True)],
+    "responsible.kind": [{**RESPONSIBLE, "kind": kind} for kind in NO_KINDS],
     "responsible.name": [{**RESPONSIBLE, "name": value} for value in WRONG_LINES],
     "responsible.email": [{**RESPONSIBLE, "email": value} for value in (*NO_EMAILS, None)],
     "responsible.phone": [{**RESPONSIBLE, "phone": "+55 11 98888-7777"}],

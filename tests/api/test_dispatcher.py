@@ -73,6 +73,13 @@ async def left(api: Api) -> int:
     return int(await api.pool.fetchval("SELECT count(*) FROM dispatches WHERE delivered_at IS NULL"))
 
 
+async def stored(api: Api, **changed: Any) -> str:
+    """Stores a submission whose process dies before it delivers anything; the id of its workflow."""
+    form = api.parts.desk.rules["dealer"].submission_model.model_validate(submission(**changed))
+    async with transaction(api.pool) as connection:
+        return (await api.parts.desk.submit(connection, form, "a test")).workflow_id
+
+
 async def attempts(api: Api) -> int:
     return int(await api.pool.fetchval("SELECT sum(attempts) FROM dispatches"))
 
@@ -129,32 +136,30 @@ async def test_the_worker_delivers_by_itself(gated: Gated, monkeypatch: pytest.M
 
 
 async def test_the_sweeper_outlives_a_database_that_is_away(
-    database_url: str, temporal: Client, monkeypatch: pytest.MonkeyPatch
+    database_url: str, pool: Pool, temporal: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dispatching, "SWEEP_SECONDS", 0.05)
     server, _, name = database_url.rpartition("/")
     address, _, port = server.rpartition(":")
-    async with gate_before(int(port)) as gate, open_pool(f"{address}:{gate.port}/{name}") as pool:
-        async with serving(database_url, pool, temporal) as api:
-            sweeping = asyncio.create_task(Dispatcher(pool, temporal, "jornada").sweep())
-            await gate.shut()
-            await asyncio.sleep(0.2)
-            assert not sweeping.done()
-            await gate.open()
-            now = datetime.now(UTC)
-            async with open_pool(database_url) as direct, transaction(direct) as connection:
-                lead = await api.parts.desk.submit(
-                    connection, api.parts.desk.rules["dealer"].submission_model.model_validate(submission()), "a test"
-                )
-                assert lead.lead_id
-                assert now
+    async with (
+        serving(database_url, pool, temporal) as api,
+        gate_before(int(port)) as gate,
+        open_pool(f"{address}:{gate.port}/{name}") as gated_pool,
+    ):
+        sweeping = asyncio.create_task(Dispatcher(gated_pool, temporal, "jornada").sweep())
+        await gate.shut()
+        taken = await stored(api)
+        await asyncio.sleep(0.2)
+        assert not sweeping.done()
+        assert await left(api) == 1
+        await gate.open()
 
-            async def is_delivered() -> bool:
-                async with open_pool(database_url, size=1) as direct:
-                    return bool(await direct.fetchval("SELECT count(*) = 0 FROM dispatches WHERE delivered_at IS NULL"))
+        async def is_delivered() -> bool:
+            return await left(api) == 0
 
-            await until(is_delivered, "the start after the database came back")
-            sweeping.cancel()
+        await until(is_delivered, "the start after the database came back")
+        sweeping.cancel()
+        assert await heard(temporal, taken) == ["start"]
 
 
 async def test_a_refused_delivery_waits_longer_each_time(gated: Gated) -> None:
@@ -178,26 +183,19 @@ async def test_a_refused_delivery_waits_longer_each_time(gated: Gated) -> None:
 async def test_one_workflow_that_is_refused_does_not_hold_up_the_others(
     live: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with transaction(live.pool) as connection:
-        form = live.parts.desk.rules["dealer"].submission_model
-        leads = [
-            await live.parts.desk.submit(
-                connection, form.model_validate(submission(email=f"p{n}@example.com")), "a test"
-            )
-            for n in range(3)
-        ]
+    refused, *others = [await stored(live, email=f"p{n}@example.com") for n in range(3)]
     keep = Dispatcher._keep
 
     async def refuses_the_first(self: Dispatcher, workflow_id: str, promise: Any) -> None:
-        if workflow_id == leads[0].workflow_id:
+        if workflow_id == refused:
             raise RPCError("no", RPCStatusCode.INVALID_ARGUMENT, b"")
         await keep(self, workflow_id, promise)
 
     monkeypatch.setattr(Dispatcher, "_keep", refuses_the_first)
     assert await live.parts.dispatcher.sweep_once() == 3
     assert await left(live) == 1
-    for lead in leads[1:]:
-        assert await heard(live.parts.temporal, lead.workflow_id) == ["start"]
+    for workflow_id in others:
+        assert await heard(live.parts.temporal, workflow_id) == ["start"]
 
 
 # --- the breaker ---
@@ -306,25 +304,28 @@ async def test_a_start_whose_deliverer_crashed_before_it_noted_it_is_not_made_tw
     assert await heard(live.parts.temporal, f"dealer-{lead_id}") == ["start"]
 
 
+async def test_a_process_that_died_after_storing_leaves_the_start_to_the_sweeper(live: Api) -> None:
+    workflow_id = await stored(live)
+    assert await live.parts.dispatcher.sweep_once() == 1
+    assert await heard(live.parts.temporal, workflow_id) == ["start"]
+
+
 async def test_a_crashed_deliverer_leaves_its_work_to_the_next(database_url: str, live: Api) -> None:
-    async with transaction(live.pool) as connection:
-        form = live.parts.desk.rules["dealer"].submission_model.model_validate(submission())
-        taken = await live.parts.desk.submit(connection, form, "a test")
+    workflow_id = await stored(live)
     async with open_pool(database_url, size=1) as doomed:
         crashing = await doomed.acquire()
         held = crashing.transaction()
         await held.start()
-        assert await dispatches.hold_workflow(crashing, taken.workflow_id)
-        pid = await crashing.fetchval("SELECT pg_backend_pid()")
-        assert not await live.parts.dispatcher.deliver(taken.workflow_id)
+        assert await dispatches.hold_workflow(crashing, workflow_id)
+        assert not await live.parts.dispatcher.deliver(workflow_id)
         assert await left(live) == 1
-        await live.pool.execute("SELECT pg_terminate_backend($1)", pid)
+        await live.pool.execute("SELECT pg_terminate_backend($1)", crashing.get_server_pid())
 
         async def delivers() -> bool:
-            return await live.parts.dispatcher.deliver(taken.workflow_id)
+            return await live.parts.dispatcher.deliver(workflow_id)
 
         await until(delivers, "a delivery after the crash")
-    assert await heard(live.parts.temporal, taken.workflow_id) == ["start"]
+    assert await heard(live.parts.temporal, workflow_id) == ["start"]
 
 
 async def test_many_deliverers_tell_a_workflow_everything_once(gated: Gated, temporal: Client) -> None:

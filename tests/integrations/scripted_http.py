@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ async def scripted_http(*replies: Reply | Callable[[Request], Reply]) -> AsyncIt
     host, port = server.sockets[0].getsockname()[:2]
     scripted.url = f"http://{host}:{port}"
     try:
-        yield scripted
+        # No TLS here, and a client reads all certificate authorities, which takes longer than most of these tests.
+        with patch.object(ssl, "create_default_context", return_value=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)):
+            yield scripted
     finally:
         server.close()
         for conversation in conversations:

@@ -84,7 +84,7 @@ async def test_what_will_not_pass_is_refused(status: int) -> None:
 
 @pytest.mark.parametrize("reply", [Drop(), Silence(), Trickle()])
 async def test_no_answer_in_time_is_unavailable(reply: Reply) -> None:
-    error = await outcome(reply, timeout_seconds=0.1)
+    error = await outcome(reply, timeout_seconds=0.05)
     assert isinstance(error, FranchiseApiUnavailable)
     assert error.status is None
 
@@ -132,7 +132,7 @@ async def test_connections_are_few() -> None:
     ],
 )
 async def test_no_failure_tells_the_address(reply: Reply) -> None:
-    error = await outcome(reply, timeout_seconds=0.1)
+    error = await outcome(reply, timeout_seconds=0.05)
     assert isinstance(error, FranchiseApiUnavailable | FranchiseApiRefused)
     assert "Paulista" not in "".join(traceback.format_exception(error)) + repr(vars(error))
 

@@ -76,7 +76,7 @@ async def outcome(operation: str, *replies: Reply, **settings: Any) -> Any:
 
 async def outcomes(operation: str, *replies: Reply, **settings: Any) -> list[Any]:
     """What a call returns or raises with each of these replies to its first request, which must be its last."""
-    async with scripted_http(*replies) as server, client(server, **settings) as hubspot:
+    async with scripted_http(*replies) as server, client(server, searches_per_second=100, **settings) as hubspot:
         ends = [await attempt(operation, hubspot) for _ in replies]
         assert len(server.requests) == len(replies)
         return ends
@@ -416,7 +416,7 @@ async def test_wrong_token_is_told_apart(operation: str) -> None:
 
 @every_call
 async def test_no_answer_in_time_is_unavailable(operation: str) -> None:
-    for error in await outcomes(operation, Drop(), Silence(), Trickle(), timeout_seconds=0.1):
+    for error in await outcomes(operation, Drop(), Silence(), Trickle(), timeout_seconds=0.05):
         assert type(error) is PortalUnavailable
         assert (error.status, error.retry_after) == (None, None)
 
@@ -486,7 +486,7 @@ async def test_no_failure_tells_anything_about_the_person(operation: str) -> Non
         Drop(),
         Silence(),
     )
-    for error in await outcomes(operation, *replies, timeout_seconds=0.1):
+    for error in await outcomes(operation, *replies, timeout_seconds=0.05):
         told = "".join(traceback.format_exception(error)) + repr(vars(error))
         assert f"engagement: {operation}: " in told
         assert not re.search("ana|souza|example", told.lower())
@@ -572,7 +572,7 @@ async def test_waiting_for_a_connection_is_not_the_portal_s_slowness() -> None:
 
     async with await asyncio.start_server(slow, "127.0.0.1") as server:
         host, port = server.sockets[0].getsockname()[:2]
-        hubspot = HubSpot(Portal("engagement", f"http://{host}:{port}", TOKEN), timeout_seconds=0.6)
-        # Six rounds of ten: the last ones wait for a second.
+        hubspot = HubSpot(Portal("engagement", f"http://{host}:{port}", TOKEN), timeout_seconds=1)
+        # Six rounds of ten: the last ones wait for a second before their turn.
         await asyncio.gather(*(hubspot.owner_id(EMAIL) for _ in range(60)))
         await hubspot.close()

@@ -3,9 +3,10 @@
 import re
 
 from starlette.requests import Request
-from starlette.routing import Router, get_route_path
+from starlette.routing import Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from local.sandbox.faults import relative_path
 from local.sandbox.hubspot import api_associations, api_lists, api_objects, api_settings
 from local.sandbox.hubspot.errors import HubspotError, refusal
 from local.sandbox.hubspot.portal import Portal
@@ -43,7 +44,7 @@ class PortalApi:
         if actor is None:
             await refusal(401)(scope, receive, send)
             return
-        path = get_route_path(scope)
+        path = relative_path(scope)
         found = _PATH.fullmatch(path)
         if found is None:
             await _unknown(scope, receive, send)
@@ -64,4 +65,3 @@ class PortalApi:
             "hubspot": Call(self._portal, actor, found["version"] or found["date"]),
         }
         await self._router(inner, receive, send_with_limits)
-

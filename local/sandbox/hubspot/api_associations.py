@@ -10,7 +10,8 @@ from starlette.routing import Route
 from local.sandbox.hubspot.associations import Link, as_id
 from local.sandbox.hubspot.catalogue import TYPE_IDS
 from local.sandbox.hubspot.errors import HubspotError, invalid
-from local.sandbox.hubspot.requests import Batch, Call, any_body, call, inputs, number, page, required, typed
+from local.sandbox.hubspot.requests import Batch, Call, any_body, call, inputs, number, page, typed
+from local.sandbox.hubspot.shapes import object_in, required
 
 PAGE = 500
 DEFINED = "HUBSPOT_DEFINED"
@@ -88,7 +89,7 @@ async def batch_create(request: Request) -> Response:
 
     answer = Batch()
     for entry in listed:
-        answer.attempt(lambda entry=entry: create(entry))
+        answer.attempt(create, entry)
     return answer.response(201)
 
 
@@ -98,7 +99,8 @@ async def batch_create_by_default(request: Request) -> Response:
     answer = Batch()
     for entry in listed:
         try:
-            answer.results += _both_ways(made, near, *_ends(entry)[:1], far, _ends(entry)[1])
+            near_id, far_id = _ends(entry)
+            answer.results += _both_ways(made, near, near_id, far, far_id)
         except HubspotError as error:
             answer.errors.append(error)
     return answer.response()
@@ -188,10 +190,7 @@ def _kind(near: str, far: str, given: Any) -> int | None:
 
 
 def _ends(entry: Mapping[str, Any]) -> tuple[str, str]:
-    near, far = entry.get("from"), entry.get("to")
-    if not isinstance(near, dict) or not isinstance(far, dict):
-        raise invalid("Invalid input JSON: an association needs from and to")
-    return required(near, "id"), required(far, "id")
+    return required(object_in(entry, "from"), "id"), required(object_in(entry, "to"), "id")
 
 
 _ONE = "/objects/{type}/{id}/associations"

@@ -9,7 +9,8 @@ from starlette.routing import Route
 from local.sandbox.hubspot.associations import as_id
 from local.sandbox.hubspot.errors import invalid
 from local.sandbox.hubspot.lists import StaticList
-from local.sandbox.hubspot.requests import any_body, body, call, number, object_type, page, required, typed
+from local.sandbox.hubspot.requests import any_body, body, call, number, object_type, page, typed
+from local.sandbox.hubspot.shapes import required
 
 PAGE = 250
 MOST_MEMBERS = 100_000
@@ -34,7 +35,7 @@ async def search_lists(request: Request) -> Response:
     given = await body(request)
     words = str(given.get("query") or "").casefold()
     found = [known for known in call(request).portal.lists.all() if words in known.name.casefold()]
-    offset, count = int(given.get("offset") or 0), int(given.get("count") or 20)
+    offset, count = _count(given, "offset", 0), _count(given, "count", 20)
     shown = found[offset : offset + count]
     end = offset + len(shown)
     return JSONResponse(
@@ -120,6 +121,13 @@ async def lists_of_record(request: Request) -> Response:
     return JSONResponse({"results": memberships, "total": len(memberships)})
 
 
+def _count(given: dict[str, Any], key: str, default: int) -> int:
+    value = given.get(key, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise invalid(f"Invalid input JSON: {key} must be a number")
+    return value
+
+
 def _list(request: Request) -> StaticList:
     return call(request).portal.lists.get(request.path_params["list_id"])
 
@@ -133,7 +141,9 @@ def _records(given: Any) -> list[int]:
     return [record for record in records if record is not None]
 
 
-def _changed(*, added: list[int] | None = None, missing: list[int] | None = None, removed: list[int] | None = None) -> Response:
+def _changed(
+    *, added: list[int] | None = None, missing: list[int] | None = None, removed: list[int] | None = None
+) -> Response:
     # Spelled as the vendor does: the first of the three is not a slip of ours.
     answer = {"recordsIdsAdded": added, "recordIdsMissing": missing, "recordIdsRemoved": removed}
     return JSONResponse({name: [str(record) for record in records or ()] for name, records in answer.items()})

@@ -21,9 +21,9 @@ from local.sandbox.hubspot.requests import (
     number,
     object_type,
     page,
-    required,
     typed,
 )
+from local.sandbox.hubspot.shapes import object_in, objects_in, required, texts_in
 
 PAGE = 100
 
@@ -31,9 +31,7 @@ PAGE = 100
 async def list_records(request: Request) -> Response:
     made, kind = call(request), typed(request)
     limit = number(request, "limit", 10, PAGE)
-    records = made.portal.objects.page(
-        kind, number(request, "after", 0), limit + 1, archived=flag(request, "archived")
-    )
+    records = made.portal.objects.page(kind, number(request, "after", 0), limit + 1, archived=flag(request, "archived"))
     shown = records[:limit]
     return page(
         [_shown(made, record, names(request, "properties"), names(request, "associations")) for record in shown],
@@ -60,10 +58,8 @@ async def create_record(request: Request) -> Response:
 async def update_record(request: Request) -> Response:
     made, given = call(request), await body(request)
     id_property = request.query_params.get("idProperty")
-    properties = given.get("properties") or {}
-    record = made.portal.objects.update(
-        typed(request), request.path_params["id"], properties, made.actor, id_property
-    )
+    properties = object_in(given, "properties")
+    record = made.portal.objects.update(typed(request), request.path_params["id"], properties, made.actor, id_property)
     return JSONResponse(record.as_json(properties))
 
 
@@ -84,11 +80,13 @@ async def batch_read(request: Request) -> Response:
         wanted = required(entry, "id")
         try:
             record = made.portal.objects.get(kind, wanted, id_property, archived=flag(request, "archived"))
-            answer.results.append(record.as_json(given.get("properties") or ()))
+            answer.results.append(record.as_json(texts_in(given, "properties")))
         except HubspotError:
             missing.append(wanted)
     if missing:
-        message = f"Could not get some {kind.upper()} objects, they may be deleted or not exist. Check that ids are valid."
+        message = (
+            f"Could not get some {kind.upper()} objects, they may be deleted or not exist. Check that ids are valid."
+        )
         answer.errors.append(HubspotError(404, message, "OBJECT_NOT_FOUND", context={"ids": missing}))
     return answer.response(whole=False)
 
@@ -100,7 +98,7 @@ async def batch_create(request: Request) -> Response:
     answer = Batch()
     if all("objectWriteTraceId" in entry for entry in listed):
         for entry in listed:
-            answer.attempt(lambda entry=entry: _created(made, kind, entry))
+            answer.attempt(lambda given: _created(made, kind, given), entry)
         return answer.response(201)
     with made.portal.database.transaction():
         answer.results = [_created(made, kind, entry) for entry in listed]
@@ -113,7 +111,7 @@ async def batch_update(request: Request) -> Response:
     _require_different(listed)
 
     def update(entry: Mapping[str, Any]) -> dict[str, Any]:
-        properties = entry.get("properties") or {}
+        properties = object_in(entry, "properties")
         record = made.portal.objects.update(
             kind, required(entry, "id"), properties, made.actor, entry.get("idProperty")
         )
@@ -121,7 +119,7 @@ async def batch_update(request: Request) -> Response:
 
     answer = Batch()
     for entry in listed:
-        answer.attempt(lambda entry=entry: update(entry))
+        answer.attempt(update, entry)
     return answer.response()
 
 
@@ -131,13 +129,13 @@ async def batch_upsert(request: Request) -> Response:
     _require_different(listed)
 
     def upsert(entry: Mapping[str, Any]) -> dict[str, Any]:
-        properties, id_property = entry.get("properties") or {}, required(entry, "idProperty")
+        properties, id_property = object_in(entry, "properties"), required(entry, "idProperty")
         record, new = made.portal.objects.upsert(kind, required(entry, "id"), id_property, properties, made.actor)
         return {**record.as_json((id_property, *properties)), "new": new}
 
     answer = Batch()
     for entry in listed:
-        answer.attempt(lambda entry=entry: upsert(entry))
+        answer.attempt(upsert, entry)
     return answer.response()
 
 
@@ -153,21 +151,19 @@ async def search(request: Request) -> Response:
     made, kind, asked = call(request), typed(request), await body(request)
     total, found, after = made.portal.index.search(kind, asked)
     records = [Record(kind, object_id, **record) for object_id, record in found]
-    wanted = asked.get("properties") or ()
+    wanted = texts_in(asked, "properties")
     return page([record.as_json(wanted) for record in records], None if after is None else str(after), total=total)
 
 
 def _created(made: Call, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
     links: list[Link] = []
-    for wanted in given.get("associations") or ():
-        far, types = wanted.get("to") or {}, wanted.get("types") or ()
+    for wanted in objects_in(given, "associations"):
+        far, types = object_in(wanted, "to"), objects_in(wanted, "types")
         if not types:
             raise invalid("Invalid input JSON: an association needs its types")
         for one in types:
-            links.append(
-                made.portal.associations.link_by_type(kind, required(far, "id"), one.get("associationTypeId"))
-            )
-    record = made.portal.objects.create(kind, given.get("properties") or {}, links, made.actor)
+            links.append(made.portal.associations.link_by_type(kind, required(far, "id"), one.get("associationTypeId")))
+    record = made.portal.objects.create(kind, object_in(given, "properties"), links, made.actor)
     return record.as_json(record.properties)
 
 

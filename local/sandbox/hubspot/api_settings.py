@@ -8,14 +8,19 @@ from starlette.routing import Route
 
 from local.sandbox.hubspot.catalogue import DEAL, PIPELINE, STAGES, Owner, Stage
 from local.sandbox.hubspot.errors import HubspotError
-from local.sandbox.hubspot.requests import Batch, body, call, flag, inputs, number, page, required, typed
+from local.sandbox.hubspot.requests import Batch, body, call, flag, inputs, number, page, typed
+from local.sandbox.hubspot.shapes import required
 
 # The portals are younger than this; nothing depends on when they were set up.
 FOUNDED = "2020-01-01T00:00:00.000Z"
 
 
 async def list_owners(request: Request) -> Response:
-    email, after, limit = request.query_params.get("email"), number(request, "after", 0), number(request, "limit", 100, 500)
+    email, after, limit = (
+        request.query_params.get("email"),
+        number(request, "after", 0),
+        number(request, "limit", 100, 500),
+    )
     found = [
         owner
         for owner in call(request).portal.owners
@@ -67,7 +72,7 @@ async def create_properties(request: Request) -> Response:
     _, listed = await inputs(request)
     answer = Batch()
     for entry in listed:
-        answer.attempt(lambda entry=entry: properties.create(kind, entry).as_json())
+        answer.attempt(lambda given: properties.create(kind, given).as_json(), entry)
     return answer.response(201)
 
 
@@ -76,7 +81,7 @@ async def read_properties(request: Request) -> Response:
     _, listed = await inputs(request)
     answer = Batch()
     for entry in listed:
-        answer.attempt(lambda entry=entry: properties.get(kind, required(entry, "name")).as_json())
+        answer.attempt(lambda given: properties.get(kind, required(given, "name")).as_json(), entry)
     return answer.response(whole=False)
 
 

@@ -74,9 +74,14 @@ class Associations:
             raise not_found(str(from_id))
         back = _MIRRORED.get(link.type_id, link.type_id)
         with self._database.transaction():
-            ends = (from_type, from_id, link.type, link.id, link.type_id), (link.type, link.id, from_type, from_id, back)
+            ends = (
+                (from_type, from_id, link.type, link.id, link.type_id),
+                (link.type, link.id, from_type, from_id, back),
+            )
             new = [
-                self._database.execute("INSERT OR IGNORE INTO associations VALUES (?, ?, ?, ?, ?, ?)", self._portal, *end)
+                self._database.execute(
+                    "INSERT OR IGNORE INTO associations VALUES (?, ?, ?, ?, ?, ?)", self._portal, *end
+                )
                 for end in ends
             ]
             if any(new):

@@ -55,12 +55,12 @@ class Property:
         }
 
 
-def _standard(name: str, label: str, type: str = "string", **more: Any) -> Property:  # noqa: A002
+def _standard(name: str, label: str, type: str = "string", **more: Any) -> Property:
     field_type = {"string": "text", "enumeration": "select", "datetime": "date", "bool": "booleancheckbox"}
     return Property(name, label, type, field_type.get(type, type), hubspot_defined=True, **more)
 
 
-def _own(name: str, label: str, type: str = "string", **more: Any) -> Property:  # noqa: A002
+def _own(name: str, label: str, type: str = "string", **more: Any) -> Property:
     field_type = {"string": "text", "enumeration": "radio", "datetime": "date"}
     return Property(name, label, type, field_type.get(type, type), **more)
 

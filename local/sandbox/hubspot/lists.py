@@ -38,7 +38,9 @@ class StaticList:
         }
 
 
-_LISTS = "SELECT *, (SELECT count(*) FROM memberships m WHERE m.portal = l.portal AND m.list_id = l.id) AS size FROM lists l"
+_LISTS = (
+    "SELECT *, (SELECT count(*) FROM memberships m WHERE m.portal = l.portal AND m.list_id = l.id) AS size FROM lists l"
+)
 
 
 class Lists:

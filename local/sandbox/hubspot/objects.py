@@ -16,7 +16,16 @@ from local.sandbox.hubspot.webhooks import Actor, Outbox
 MODIFIED = {CONTACT: "lastmodifieddate", DEAL: "hs_lastmodifieddate"}
 SHOWN = {
     CONTACT: ("createdate", "email", "firstname", "hs_object_id", "lastmodifieddate", "lastname"),
-    DEAL: ("amount", "closedate", "createdate", "dealname", "dealstage", "hs_lastmodifieddate", "hs_object_id", "pipeline"),
+    DEAL: (
+        "amount",
+        "closedate",
+        "createdate",
+        "dealname",
+        "dealstage",
+        "hs_lastmodifieddate",
+        "hs_object_id",
+        "pipeline",
+    ),
 }
 """What is answered when no properties are asked for."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from local.sandbox.database import Database, as_text
 from local.sandbox.hubspot.catalogue import CONTACT, DEAL, PIPELINE, STAGES, Owner, Property, properties
 from local.sandbox.hubspot.errors import HubspotError, invalid, invalid_values
+from local.sandbox.hubspot.shapes import objects_in, required
 
 TYPES = {"string", "number", "date", "datetime", "enumeration", "bool", "phone_number", "object_coordinates", "json"}
 
@@ -158,7 +159,7 @@ class Properties:
 
 
 def _options(given: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(option["value"]) for option in given.get("options") or ())
+    return tuple(required(option, "value") for option in objects_in(given, "options"))
 
 
 def _as_string(value: object) -> str:

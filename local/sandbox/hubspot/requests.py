@@ -1,7 +1,7 @@
 """What the handlers of the HubSpot API read from a request, and the shape of what several of them answer."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from local.sandbox.database import now_text
 from local.sandbox.hubspot.catalogue import CONTACT, DEAL
 from local.sandbox.hubspot.errors import HubspotError, invalid
 from local.sandbox.hubspot.portal import Portal
+from local.sandbox.hubspot.shapes import objects_in
 from local.sandbox.hubspot.webhooks import Actor
 
 MOST_INPUTS = 100
@@ -90,21 +91,12 @@ def flag(request: Request, parameter: str) -> bool:
 async def inputs(request: Request) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """The body of a batch request, and what is in its `inputs`."""
     given = await body(request)
-    listed = given.get("inputs")
-    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        raise invalid("Invalid input JSON: inputs must be a list of objects")
+    listed = objects_in(given, "inputs")
     if not listed:
         raise invalid("Invalid input JSON: inputs must not be empty")
     if len(listed) > MOST_INPUTS:
         raise invalid(f"The maximum number of inputs supported in a batch request is {MOST_INPUTS}")
     return given, listed
-
-
-def required(given: Mapping[str, Any], key: str) -> str:
-    value = given.get(key)
-    if value in (None, ""):
-        raise invalid(f"Invalid input JSON: {key} is required")
-    return str(value)
 
 
 def page(results: Sequence[Any], after: str | None, **more: Any) -> Response:
@@ -123,9 +115,10 @@ class Batch:
         self.results: list[Any] = []
         self.errors: list[HubspotError] = []
 
-    def attempt(self, work: Callable[[], Any]) -> None:
+    def attempt(self, work: Callable[[dict[str, Any]], Any], entry: dict[str, Any]) -> None:
+        """Do the work for one input, and keep its result or its error."""
         try:
-            self.results.append(work())
+            self.results.append(work(entry))
         except HubspotError as error:
             self.errors.append(error)
 

@@ -11,6 +11,7 @@ from local.sandbox.database import Database
 from local.sandbox.hubspot.catalogue import CONTACT, DEAL
 from local.sandbox.hubspot.errors import invalid
 from local.sandbox.hubspot.properties import Properties, as_moment
+from local.sandbox.hubspot.shapes import objects_in
 
 QUERIED = {CONTACT: ("email", "firstname", "lastname", "phone", "company"), DEAL: ("dealname", "description")}
 MOST = 200
@@ -51,7 +52,7 @@ class SearchIndex:
             raise invalid(f"The search endpoint is limited to {LAST} total results for any given query.")
         matches = self._condition(object_type, asked)
         found = [(object_id, record) for object_id, record in self._known(object_type) if matches(record["properties"])]
-        self._sort(object_type, found, asked.get("sorts") or ())
+        self._sort(object_type, found, asked.get("sorts"))
         end = start + limit
         return len(found), found[start:end], end if end < len(found) else None
 
@@ -65,7 +66,9 @@ class SearchIndex:
                 if row["record"] is None:
                     self._database.execute("DELETE FROM search_index WHERE portal = ? AND type = ? AND id = ?", *key)
                 else:
-                    self._database.execute("INSERT OR REPLACE INTO search_index VALUES (?, ?, ?, ?)", *key, row["record"])
+                    self._database.execute(
+                        "INSERT OR REPLACE INTO search_index VALUES (?, ?, ?, ?)", *key, row["record"]
+                    )
                 self._database.execute("DELETE FROM search_queue WHERE seq = ?", row["seq"])
         rows = self._database.rows(
             "SELECT id, record FROM search_index WHERE portal = ? AND type = ? ORDER BY id", self._portal, object_type
@@ -74,8 +77,8 @@ class SearchIndex:
 
     def _condition(self, object_type: str, asked: Mapping[str, Any]) -> Callable[[Mapping[str, str]], bool]:
         groups = [
-            [self._filter(object_type, given) for given in group.get("filters") or ()]
-            for group in asked.get("filterGroups") or ()
+            [self._filter(object_type, given) for given in objects_in(group, "filters")]
+            for group in objects_in(asked, "filterGroups")
         ]
         words = str(asked.get("query") or "").casefold()
 
@@ -101,7 +104,7 @@ class SearchIndex:
         return lambda properties: test(properties.get(name, ""), given, comparable)
 
     def _sort(self, object_type: str, found: list[Found], sorts: Any) -> None:
-        for given in reversed(list(sorts)):
+        for given in reversed(sorts if isinstance(sorts, list) else []):
             sort = given if isinstance(given, Mapping) else {"propertyName": str(given).lstrip("-")}
             name = str(sort.get("propertyName"))
             known = self._properties.find(object_type, name)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 BATCH = 100
 APP_ID = 1_900_001
+NEVER = 1e12
+"""When an event is due that was tried often enough."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +47,13 @@ class Outbox:
     """The events of one portal that have not been taken yet."""
 
     def __init__(
-        self, database: Database, portal: str, portal_id: int, subscribed: Callable[[str, str], bool], *, reporting: bool
+        self,
+        database: Database,
+        portal: str,
+        portal_id: int,
+        subscribed: Callable[[str, str], bool],
+        *,
+        reporting: bool,
     ) -> None:
         self.wake = asyncio.Event()
         self._database = database
@@ -90,8 +98,9 @@ class Outbox:
     def due(self) -> tuple[list[tuple[int, dict[str, Any]]], float | None]:
         """Events to send now, all at the same attempt; without any, how many seconds until there are some."""
         rows = self._database.rows(
-            "SELECT seq, attempt, due, body FROM webhook_events WHERE portal = ? AND due < 1e12 ORDER BY due, seq LIMIT ?",
+            "SELECT seq, attempt, due, body FROM webhook_events WHERE portal = ? AND due < ? ORDER BY due, seq LIMIT ?",
             self._portal,
+            NEVER,
             BATCH,
         )
         if not rows:
@@ -114,19 +123,22 @@ class Outbox:
     def failed(self, events: Iterable[int], attempt: int, settings: Settings) -> None:
         """Try these again later; after the last attempt they stay where they are, for the page to show."""
         again = attempt + 1 < settings.webhook_attempts
-        due = time.time() + settings.webhook_retry * 2**attempt if again else 1e12
+        due = time.time() + settings.webhook_retry * 2**attempt if again else NEVER
         with self._database.transaction():
             for seq in events:
-                self._database.execute("UPDATE webhook_events SET attempt = ?, due = ? WHERE seq = ?", attempt + 1, due, seq)
+                self._database.execute(
+                    "UPDATE webhook_events SET attempt = ?, due = ? WHERE seq = ?", attempt + 1, due, seq
+                )
 
     def counts(self) -> dict[str, int]:
         """How many events wait to be sent, and how many were given up."""
         row = self._database.row(
-            "SELECT count(*) AS pending, coalesce(sum(due >= 1e12), 0) AS given_up FROM webhook_events WHERE portal = ?",
+            "SELECT count(*) AS kept, coalesce(sum(due = ?), 0) AS given_up FROM webhook_events WHERE portal = ?",
+            NEVER,
             self._portal,
         )
         assert row is not None  # noqa: S101  an aggregate always has its row
-        return {"pending": row["pending"] - row["given_up"], "given_up": row["given_up"]}
+        return {"pending": row["kept"] - row["given_up"], "given_up": row["given_up"]}
 
     def _note(self, actor: Actor, kind: str, **what: Any) -> None:
         if not self._reporting:

@@ -1,0 +1,1 @@
+"""The franchise API: which franchise an address belongs to."""

@@ -1,0 +1,127 @@
+"""Everything that the sandbox serves: the vendors' APIs each under its base, the faults, the state, and a page."""
+
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from local.sandbox import page
+from local.sandbox.credentials import Credentials
+from local.sandbox.faults import Fault, Faults, Faulty, Target
+from local.sandbox.franchise import api as franchise
+from local.sandbox.hubspot import errors as hubspot_errors
+from local.sandbox.hubspot.api import PortalApi
+from local.sandbox.hubspot.portal import Portal
+from local.sandbox.salesforce import errors as salesforce_errors
+from local.sandbox.salesforce.api import SalesforceApi
+from local.sandbox.salesforce.leads import Org
+
+PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'"
+
+
+def application(
+    portals: Mapping[str, Portal], org: Org, credentials: Credentials, faults: Faults, url: str
+) -> Starlette:
+    """The sandbox over HTTP, reached at `url`. Errors of its own are `application/problem+json`."""
+    side = _OwnSide(portals, org, faults)
+    targets: dict[str, Target] = {
+        "acquisition": "hubspot.acquisition",
+        "engagement": "hubspot.engagement",
+        "educon": "hubspot.educon",
+    }
+    routes: list[BaseRoute] = [
+        Route("/", side.start_page),
+        Route("/sandbox.css", side.style),
+        Route("/sandbox.js", side.code),
+        Route("/healthz", side.healthz),
+        Route("/state", side.portal_names, methods=["GET"]),
+        Route("/state/{portal}", side.state, methods=["GET"]),
+        Route("/faults", side.list_faults, methods=["GET"]),
+        Route("/faults", side.add_fault, methods=["POST"]),
+        Route("/faults", side.clear_faults, methods=["DELETE"]),
+        Route("/salesforce-tokens", side.expire_tokens, methods=["DELETE"]),
+    ]
+    for name, portal in portals.items():
+        app = Faulty(PortalApi(portal), faults, targets[name], hubspot_errors.refusal)
+        routes.append(Mount(f"/hubspot/{name}", app))
+    salesforce = SalesforceApi(org, credentials, f"{url}/salesforce")
+    routes.append(Mount("/salesforce", Faulty(salesforce, faults, "salesforce", salesforce_errors.refusal)))
+    assignments = franchise.FranchiseApi(credentials.franchise_token)
+    routes.append(Mount("/franchise", Faulty(assignments, faults, "franchise", franchise.refusal)))
+    return Starlette(routes=routes, exception_handlers={HTTPException: _problem})
+
+
+class _OwnSide:
+    def __init__(self, portals: Mapping[str, Portal], org: Org, faults: Faults) -> None:
+        self._portals = portals
+        self._org = org
+        self._faults = faults
+
+    async def healthz(self, _: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def start_page(self, _: Request) -> Response:
+        return HTMLResponse(page.PAGE, headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"})
+
+    async def style(self, _: Request) -> Response:
+        return Response(page.STYLE, media_type="text/css")
+
+    async def code(self, _: Request) -> Response:
+        return Response(page.CODE, media_type="text/javascript")
+
+    async def portal_names(self, _: Request) -> Response:
+        return JSONResponse({"portals": [*self._portals], "salesforce": "/state/salesforce"})
+
+    async def state(self, request: Request) -> Response:
+        """Everything in a portal, or in Salesforce."""
+        name = request.path_params["portal"]
+        if name == "salesforce":
+            return JSONResponse({"leads": self._org.all()})
+        if name not in self._portals:
+            raise HTTPException(404, f"there is no portal {name}")
+        return JSONResponse(self._portals[name].state())
+
+    async def list_faults(self, _: Request) -> Response:
+        return JSONResponse({"items": self._faults.listed()})
+
+    async def add_fault(self, request: Request) -> Response:
+        try:
+            fault = Fault.model_validate_json(await request.body())
+        except ValidationError as error:
+            return _unprocessable(error)
+        return JSONResponse(self._faults.add(fault), 201)
+
+    async def clear_faults(self, request: Request) -> Response:
+        self._faults.clear()
+        return await self.list_faults(request)
+
+    async def expire_tokens(self, _: Request) -> Response:
+        """Every access token that Salesforce gave out expires."""
+        self._org.expire_tokens()
+        return Response(status_code=204)
+
+
+def _unprocessable(error: ValidationError) -> Response:
+    errors = [
+        {
+            "field": ".".join(str(step) for step in fault["loc"]) or fault.get("ctx", {}).get("field", ""),
+            "message": fault["msg"],
+        }
+        for fault in error.errors(include_url=False)
+    ]
+    detail = "; ".join(f"{fault['field'] or 'body'}: {fault['message']}" for fault in errors)
+    return _answer_problem(422, detail, errors)
+
+
+async def _problem(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  what it is registered for
+    return _answer_problem(error.status_code, error.detail)
+
+
+def _answer_problem(status: int, detail: str, errors: list[dict[str, str]] | None = None) -> Response:
+    problem = {"type": "about:blank", "status": status, "detail": detail, **({"errors": errors} if errors else {})}
+    return JSONResponse(problem, status, media_type="application/problem+json")
