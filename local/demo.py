@@ -13,10 +13,11 @@ from typing import Any
 
 import httpx
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from local.errors import StackError
 from local.home import Home
+from local.portals import People
 from local.scenarios import Happening, Scenario, differences, load, mails_in
 from local.stack import Stack
 from local.up import say, show_addresses
@@ -43,6 +44,10 @@ class Run:
     told: int = 0
     timeline: list[Mapping[str, Any]] = field(default_factory=list)
     lead: Mapping[str, Any] = field(default_factory=dict)
+    contact_id: str = ""
+    acquisition_id: str = ""
+    deals: list[str] = field(default_factory=list)
+    acquisition: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_followed(self) -> bool:
@@ -61,9 +66,11 @@ class Demo:
         """Runs every sample to its end; True when each came out as it must."""
         headers = {"Authorization": f"Bearer {self._endpoints['keys']['manager']}"}
         async with httpx.AsyncClient(base_url=self._endpoints["api_url"], headers=headers, timeout=30) as api:
+            self._people = People(self._endpoints["sandbox"], api)
             self._began = time.monotonic()
             for run in self._runs:
-                await self._submit(api, run)
+                await (self._hand_over(run) if run.scenario.is_of_a_portal else self._submit(api, run))
+            await self._find_handed_over(api)
             lives = [asyncio.create_task(self._live(api, run)) for run in self._runs if run.is_followed]
             watching = asyncio.create_task(self._watch(api))
             try:
@@ -87,12 +94,31 @@ class Demo:
         elif run.answer["duplicate"]:
             self._tell(run, "yellow", f"known already: {run.lead_id}")
 
+    async def _hand_over(self, run: Run) -> None:
+        run.contact_id, run.acquisition_id = await self._people.hand_over(run.submission)
+
+    async def _find_handed_over(self, api: httpx.AsyncClient) -> None:
+        """Waits for the journeys that the portal's webhooks start."""
+        waiting = {run.contact_id: run for run in self._runs if run.contact_id}
+        until = time.monotonic() + SETTLE_SECONDS
+        while any(run.lead_id is None for run in waiting.values()) and time.monotonic() < until:
+            listed = await api.get("/v1/leads", params={"journey": "franchise", "limit": 200})
+            for lead in listed.json()["items"]:
+                waiting[lead["details"]["contact_id"]].lead_id = lead["lead_id"]
+            await asyncio.sleep(LOOK_SECONDS)
+
     async def _live(self, api: httpx.AsyncClient, run: Run) -> None:
         for happening in run.scenario.events:
             await self._until_day(happening.day)
             await self._happen(api, run, happening)
 
     async def _happen(self, api: httpx.AsyncClient, run: Run, happening: Happening) -> None:
+        if happening.contact:
+            await self._people.change("contacts", run.contact_id, happening.contact)
+            return
+        if happening.deal:
+            await self._people.change("deals", run.lead["deal"]["deal_id"], happening.deal)
+            return
         if happening.unsubscribe:
             response = await api.post(await self._unsubscribe_link(api, run))
         else:
@@ -116,6 +142,7 @@ class Demo:
         until = time.monotonic() + SETTLE_SECONDS
         while time.monotonic() < until:
             await self._look(api)
+            await self._ask_people()
             if not any(self._differences(run) for run in self._runs):
                 return
             await asyncio.sleep(LOOK_SECONDS)
@@ -134,6 +161,13 @@ class Demo:
                 for line in fresh:
                     self._tell(run, _COLOURS.get(line["kind"], "white"), line["summary"])
 
+    async def _ask_people(self) -> None:
+        """What the portals show in the end. Not while it plays: a portal's budget of requests is the journeys'."""
+        for run in self._runs:
+            if run.contact_id:
+                run.deals = await self._people.deals(run.contact_id)
+                run.acquisition = await self._people.told(run.acquisition_id, run.scenario.expect.acquisition)
+
     def _tell(self, run: Run, colour: str, sentence: str) -> None:
         day = (time.monotonic() - self._began) / DAY_SECONDS
         out.print(f"[dim]day {day:5.1f}[/]  {run.scenario.name:<16} [{colour}]{sentence}[/]", soft_wrap=True)
@@ -149,10 +183,24 @@ class Demo:
             return [] if known else [f"answered {run.answer}"]
         if not run.lead:
             return [f"answered {run.answer}"]
-        return differences(expect, run.lead, run.timeline)
+        found = differences(expect, run.lead, run.timeline)
+        if expect.deals is not None and len(run.deals) != expect.deals:
+            found.append(f"there are {len(run.deals)} deals, not {expect.deals}")
+        if run.acquisition != expect.acquisition:
+            found.append(f"acquisition knows {dict(run.acquisition)}")
+        return found
 
     def _show_outcome(self) -> bool:
-        table = Table("", "sample", "what happened", "status", "column", "mails", title="What came of each lead")
+        table = Table(
+            Column(""),
+            Column("sample", no_wrap=True),
+            Column("what happened", ratio=1),
+            Column("status", no_wrap=True),
+            Column("stage", no_wrap=True),
+            Column("mails", justify="right"),
+            title="What came of each lead",
+            expand=True,
+        )
         good = True
         for run in self._runs:
             problems = self._differences(run)

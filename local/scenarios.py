@@ -14,11 +14,16 @@ class _Part(BaseModel):
 
 
 class Happening(_Part):
-    """Something that happens on a day: an event over the API, or the lead follows the link in its mail."""
+    """Something that happens on a day.
+
+    An event over the API, a lead that follows the link in its mail, or people at work in the engagement portal.
+    """
 
     day: float
     event: dict[str, Any] | None = None
     unsubscribe: bool = False
+    contact: dict[str, str] | None = None
+    deal: dict[str, str] | None = None
 
 
 class MailExpected(_Part):
@@ -37,6 +42,8 @@ class Expectation(_Part):
     mails: tuple[MailExpected, ...] = ()
     refused: str | None = None
     duplicate_of: str | None = None
+    deals: int | None = None
+    acquisition: dict[str, str] = {}
 
 
 class Scenario(_Part):
@@ -48,6 +55,11 @@ class Scenario(_Part):
     events: tuple[Happening, ...] = ()
     refuse_mail_to: str | None = None
     expect: Expectation
+
+    @property
+    def is_of_a_portal(self) -> bool:
+        """True for a contact that acquisition hands over; others are submitted to the API."""
+        return self.file.startswith("franchise/")
 
 
 def load(samples: Path) -> list[tuple[Scenario, dict[str, Any]]]:

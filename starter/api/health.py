@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from datetime import timedelta
 
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from starlette.middleware.base import RequestResponseEndpoint
 
@@ -28,7 +28,7 @@ async def alive() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", summary="Readiness")
+@router.get("/readyz", summary="Readiness", responses={503: {"description": "A part does not answer"}})
 async def ready(parts: Parts) -> JSONResponse:
     """Whether Postgres and Temporal answer; 503 when one does not. Leads are taken in as long as Postgres does."""
     checks = {"postgres": parts.pool.fetchval("SELECT 1"), "temporal": _temporal(parts)}
@@ -84,7 +84,7 @@ class Gauges:
         self.outbox_age.set(census.outbox_age_seconds)
 
 
-@router.get("/metrics", summary="Prometheus metrics")
+@router.get("/metrics", summary="Prometheus metrics", response_class=PlainTextResponse)
 async def metrics(request: Request, parts: Parts) -> Response:
     """Counted when asked; the registry is this process's own."""
     gauges: Gauges = request.app.state.gauges

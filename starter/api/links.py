@@ -2,6 +2,7 @@
 
 import base64
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -15,6 +16,8 @@ router = APIRouter(tags=["links in mails"])
 
 _PAGES = Path(__file__).parent / "pages"
 _PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+_UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No link of ours", "content": {"text/html": {}}}}
+_IMAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/gif": {}}}}
 # The token is in the address: it must not travel on to another site, nor be kept by a cache.
 _PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
@@ -23,13 +26,15 @@ def _page(name: str, status: int = 200) -> HTMLResponse:
     return HTMLResponse((_PAGES / f"{name}.html").read_text(encoding="utf-8"), status, headers=_PRIVATE)
 
 
-@router.get("/u/{token}", response_class=HTMLResponse, summary="The unsubscribe page")
+@router.get("/u/{token}", response_class=HTMLResponse, responses=_UNKNOWN, summary="The unsubscribe page")
 async def ask(token: str, parts: Parts) -> HTMLResponse:
     """Asks first: mail scanners follow links, and a GET must change nothing."""
     return _page("unsubscribe") if _subject("u", token, parts) else _page("unknown", 404)
 
 
-@router.post("/u/{token}", response_class=HTMLResponse, summary="Unsubscribe, with one click (RFC 8058)")
+@router.post(
+    "/u/{token}", response_class=HTMLResponse, responses=_UNKNOWN, summary="Unsubscribe, with one click (RFC 8058)"
+)
 async def unsubscribe(token: str, parts: Parts) -> HTMLResponse:
     """From the page's button, or from a mail client that shows its own."""
     lead_id = _subject("u", token, parts)
@@ -46,7 +51,7 @@ async def unsubscribe(token: str, parts: Parts) -> HTMLResponse:
     return _page("unsubscribed")
 
 
-@router.get("/o/{token}.gif", summary="The open pixel")
+@router.get("/o/{token}.gif", response_class=Response, responses=_IMAGE, summary="The open pixel")
 async def opened(token: str, parts: Parts) -> Response:
     """Always an image: a mail must not show a broken one because its lead is gone."""
     if email_id := _subject("o", token, parts):

@@ -134,6 +134,7 @@ async def test_connections_are_few() -> None:
 async def test_no_failure_tells_the_address(reply: Reply) -> None:
     error = await outcome(reply, timeout_seconds=0.05)
     assert isinstance(error, FranchiseApiUnavailable | FranchiseApiRefused)
+    assert error.__cause__ is None  # httpx's holds the request
     assert "Paulista" not in "".join(traceback.format_exception(error)) + repr(vars(error))
 
 

@@ -68,6 +68,7 @@ class Api:
         self.status: int | None = 204
         self.requests: list[Received] = []
         self._server: asyncio.Server | None = None
+        self._writers: set[asyncio.StreamWriter] = set()
 
     @property
     def url(self) -> str:
@@ -94,10 +95,12 @@ class Api:
     async def stop(self) -> None:
         if self._server:
             self._server.close()
-            self._server.close_clients()
+            for writer in self._writers:
+                writer.close()
             await self._server.wait_closed()
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.add(writer)
         try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode().splitlines()
@@ -113,6 +116,7 @@ class Api:
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
+            self._writers.discard(writer)
             writer.close()
 
 

@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.dealer import DealerPolicy, DealerRules
 from domain.mail import Audience, MailOrder, MailPolicy
 from domain.policy import SECONDS, Duration, Patience, Policy
-from starter.config import Config, ConfigError, load
+from starter.config import ConfigError, load
 
 SHIPPED = Path(__file__).parents[2] / "config"
 DAY_SECONDS = 86_400
@@ -85,20 +84,15 @@ def test_a_policy_refuses_what_it_does_not_know() -> None:
 # ── The shipped files ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def dealer_policy(config: Config) -> DealerPolicy:
-    rules = config.rules["dealer"]
-    assert isinstance(rules, DealerRules)
-    return rules.policy
-
-
 def test_the_shipped_files_load() -> None:
     config = load(SHIPPED, DAY_SECONDS)
-    assert list(config.rules) == ["dealer"]
+    assert "dealer" in config.rules
+    assert [rules.name for rules in config.rules.values()] == list(config.rules)
     assert {Audience.COMMERCIAL, Audience.SUPPORT} <= config.mail.teams.keys()
 
 
 def test_the_shipped_dealer_policy_has_the_seeds_times() -> None:
-    policy = dealer_policy(load(SHIPPED, DAY_SECONDS))
+    policy = load(SHIPPED, DAY_SECONDS).dealer.policy
     assert [reminder.after.days for reminder in policy.autocloud.reminders] == [5, 15]
     assert policy.autocloud.nurture
     assert policy.autocloud.nurture.every == timedelta(days=30)
@@ -112,7 +106,7 @@ def test_the_shipped_dealer_policy_has_the_seeds_times() -> None:
 
 
 def test_the_numbers_that_shipped_mails_say_are_those_that_the_journey_keeps() -> None:
-    policy = dealer_policy(load(SHIPPED, DAY_SECONDS))
+    policy = load(SHIPPED, DAY_SECONDS).dealer.policy
     for platform in (policy.autocloud, policy.feirao_digital):
         assert platform.trial.days == platform.trial.lasts.days
         assert platform.trial.warn_days == platform.trial.warn_before.days
@@ -127,7 +121,7 @@ def durations(value: Any) -> list[timedelta]:
 
 
 def test_every_duration_of_the_shipped_policies_is_scaled() -> None:
-    real, simulated = (durations(dealer_policy(load(SHIPPED, day)).model_dump()) for day in (DAY_SECONDS, 2))
+    real, simulated = (durations(load(SHIPPED, day).dealer.policy.model_dump()) for day in (DAY_SECONDS, 2))
     assert len(real) >= 8
     assert simulated == [length * 2 / DAY_SECONDS for length in real]
 
@@ -205,8 +199,11 @@ def test_broken_yaml_is_told_with_its_line(tmp_path: Path) -> None:
     assert "line 3" in complaint(directory)
 
 
-def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    assert complaint(tmp_path).startswith("dealer.yaml: can't be read")
+@pytest.mark.parametrize("name", ["dealer.yaml", "mail.yaml"])
+def test_a_missing_file_is_told(tmp_path: Path, name: str) -> None:
+    directory = edited(tmp_path, name, lambda written: None)
+    (directory / name).unlink()
+    assert complaint(directory).startswith(f"{name}: can't be read")
 
 
 # ── Mails ─────────────────────────────────────────────────────────────────────────────────────────────────────────

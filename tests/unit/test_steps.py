@@ -79,10 +79,19 @@ def test_parking_keeps_the_step_its_reason_and_since_when() -> None:
     ]
 
 
-@pytest.mark.parametrize("state", [lead(paused=True), parked_lead(), *(lead(status=status) for status in CLOSED)])
-def test_a_lead_that_moved_on_or_is_held_is_not_parked(state: LeadState) -> None:
+@pytest.mark.parametrize("state", [lead(paused=True), *(lead(status=status) for status in CLOSED)])
+def test_a_paused_or_closed_lead_is_not_parked(state: LeadState) -> None:
     change = steps.park(state, DUE, "late_failure", NOW + timedelta(hours=1))
     assert (change.state, change.lines) == (state, ())
+
+
+def test_a_parked_step_that_tried_again_in_vain_stays_parked_since_the_first_time() -> None:
+    later = NOW + timedelta(hours=1)
+    change = steps.park(parked_lead(), DUE, "late_failure", later)
+    was = parked_lead().parked
+    assert was is not None
+    assert change.state.parked == was.model_copy(update={"tried_at": later})
+    assert change.lines == ()
 
 
 def test_a_parked_step_that_is_still_due_stays_parked() -> None:

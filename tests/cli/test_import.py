@@ -1,0 +1,294 @@
+"""`jornada import`: every good row once, every bad row told, whatever is interrupted."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from starter.cli import intake
+from tests.cli.conftest import Served
+
+HEADER = [
+    "platform", "type", "store", "name", "email", "phone", "products", "responsible_kind", "responsible_name",
+    "responsible_email", "presentation_held_at", "registered_at",
+]  # fmt: skip
+
+
+def row(n: int, **changed: str) -> dict[str, str]:
+    """A row that is right but for what a test changes."""
+    return {
+        "platform": "autocloud",
+        "type": "lead",
+        "store": f"Loja São {n}",
+        "name": f"Pessoa Inventada {n}",
+        "email": f"pessoa.{n}@example.com",
+        "phone": "+55 11 98888-7777",
+        "products": "site|anúncios",
+        "responsible_kind": "staff",
+        "responsible_name": "Rita Amostra",
+        "responsible_email": "rita.amostra@example.org",
+        "presentation_held_at": "",
+        "registered_at": "",
+        **changed,
+    }
+
+
+def write(path: Path, rows: list[dict[str, str]], header: list[str] = HEADER, encoding: str = "utf-8") -> Path:
+    """The rows as a file."""
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, header)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def rejected(path: Path) -> list[dict[str, str]]:
+    with path.with_suffix(".rejected.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "leads.csv"
+
+
+async def test_every_row_becomes_a_lead(served: Served, file: Path) -> None:
+    held = "2026-03-01T09:00:00-03:00"
+    rows = [row(n) for n in range(20)]
+    rows.append(row(20, platform="feirao_digital", type="avaliacao", presentation_held_at=held))
+    result = await served.run("import", write(file, rows), "--journey", "dealer")
+    assert result.exit_code == 0, result.output
+    assert "21 new, 0 known already, 0 rejected." in result.stdout
+    assert not file.with_suffix(".rejected.csv").exists()
+    items = (await served.api.get("/v1/leads", limit=200)).json()["items"]
+    assert {lead["contact"]["email"] for lead in items} == {f"pessoa.{n}@example.com" for n in range(21)}
+    assert {tuple(lead["details"]["products"]) for lead in items} == {("site", "anúncios")}
+    assert [lead["stage"] for lead in items].count("AVALIACAO") == 1
+
+
+async def test_a_second_run_does_nothing_twice(served: Served, file: Path) -> None:
+    write(file, [row(n) for n in range(5)])
+    await served.run("import", file, "--journey", "dealer")
+    before = await served.api.contents()
+    again = await served.run("import", file, "--journey", "dealer")
+    assert again.exit_code == 0
+    assert "0 new, 5 known already, 0 rejected." in again.stdout
+    assert await served.api.contents() == before
+
+
+async def test_a_second_run_does_not_bring_leads_back_whose_journey_is_over(served: Served, file: Path) -> None:
+    write(file, [row(n) for n in range(2)])
+    await served.run("import", file, "--journey", "dealer")
+    for lead in (await served.api.get("/v1/leads")).json()["items"]:
+        await served.api.happen(lead["lead_id"], "not_interested")
+    again = await served.run("import", file, "--journey", "dealer")
+    assert "0 new, 2 known already, 0 rejected." in again.stdout
+    assert await served.api.count("leads") == 2
+
+
+async def test_rows_and_columns_in_another_order_are_the_same_rows(served: Served, file: Path) -> None:
+    write(file, [row(n) for n in range(4)])
+    await served.run("import", file, "--journey", "dealer")
+    before = await served.api.contents()
+    write(file, [row(n) for n in reversed(range(4))], header=HEADER[::-1])
+    again = await served.run("import", file, "--journey", "dealer")
+    assert "0 new, 4 known already, 0 rejected." in again.stdout, again.output
+    assert await served.api.contents() == before
+
+
+async def test_a_person_in_two_rows_is_one_lead(served: Served, file: Path) -> None:
+    write(file, [row(1), row(1), row(1, store="Outra Loja"), row(1, email="PESSOA.1@example.com")])
+    result = await served.run("import", file, "--journey", "dealer")
+    assert "1 new, 3 known already, 0 rejected." in result.stdout
+    assert await served.api.count("leads") == 1
+
+
+BAD: dict[str, tuple[dict[str, str], str]] = {
+    "e-mail": ({"email": "no address"}, "email"),
+    "platform": ({"platform": "other"}, "platform"),
+    "name": ({"name": ""}, "name"),
+    "control": ({"store": "Loja\x1b"}, "store"),
+    "date": ({"registered_at": "01/03/2026"}, "registered_at"),
+    "trial": ({"type": "avaliacao", "platform": "feirao_digital"}, "presentation"),
+    "products": ({"products": "|"}, "products"),
+    "phone": ({"phone": "call me"}, "phone"),
+}
+
+
+async def test_bad_rows_are_told_with_their_reasons_and_good_ones_taken(served: Served, file: Path) -> None:
+    rows = [row(n, **changed) for n, (changed, _) in enumerate(BAD.values())]
+    write(file, [row(100), *rows, row(101)])
+    result = await served.run("import", file, "--journey", "dealer")
+    assert result.exit_code == 1
+    assert f"2 new, 0 known already, {len(BAD)} rejected." in result.stdout
+    assert str(file.with_suffix(".rejected.csv")) in result.stderr.replace("\n", "")
+    assert await served.api.count("leads") == await served.api.count("contacts") == 2
+    for n, (bad, given, (_, field)) in enumerate(zip(rejected(file), rows, BAD.values(), strict=True)):
+        assert {name: bad[name] for name in HEADER} == given
+        assert bad["row"] == str(n + 3)
+        assert bad["reason"].startswith(field), bad["reason"]
+
+
+async def test_the_rejected_rows_can_be_corrected_and_imported(served: Served, file: Path) -> None:
+    write(file, [row(1), row(2, email="no address"), row(3)])
+    assert (await served.run("import", file, "--journey", "dealer")).exit_code == 1
+    corrected = [{name: bad[name] for name in HEADER} | {"email": "pessoa.2@example.com"} for bad in rejected(file)]
+    write(file, [row(1), *corrected, row(3)])
+    result = await served.run("import", file, "--journey", "dealer")
+    assert result.exit_code == 0
+    assert "1 new, 2 known already, 0 rejected." in result.stdout
+    assert not file.with_suffix(".rejected.csv").exists()
+
+
+async def test_a_row_with_a_cell_too_many_is_rejected_in_words(served: Served, file: Path) -> None:
+    write(file, [row(1)])
+    with file.open("a", encoding="utf-8") as appended:
+        appended.write(",".join([*row(2).values(), "extra"]) + "\n")
+    result = await served.run("import", file, "--journey", "dealer")
+    assert "1 new, 0 known already, 1 rejected." in result.stdout
+    assert "row has 13 cells, the header has 12" in rejected(file)[0]["reason"]
+
+
+async def test_a_semicolon_file_from_a_spreadsheet_is_read(served: Served, file: Path) -> None:
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.DictWriter(opened, HEADER, delimiter=";")
+        writer.writeheader()
+        writer.writerows([row(1, store="Loja Ação; filial")])
+    result = await served.run("import", file, "--journey", "dealer")
+    assert "1 new" in result.stdout
+    assert (await served.api.get("/v1/leads")).json()["items"][0]["title"] == "Loja Ação; filial"
+
+
+async def test_a_file_that_cannot_be_read_sends_nothing(served: Served, file: Path) -> None:
+    latin = write(file.with_name("latin.csv"), [row(1)], encoding="latin-1")
+    lacking = write(file.with_name("lacking.csv"), [{"name": "x", "store": "y"}], header=["name", "store"])
+    before = await served.api.contents()
+    for words, told in (
+        ((latin, "--journey", "dealer"), "not UTF-8"),
+        ((lacking, "--journey", "dealer"), "the header lacks platform"),
+        ((file.with_name("nowhere.csv"), "--journey", "dealer"), "can't be read"),
+        ((file.parent, "--journey", "dealer"), "can't be read"),
+        ((write(file, [row(1)]), "--journey", "no_such"), "can't be imported"),
+    ):
+        result = await served.run("import", *words)
+        assert result.exit_code == 1
+        assert told in result.stderr.replace("\n", " "), result.stderr
+        assert "Traceback" not in result.output
+    assert await served.api.contents() == before
+
+
+# --- an API that is not there ---
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Waiting takes no time; how long each wait would have been."""
+    waits: list[float] = []
+
+    class Time:
+        sleep = staticmethod(waits.append)
+
+    monkeypatch.setattr(intake, "time", Time)
+    return waits
+
+
+async def test_an_api_that_stays_away_is_told_and_nobody_is_rejected(
+    served: Served, file: Path, impatient: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JORNADA_API_URL", "http://127.0.0.1:1")
+    result = await served.run("import", write(file, [row(n) for n in range(30)]), "--journey", "dealer")
+    assert result.exit_code == 1
+    assert "the API is away; run the same command again to go on" in result.stderr.replace("\n", " ")
+    assert "Traceback" not in result.output
+    assert not file.with_suffix(".rejected.csv").exists()
+    assert sum(impatient) > 20
+
+
+async def test_an_api_that_is_away_for_a_moment_is_waited_for(
+    served: Served, file: Path, impatient: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post, calls = httpx.Client.post, 0
+
+    def stumbling(self: httpx.Client, *words: Any, **named: Any) -> httpx.Response:
+        nonlocal calls
+        calls += 1
+        if calls % 3 == 1:
+            raise httpx.ConnectError("refused")
+        if calls % 3 == 2:
+            return httpx.Response(503)
+        return post(self, *words, **named)
+
+    monkeypatch.setattr(httpx.Client, "post", stumbling)
+    monkeypatch.setattr(intake, "SIDE_BY_SIDE", 1)
+    result = await served.run("import", write(file, [row(n) for n in range(4)]), "--journey", "dealer")
+    assert result.exit_code == 0, result.output
+    assert "4 new, 0 known already, 0 rejected." in result.stdout
+    assert await served.api.count("leads") == 4
+
+
+async def test_an_answer_that_was_lost_makes_no_second_lead(
+    served: Served, file: Path, impatient: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post, lost = httpx.Client.post, set()
+
+    def forgetful(self: httpx.Client, *words: Any, **named: Any) -> httpx.Response:
+        answer = post(self, *words, **named)
+        key = named["headers"]["Idempotency-Key"]
+        if key not in lost:
+            lost.add(key)
+            raise httpx.ReadTimeout("no answer")
+        return answer
+
+    monkeypatch.setattr(httpx.Client, "post", forgetful)
+    result = await served.run("import", write(file, [row(n) for n in range(4)]), "--journey", "dealer")
+    assert result.exit_code == 0, result.output
+    assert await served.api.count("leads") == await served.api.count("dispatches") == 4
+
+
+async def test_an_interrupted_import_goes_on_where_it_stopped(
+    served: Served, file: Path, impatient: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post, sent = httpx.Client.post, 0
+
+    def dying(self: httpx.Client, *words: Any, **named: Any) -> httpx.Response:
+        nonlocal sent
+        sent += 1
+        if sent > 7:
+            raise httpx.ConnectError("refused")
+        return post(self, *words, **named)
+
+    write(file, [row(n) for n in range(20)])
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(httpx.Client, "post", dying)
+        assert (await served.run("import", file, "--journey", "dealer")).exit_code == 1
+    done = await served.api.count("leads")
+    assert 0 < done < 20
+    result = await served.run("import", file, "--journey", "dealer")
+    assert result.exit_code == 0
+    assert f"{20 - done} new, {done} known already, 0 rejected." in result.stdout
+    assert await served.api.count("leads") == await served.api.count("dispatches") == 20
+
+
+@pytest.mark.parametrize("holder", ["nobody", "rep"])
+async def test_a_key_that_may_not_import_is_told_once(
+    served: Served, file: Path, monkeypatch: pytest.MonkeyPatch, holder: str
+) -> None:
+    monkeypatch.setenv("JORNADA_API_KEY", served.api.secrets.get(holder, "jrn_of_nobody"))
+    result = await served.run("import", write(file, [row(n) for n in range(30)]), "--journey", "dealer")
+    assert result.exit_code == 1
+    assert result.stderr.count("error:") == 1 or "key" in result.stderr
+    assert "Traceback" not in result.output
+    assert not file.with_suffix(".rejected.csv").exists()
+    assert await served.api.count("leads") == 0
+
+
+async def test_no_api_at_all_is_told_with_what_to_do(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.cli.test_keys import invoke
+
+    monkeypatch.chdir(file.parent)
+    result = await invoke("import", write(file, [row(1)]), "--journey", "dealer")
+    assert result.exit_code == 1
+    assert "jornada up" in result.stderr
+    assert "JORNADA_API_URL" in result.stderr
