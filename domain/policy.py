@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
+_LONGEST_SECONDS = 100 * 366 * 86_400
 _WRITTEN = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(second|minute|hour|day|week)s?\s*$")
 
 
@@ -22,7 +23,10 @@ def _read(value: object, info: ValidationInfo) -> timedelta:
     if match is None:
         raise ValueError("must be a duration, as '15 days', '2 hours' or '30 minutes'")
     scale = (info.context or {}).get("day_seconds", 86_400) / 86_400
-    return timedelta(seconds=float(match[1]) * SECONDS[match[2]] * scale)
+    seconds = float(match[1]) * SECONDS[match[2]]
+    if not 0 < seconds <= _LONGEST_SECONDS:
+        raise ValueError("must be longer than nothing, and not longer than a hundred years")
+    return timedelta(seconds=seconds * scale)
 
 
 Duration = Annotated[timedelta, BeforeValidator(_read)]
@@ -46,7 +50,7 @@ class Policy(BaseModel):
 class Patience(Policy):
     """How long a step that keeps failing is tried again before its journey parks."""
 
-    give_up_after: Duration = timedelta(days=2)
+    give_up_after: Annotated[Duration, Field(validate_default=True)] = "2 days"  # type: ignore[assignment]
 
     @property
     def bounded(self) -> timedelta:

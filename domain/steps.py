@@ -1,5 +1,6 @@
 """The steps and waits that every journey shares: parked, paused, a mail sent again."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
@@ -56,13 +57,22 @@ def park(state: State, due: Due, reason: str, now: datetime) -> Change[State]:
     return Change(state=parked, lines=(line,))
 
 
-def unpark_if_moot(change: Change[State], was: LeadState, still_due: Due | None) -> Change[State]:
-    """An event that makes a parked step pointless (the card moved on) also ends the parking."""
+def unpark_if_moot(change: Change[State], was: LeadState, due: Callable[[State], Due | None]) -> Change[State]:
+    """An event that makes a parked step pointless (the card moved on) also ends the parking.
+
+    Whether it is pointless is asked of the lead as it would be without the parking, a pause, or mails that go out
+    again before everything else.
+    """
     state = change.state
-    if state.parked is None or was.parked is None or still_due == state.parked.due:
+    if state.parked is None or was.parked is None:
         return change
-    line = Line(kind="unparked", summary="The parked step is no longer due", data={"step": state.parked.due.step})
-    freed = state.but(parked=None, status=Status.OPEN if state.is_open else state.status)
+    parked, status = state.parked, Status.OPEN if state.is_open else state.status
+    freed = state.but(parked=None, status=status)
+    again = state.resends if parked.due.step == RESEND else ()
+    still_due = due(freed.but(paused=False, resends=again))
+    if still_due and (still_due.step, still_due.mark) == (parked.due.step, parked.due.mark):
+        return change
+    line = Line(kind="unparked", summary="The parked step is no longer due", data={"step": parked.due.step})
     return change.model_copy(update={"state": freed, "lines": (*change.lines, line)})
 
 

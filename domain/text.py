@@ -13,6 +13,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
 _PHONE = re.compile(r"^\+?[\d\s().\-/]{5,38}$")
+_JOINERS = "\u200c\u200d"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -27,18 +28,20 @@ def _printable(value: str, allowed: str = "") -> str:
     for character in value:
         if character in allowed:
             continue
-        category = unicodedata.category(character)
-        if category in {"Cc", "Cs", "Zl", "Zp"}:
+        # Cf: what is not seen, or turns the text after it around; but some scripts join their letters with it.
+        if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character not in _JOINERS:
             raise ValueError(f"must not contain the control character U+{ord(character):04X}")
     return value
 
 
-def _line(value: str) -> str:
-    return unicodedata.normalize("NFC", _printable(value))
+def _line(value: object) -> object:
+    return unicodedata.normalize("NFC", _printable(value)).strip() if isinstance(value, str) else value
 
 
-def _paragraph(value: str) -> str:
-    return unicodedata.normalize("NFC", _printable(value, allowed="\n\r\t"))
+def _paragraph(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return unicodedata.normalize("NFC", _printable(value, allowed="\n\r\t")).strip()
 
 
 def normalise_email(value: str) -> str:
@@ -58,7 +61,7 @@ def normalise_email(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    value = _line(value)
+    value = _printable(value)
     if not _PHONE.match(value) or sum(character.isdigit() for character in value) < 5:
         raise ValueError("is not a phone number: digits, spaces and + ( ) - . are allowed")
     return value
@@ -80,15 +83,15 @@ def _within_reach(value: datetime) -> datetime:
 
 Line = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=200, strict=True),
-    AfterValidator(_line),
+    BeforeValidator(_line),  # composed first, counted then
+    StringConstraints(min_length=1, max_length=200, strict=True),
 ]
 """One line of 1 to 200 characters."""
 
 Paragraph = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000, strict=True),
-    AfterValidator(_paragraph),
+    BeforeValidator(_paragraph),
+    StringConstraints(min_length=1, max_length=4000, strict=True),
 ]
 """A text of up to 4000 characters, line breaks allowed."""
 

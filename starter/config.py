@@ -50,6 +50,8 @@ def _read(path: Path, model: type[PolicyT], day_seconds: float) -> PolicyT:
         return model.read(written if written is not None else {}, day_seconds)
     except OSError as error:
         raise ConfigError(f"{path.name}: can't be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path.name}: is not UTF-8") from None
     except yaml.YAMLError as error:
         raise ConfigError(f"{path.name}: {error}") from None
     except ValidationError as error:

@@ -25,6 +25,11 @@ REQUIRED = {
 }  # fmt: skip
 
 
+# What a `.rejected.csv` adds: mended there, it can be imported as it is.
+TOLD = ("row", "reason")
+LARGEST_CELL = 1024 * 1024
+
+
 class ImportFileError(Exception):
     """A file that can't be imported at all; the message says why."""
 
@@ -38,10 +43,14 @@ class Row:
     submission: dict[str, Any]
 
     @property
+    def body(self) -> bytes:
+        """The submission as JSON: the same bytes whatever the order of the columns."""
+        return json.dumps(self.submission, sort_keys=True, ensure_ascii=False).encode()
+
+    @property
     def idempotency_key(self) -> str:
         """The same row of a second run is recognised by what it says, wherever in the file it stands."""
-        content = json.dumps(self.submission, sort_keys=True, ensure_ascii=False)
-        return "csv-" + hashlib.sha256(content.encode()).hexdigest()
+        return "csv-" + hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -63,6 +72,7 @@ def read(path: Path, journey: str) -> Sheet:
     text = _text(path)
     first_line = text.partition("\n")[0]
     delimiter = ";" if first_line.count(";") > first_line.count(",") else ","
+    csv.field_size_limit(LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         lines = list(_numbered(reader))
@@ -87,15 +97,18 @@ def _text(path: Path) -> str:
 
 
 def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    last = 0
     for cells in reader:
-        yield reader.line_num, cells
+        # A row with line breaks in quotes is told by the line on which it begins.
+        yield last + 1, cells
+        last = reader.line_num
 
 
 def _check_header(header: list[str], journey: str) -> None:
     missing = [name for name in REQUIRED[journey] if name not in header]
     if missing:
         raise ImportFileError(f"the header lacks {', '.join(missing)}")
-    unknown = [name or "(empty)" for name in header if name not in COLUMNS[journey]]
+    unknown = [name or "(empty)" for name in header if name not in (*COLUMNS[journey], *TOLD)]
     if unknown:
         raise ImportFileError(f"the header has columns that are not known: {', '.join(unknown)}")
     twice = sorted({name for name in header if header.count(name) > 1})
@@ -107,9 +120,11 @@ def _row(number: int, header: list[str], cells: list[str], journey: str) -> Row:
     submission: dict[str, Any] = {"journey": journey}
     named = dict(zip(header, cells, strict=False))
     for name, cell in named.items():
-        if not cell.strip():
+        if not cell.strip() or name in TOLD:
             continue
-        value: Any = [part.strip() for part in cell.split("|")] if name in LISTS else cell
+        value: Any = cell.strip()
+        if name in LISTS:
+            value = [part.strip() for part in cell.split("|") if part.strip()]
         prefix = next((prefix for prefix in GROUPS if name.startswith(prefix)), None)
         if prefix:
             submission.setdefault(GROUPS[prefix], {})[name.removeprefix(prefix)] = value

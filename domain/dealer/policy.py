@@ -1,8 +1,24 @@
 """`config/dealer.yaml`: which mails go when, and how long things take."""
 
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, field_validator
+
 from domain.mail import MailOrder
 from domain.pipeline import Platform
 from domain.policy import Duration, Patience, Policy
+
+
+def _each_once(mails: tuple[MailOrder, ...]) -> tuple[MailOrder, ...]:
+    # Of one step, a mail is known by its template: the second of two would never be sent.
+    names = [mail.mail for mail in mails]
+    if len(set(names)) < len(names):
+        raise ValueError("the same mail stands here twice; name all who get it in one line")
+    return mails
+
+
+Mails = Annotated[tuple[MailOrder, ...], AfterValidator(_each_once)]
+"""The mails of one step."""
 
 
 class Reminder(Policy):
@@ -10,7 +26,7 @@ class Reminder(Policy):
 
     name: str
     after: Duration
-    mails: tuple[MailOrder, ...]
+    mails: Mails
 
     @property
     def days(self) -> int | None:
@@ -33,18 +49,27 @@ class TrialPolicy(Policy):
     days: int
     warn_before: Duration
     warn_days: int
-    on_start: tuple[MailOrder, ...] = ()
-    ending: tuple[MailOrder, ...] = ()
-    ended: tuple[MailOrder, ...] = ()
+    on_start: Mails = ()
+    ending: Mails = ()
+    ended: Mails = ()
 
 
 class PlatformPolicy(Policy):
     """What one platform does with its leads."""
 
-    on_lead: tuple[MailOrder, ...] = ()
+    on_lead: Mails = ()
     reminders: tuple[Reminder, ...] = ()
     nurture: Nurture | None = None
     trial: TrialPolicy
+
+    @field_validator("reminders")
+    @classmethod
+    def _named_once(cls, reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+        # A reminder is known by its name: of two with the same, the second would never be sent.
+        names = [reminder.name for reminder in reminders]
+        if len(set(names)) < len(names):
+            raise ValueError("two reminders have the same name")
+        return reminders
 
 
 class DealerPolicy(Policy):
@@ -52,7 +77,7 @@ class DealerPolicy(Policy):
 
     autocloud: PlatformPolicy
     feirao_digital: PlatformPolicy
-    patience: Patience = Patience()
+    patience: Patience = Field(default_factory=dict, validate_default=True)
 
     def of(self, platform: Platform) -> PlatformPolicy:
         return self.autocloud if platform is Platform.AUTOCLOUD else self.feirao_digital

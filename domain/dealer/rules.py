@@ -130,11 +130,11 @@ class DealerRules:
         """What an event makes of the lead. Raises Refused."""
         if not isinstance(event, Reopened):
             require_open(state, event)
-        change = self._decide(state, event, now)
-        if change.state.stage != state.stage or not change.state.is_open:
-            unheld = change.state.but(parked=None, status=_unparked(change.state))
-            return steps.unpark_if_moot(change, state, self.due(unheld))
-        return change
+        change = steps.unpark_if_moot(self._decide(state, event, now), state, self.due)
+        if change.state.is_open:
+            return change
+        # A mail that was to go out again must not do so when the lead is reopened months later.
+        return change.model_copy(update={"state": change.state.but(resends=())})
 
     def _decide(self, state: DealerState, event: DealerEvent, now: datetime) -> Change[DealerState]:
         match event:
@@ -143,16 +143,19 @@ class DealerRules:
                 line = Line(kind=event.type, summary="Presentation scheduled", data={"at": at})
                 return self._advance(planned, Column.APRESENTACAO, line, now, only_from=(Column.LEAD,))
             case PresentationHeld(at=at):
+                _check_past(at, now)
                 held = state.but(presentation_held_at=at or now)
                 line = Line(kind=event.type, summary="Presentation held", data={"at": at or now})
                 return self._advance(held, Column.APRESENTACAO, line, now, only_from=(Column.LEAD,))
             case Accredited(at=at, start_trial=start_trial):
+                _check_past(at, now)
                 accredited = state.but(accredited_at=at or now)
                 line = Line(kind=event.type, summary="Accredited", data={"at": at or now})
                 before = (Column.LEAD, Column.APRESENTACAO)
                 change = self._advance(accredited, Column.CREDENCIAMENTO, line, now, only_from=before)
-                return self._then_trial(change, now) if start_trial else change
+                return self._then_trial(change, at or now) if start_trial else change
             case TrainingHeld(at=at):
+                _check_past(at, now)
                 line = Line(kind=event.type, summary="Training held", data={"at": at or now})
                 return Change(state=state.but(training_held_at=at or now), lines=(line,))
             case CardMoved(column=column):
@@ -161,8 +164,7 @@ class DealerRules:
                 return self._enter(state, column, line, now)
             case DealWon(adhesion_term=term):
                 line = Line(kind=event.type, summary="Deal won", data={"adhesion_term": term})
-                won = self._enter(state, Column.CLIENTE, line, now)
-                return won.model_copy(update={"deal": {"won_at": now.isoformat(), "adhesion_term": term}})
+                return self._enter(state, Column.CLIENTE, line, now, adhesion_term=term)
             case NotInterested(reason=reason):
                 line = Line(kind=event.type, summary="Not interested", data={"reason": reason})
                 return self._enter(state, Column.SEM_INTERESSE, line, now)
@@ -182,15 +184,19 @@ class DealerRules:
             return Change(state=state, lines=(line,))
         return self._enter(state, target, line, now)
 
-    def _then_trial(self, change: Change[DealerState], now: datetime) -> Change[DealerState]:
+    def _then_trial(self, change: Change[DealerState], started_at: datetime) -> Change[DealerState]:
         state = change.state
         check_move(state.platform, state.column, Column.AVALIACAO, has_presentation=state.has_presentation)
         line = Line(kind="trial_started", summary="Trial started")
-        return change.then(self._enter(state, Column.AVALIACAO, line, now))
+        return change.then(self._enter(state, Column.AVALIACAO, line, started_at))
 
-    def _enter(self, state: DealerState, column: Column, line: Line, now: datetime) -> Change[DealerState]:
+    def _enter(
+        self, state: DealerState, column: Column, line: Line, now: datetime, adhesion_term: str | None = None
+    ) -> Change[DealerState]:
+        deal = None
         if column is Column.CLIENTE:
             state = state.but(status=Status.WON, paused=False)
+            deal = {"won_at": now.isoformat(), "adhesion_term": adhesion_term}
         elif column is Column.SEM_INTERESSE:
             state = state.but(status=Status.NOT_INTERESTED, paused=False)
         elif column is Column.AVALIACAO:
@@ -199,7 +205,7 @@ class DealerRules:
         elif column is Column.LEAD and state.nurture_from:
             state = state.but(nurture_from=now)
         moves = () if state.column is column else (column.value,)
-        return Change(state=state.but(stage=column.value), moves=moves, lines=(line,))
+        return Change(state=state.but(stage=column.value), moves=moves, lines=(line,), deal=deal)
 
     def done(self, state: DealerState, due: Due, now: datetime, findings: None = None) -> Change[DealerState]:
         """What a step makes of the lead once it is done."""
@@ -338,8 +344,9 @@ class DealerRules:
         return [mark for mark, applies in marks.items() if applies]
 
 
-def _unparked(state: DealerState) -> Status:
-    return Status.OPEN if state.status is Status.PARKED else state.status
+def _check_past(at: datetime | None, now: datetime) -> None:
+    if at and at > now + CLOCK_SKEW:
+        raise Refused("that has not happened yet: its date is in the future")
 
 
 _RESPONSIBLE = {"representative": "Representante", "staff": "Colaborador da equipe comercial"}

@@ -80,7 +80,7 @@ class FranchisePolicy(Policy):
     sellers: dict[str, Seller] = Field(default_factory=dict)
     texts: Texts
     ask_again_every: Duration
-    patience: Patience = Patience()
+    patience: Patience = Field(default_factory=dict, validate_default=True)
     properties: dict[str, dict[str, Line]]
 
     def property(self, portal: str, label: str) -> str:

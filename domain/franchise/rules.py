@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from domain import steps
 from domain.errors import Refused
-from domain.events import decide_operator, require_open
+from domain.events import Retry, decide_operator, require_open
 from domain.franchise.findings import Assessed, DealMade, Distributed, Findings, FranchiseAssigned, FranchiseRefused
 from domain.franchise.intake import (
     Affiliated,
@@ -67,6 +67,7 @@ class FranchiseState(LeadState):
     assigned: FranchiseAssigned | None = None
     refused: FranchiseRefused | None = None
     pending: bool = False
+    corrected: bool = False
     deal: DealMade | None = None
     distributed: bool = False
     won: bool = False
@@ -117,7 +118,9 @@ class FranchiseRules:
         require_open(state, event)
         match event:
             case ContactChanged():
-                return self._contact_changed(state)
+                return _contact_changed(state)
+            case Retry() if state.parked and state.parked.reason == FRANCHISE_REFUSED:
+                return _looked_at_again(decide_operator(state, event, now))
             case DealWon():
                 if state.lost:
                     raise Refused("the deal was lost")
@@ -134,13 +137,6 @@ class FranchiseRules:
                 return Change(state=state.but(affiliate_id=affiliate_id), lines=() if known else (line,))
             case _:
                 return decide_operator(state, event, now)
-
-    def _contact_changed(self, state: FranchiseState) -> Change[FranchiseState]:
-        """A correction makes a journey that waits for one look again; any other goes on as it was."""
-        if state.parked is None or state.parked.reason == API_UNAVAILABLE:
-            return Change(state=state)
-        again = state.but(parked=None, status=Status.OPEN, assessed=None, refused=None)
-        return Change(state=again, lines=(Line(kind="contact_changed", summary="The contact was corrected"),))
 
     # What the journey does by itself --------------------------------------------------------------------------
 
@@ -175,8 +171,6 @@ class FranchiseRules:
             return Step.STOP
         if state.deal is None:
             return Step.DEAL
-        if state.deal.deal_id is None:
-            return Step.STOP
         if not state.distributed:
             return Step.DISTRIBUTE
         if state.lost:
@@ -185,11 +179,9 @@ class FranchiseRules:
 
     def reason_to_stop(self, state: FranchiseState) -> str | None:
         """Why the lead ends without a deal, as acquisition is told; None when it goes on."""
-        if state.assessed and (reason := self.policy.lead_status.reason_to_stop(state.assessed.status)):
-            return reason
-        if state.deal and state.deal.deal_id is None:
-            return self.policy.texts.affiliated_without_upsell
-        return None
+        if state.deal:
+            return None if state.deal.deal_id else self.policy.texts.affiliated_without_upsell
+        return self.policy.lead_status.reason_to_stop(state.assessed.status) if state.assessed else None
 
     def makes_deal(self, state: FranchiseState) -> bool:
         """An active affiliate gets a deal only for the upsell campaign; everybody else gets one."""
@@ -281,7 +273,32 @@ class FranchiseRules:
 
 
 def _moved(state: FranchiseState, stage: Stage, line: Line) -> Change[FranchiseState]:
-    return Change(state=state.but(stage=stage.value), moves=(stage.value,), lines=(line,))
+    moves = () if state.stage == stage.value else (stage.value,)
+    return Change(state=state.but(stage=stage.value), moves=moves, lines=(line,))
+
+
+def _contact_changed(state: FranchiseState) -> Change[FranchiseState]:
+    """A correction makes a journey that waits for one look again; any other goes on as it was."""
+    if state.distributed:
+        return Change(state=state)
+    parked_on = Step(state.parked.due.step) if state.parked else None
+    if state.parked is None or state.parked.reason == API_UNAVAILABLE:
+        # Whoever reads the contact at this moment may miss it: should the address be refused, it is looked at again.
+        return Change(state=state.but(corrected=True))
+    corrected = Change(state=state, lines=(Line(kind="contact_changed", summary="The contact was corrected"),))
+    if parked_on is Step.MARK_PENDING:
+        # Some of the marks may be set already: they are set to the end, so that they can be cleared.
+        freed = state.but(parked=None, status=Status.OPEN, corrected=True)
+        return corrected.model_copy(update={"state": freed})
+    return _looked_at_again(corrected)
+
+
+def _looked_at_again(change: Change[FranchiseState]) -> Change[FranchiseState]:
+    """The contact is read again, and the franchise API asked again."""
+    again = change.state.but(
+        parked=None, status=Status.OPEN, assessed=None, assigned=None, refused=None, corrected=False
+    )
+    return change.model_copy(update={"state": again})
 
 
 def _refused(state: FranchiseState, refusal: FranchiseRefused, now: datetime) -> Change[FranchiseState]:
@@ -293,6 +310,9 @@ def _refused(state: FranchiseState, refusal: FranchiseRefused, now: datetime) ->
 
 
 def _parked_for_correction(state: FranchiseState, now: datetime) -> Change[FranchiseState]:
+    if state.corrected:
+        line = Line(kind="contact_changed", summary="The contact was corrected meanwhile")
+        return _looked_at_again(_moved(state.but(pending=True), Stage.PENDENTE, line))
     due = Due(step=Step.ASSIGN, at=state.entered_at)
     parked = Parked(reason=FRANCHISE_REFUSED, since=now, due=due)
     line = Line(kind="parked", summary="Parked until the contact is corrected", data={"reason": FRANCHISE_REFUSED})

@@ -1,20 +1,39 @@
 """How the command line speaks: results on stdout, errors on stderr, exit code 1."""
 
+import asyncio
 import json
 import logging
-from typing import Any, NoReturn
+from collections.abc import Coroutine
+from typing import Any, NoReturn, TypeVar
 
+import asyncpg
 import typer
 from rich.console import Console
+from rich.text import Text
 
-out = Console()
-err = Console(stderr=True)
+from storage.database import DATABASE_AWAY
+
+T = TypeVar("T")
+
+# What people wrote is printed as it is: a store may well be called "[Loja]".
+out = Console(markup=False)
+err = Console(stderr=True, markup=False)
 
 
 def fail(message: str) -> NoReturn:
     """Says what is wrong and leaves with 1."""
-    err.print(f"[bold red]error:[/] {message}", highlight=False, soft_wrap=True)
+    err.print(Text.assemble(("error:", "bold red"), f" {message}"), highlight=False, soft_wrap=True)
     raise typer.Exit(1)
+
+
+def run_on_database(work: Coroutine[Any, Any, T]) -> T:
+    """Runs what needs the database; one that can't be used is told and ends the command."""
+    try:
+        return asyncio.run(work)
+    except DATABASE_AWAY as error:
+        fail(f"the database of JORNADA_DATABASE_URL does not answer ({type(error).__name__})")
+    except asyncpg.PostgresError as error:
+        fail(f"the database of JORNADA_DATABASE_URL refuses: {error} (is it migrated? see 'jornada migrate')")
 
 
 def show_json(value: Any) -> None:

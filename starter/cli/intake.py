@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from starter.cli.client import describe, open_client
 from starter.cli.console import err, fail, out
-from starter.importer import ImportFileError, Row, Sheet, read
+from starter.importer import TOLD, ImportFileError, Row, Sheet, read
 
 SIDE_BY_SIDE = 8
 
@@ -61,9 +61,10 @@ def _submitted(client: httpx.Client, rows: list[Row]) -> Iterator[Result]:
 
 def _submit(client: httpx.Client, row: Row) -> Result:
     """One row; an API that is away for a moment is waited for, so that an outage rejects nobody."""
+    headers = {"Content-Type": "application/json", "Idempotency-Key": row.idempotency_key}
     for wait in (0.5, 1, 2, 4, 8, 15):
         try:
-            response = client.post("/v1/leads", json=row.submission, headers={"Idempotency-Key": row.idempotency_key})
+            response = client.post("/v1/leads", content=row.body, headers=headers)
         except httpx.HTTPError:
             time.sleep(wait)
             continue
@@ -92,6 +93,7 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 def _write_rejected(path: Path, sheet: Sheet, rejected: Iterable[tuple[Row, str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([*sheet.header, "row", "reason"])
+        header = [name for name in sheet.header if name not in TOLD]
+        writer.writerow([*header, *TOLD])
         for row, reason in rejected:
-            writer.writerow([*(row.cells.get(name, "") for name in sheet.header), row.number, reason])
+            writer.writerow([*(row.cells.get(name, "") for name in header), row.number, reason])

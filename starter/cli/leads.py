@@ -19,11 +19,12 @@ Home = Annotated[Path | None, typer.Option(help="the embedded stack's directory"
 def submit(file: Annotated[Path, typer.Argument(help="a submission as JSON")], home: Home = None) -> None:
     """Submits the lead in FILE."""
     try:
-        body = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        body = file.read_bytes()
+        json.loads(body)
+    except (OSError, ValueError, RecursionError) as error:
         fail(f"{file}: {error}")
     with open_client(home) as client:
-        show_json(call(client, "POST", "/v1/leads", json=body))
+        show_json(call(client, "POST", "/v1/leads", content=body, headers={"Content-Type": "application/json"}))
 
 
 @app.command()
@@ -70,7 +71,12 @@ def list_leads(
     """Lists leads, newest first."""
     wanted = {"journey": journey, "status": status, "stage": stage, "owner": owner, "q": q, "limit": limit}
     with open_client(home) as client:
-        page = call(client, "GET", "/v1/leads", params={name: value for name, value in wanted.items() if value})
+        page = call(
+            client,
+            "GET",
+            "/v1/leads",
+            params={name: value for name, value in wanted.items() if value not in (None, "")},
+        )
     table = Table(Column("lead", no_wrap=True), "journey", "title", "status", "stage", "waits for", "until", "owner")
     for lead in page["items"]:
         waiting = lead["waiting_for"] or {}

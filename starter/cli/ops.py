@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from domain.errors import Invalid
 from starter import keys
-from starter.cli.console import err, fail, out
+from starter.cli.console import err, fail, out, run_on_database
 from starter.settings import Settings
 from starter.temporal import connect, register_search_attributes
 from storage import api_keys
@@ -38,7 +39,7 @@ def create(
             return await keys.create(pool, role=role.value, name=name, email=email)
 
     try:
-        secret = asyncio.run(run())
+        secret = run_on_database(run())
     except Invalid as error:
         fail(str(error))
     err.print("Keep it: this key can't be shown again.")
@@ -58,7 +59,7 @@ def list_keys() -> None:
                 table.add_row(str(key["key_id"]), key["role"], key["name"], key["email"] or "", made, revoked)
             return table
 
-    out.print(asyncio.run(run()))
+    out.print(run_on_database(run()))
 
 
 @keys_app.command()
@@ -69,7 +70,7 @@ def revoke(key_id: str) -> None:
         async with open_pool(Settings().database_url, size=1) as pool:
             return await api_keys.revoke(pool, key_id, datetime.now(UTC))
 
-    if not asyncio.run(run()):
+    if not run_on_database(run()):
         fail(f"there is no key {key_id}")
     out.print("Revoked.")
 
@@ -97,7 +98,7 @@ def replay(
 
     replayed, failures = asyncio.run(run())
     for workflow, failure in failures.items():
-        err.print(f"[red]{workflow}[/]: {failure}", highlight=False, soft_wrap=True)
+        err.print(Text.assemble((workflow, "red"), f": {failure}"), highlight=False, soft_wrap=True)
     out.print(f"{replayed} histories replayed, {len(failures)} do not fit this code.")
     if failures:
         err.print(json.dumps(sorted(failures)), highlight=False, soft_wrap=True)

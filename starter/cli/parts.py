@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from starter.cli.console import fail, log_to_stderr, out
+from starter.cli.console import fail, log_to_stderr, out, run_on_database
 from starter.settings import Settings
 
 Day = Annotated[float, typer.Option("--day", min=0.1, help="seconds that a day lasts")]
@@ -73,5 +73,5 @@ def migrate() -> None:
     """Brings the database to the schema of this version."""
     from storage.migrate import head, upgrade
 
-    asyncio.run(upgrade(Settings().database_url))
+    run_on_database(upgrade(Settings().database_url))
     out.print(f"The database is at revision {head()}.")

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from starter.cli import intake
-from tests.cli.conftest import Served
+from tests.cli.shell import Served, invoke
 
 HEADER = [
     "platform", "type", "store", "name", "email", "phone", "products", "responsible_kind", "responsible_name",
@@ -285,8 +285,6 @@ async def test_a_key_that_may_not_import_is_told_once(
 
 
 async def test_no_api_at_all_is_told_with_what_to_do(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.cli.test_keys import invoke
-
     monkeypatch.chdir(file.parent)
     result = await invoke("import", write(file, [row(1)]), "--journey", "dealer")
     assert result.exit_code == 1

@@ -1,21 +1,12 @@
 """`jornada keys`: shown once, stored hashed, revoked at once."""
 
-import asyncio
 import re
 
 import httpx
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
 
-from starter.cli import app as command_line
 from storage.database import Pool
-from tests.cli.conftest import Served
-
-
-async def invoke(*words: object) -> Result:
-    """`jornada WORDS…` without an API."""
-    return await asyncio.to_thread(CliRunner().invoke, command_line, [str(word) for word in words])
+from tests.cli.shell import Served, invoke
 
 
 @pytest.fixture
@@ -101,7 +92,8 @@ async def test_a_key_that_is_not_there_cannot_be_revoked(database: str, key_id: 
 
 
 @pytest.mark.parametrize(
-    "words", [("keys", "create", "--role", "admin", "--name", "x"), ("keys", "list"), ("keys", "revoke", "x")]
+    "words",
+    [("keys", "create", "--role", "admin", "--name", "x"), ("keys", "list"), ("keys", "revoke", "x"), ("migrate",)],
 )
 async def test_a_database_that_is_away_is_told(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     monkeypatch.setenv("JORNADA_DATABASE_URL", "postgresql://jornada@127.0.0.1:1/jornada")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.api.api import submission
-from tests.cli.conftest import Served
+from tests.cli.shell import Served
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ async def test_what_the_api_refuses_is_told(served: Served, tmp_path: Path) -> N
     for words, told in (
         (("lead", "submit", wrong), "email: is not an e-mail address"),
         (("lead", "submit", broken), "broken.json"),
-        (("lead", "submit", infinite), "nan.json"),
+        (("lead", "submit", infinite), "not JSON"),
         (("lead", "submit", latin), "latin.json"),
         (("lead", "submit", tmp_path / "nowhere.json"), "nowhere.json"),
         (("lead", "submit", tmp_path), str(tmp_path)),

@@ -96,27 +96,27 @@ def test_a_parked_step_that_tried_again_in_vain_stays_parked_since_the_first_tim
 
 def test_a_parked_step_that_is_still_due_stays_parked() -> None:
     change: Change[LeadState] = Change(state=parked_lead())
-    assert steps.unpark_if_moot(change, parked_lead(), DUE) is change
+    assert steps.unpark_if_moot(change, parked_lead(), lambda state: DUE) is change
 
 
 @pytest.mark.parametrize("still_due", [None, Due(step="nurture", at=NOW, mark="1")])
 def test_a_parked_step_that_is_no_longer_due_ends_the_parking_and_is_told(still_due: Due | None) -> None:
     told = Line(kind="card_moved", summary="Card moved")
     moved: Change[LeadState] = Change(state=parked_lead(), lines=(told,))
-    change = steps.unpark_if_moot(moved, parked_lead(), still_due)
+    change = steps.unpark_if_moot(moved, parked_lead(), lambda state: still_due)
     assert change.state == lead()
     assert [line.kind for line in change.lines] == ["card_moved", "unparked"]
 
 
 def test_ending_the_parking_of_a_closed_lead_does_not_open_it() -> None:
     won = lead(status=Status.WON, parked=PARKED)
-    assert steps.unpark_if_moot(Change(state=won), parked_lead(), None).state == lead(status=Status.WON)
+    assert steps.unpark_if_moot(Change(state=won), parked_lead(), lambda state: None).state == lead(status=Status.WON)
 
 
 @pytest.mark.parametrize(("state", "was"), [(lead(), lead()), (lead(), parked_lead()), (parked_lead(), lead())])
 def test_what_was_not_parked_before_and_after_is_left_alone(state: LeadState, was: LeadState) -> None:
     change: Change[LeadState] = Change(state=state)
-    assert steps.unpark_if_moot(change, was, None) is change
+    assert steps.unpark_if_moot(change, was, lambda state: None) is change
 
 
 def test_the_workflow_is_told_what_is_due_and_what_parked_the_lead() -> None:
