@@ -60,19 +60,22 @@ class Dispatcher:
             self._away_until = monotonic() + AWAY_SECONDS
             return False
 
-    async def deliver(self, workflow_id: str) -> bool:
-        """Delivers everything promised to a workflow; False when something is left for later."""
+    async def deliver(self, workflow_id: str, *, wait: bool = True) -> bool:
+        """Delivers everything promised to a workflow; False when something is left for later.
+
+        Where somebody else is delivering, `wait` waits to see how that ends; without it, they are left to it.
+        """
         try:
             async with transaction(self._pool) as connection:
-                if not await dispatches.hold_workflow(connection, workflow_id):
+                if not await dispatches.hold_workflow(connection, workflow_id, wait=wait):
                     return False
                 while promise := await dispatches.next_for(connection, workflow_id):
                     now = datetime.now(UTC)
                     try:
                         await self._keep(workflow_id, promise)
                     except (RPCError, RuntimeError, OSError) as error:
-                        wait = timedelta(seconds=min(2 ** promise["attempts"], LONGEST_WAIT_SECONDS))
-                        await dispatches.failed(connection, promise["dispatch_id"], type(error).__name__, now, wait)
+                        pause = timedelta(seconds=min(2 ** promise["attempts"], LONGEST_WAIT_SECONDS))
+                        await dispatches.failed(connection, promise["dispatch_id"], type(error).__name__, now, pause)
                         if is_away(error):
                             self._away_until = monotonic() + AWAY_SECONDS
                         else:
@@ -140,7 +143,7 @@ class Dispatcher:
 
         async def carry() -> None:
             for workflow_id in queue:
-                await self.deliver(workflow_id)
+                await self.deliver(workflow_id, wait=False)
 
         await asyncio.gather(*(carry() for _ in range(SIDE_BY_SIDE)))
         return len(waiting)

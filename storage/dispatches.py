@@ -26,8 +26,11 @@ async def add(connection: Connection, *, workflow_id: str, kind: str, name: str,
     )
 
 
-async def hold_workflow(connection: Connection, workflow_id: str) -> bool:
-    """Takes a workflow's deliveries for this transaction; False when somebody else is delivering them."""
+async def hold_workflow(connection: Connection, workflow_id: str, *, wait: bool) -> bool:
+    """Takes a workflow's deliveries for this transaction. Somebody else may be at it: waits for them, or False."""
+    if wait:
+        await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", workflow_id)
+        return True
     return bool(await connection.fetchval("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))", workflow_id))
 
 

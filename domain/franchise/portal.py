@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from domain.franchise.intake import Affiliated, ContactChanged, DealLost, DealWon
 from domain.franchise.policy import FranchisePolicy
 
@@ -29,11 +31,20 @@ def event(told: Told, policy: FranchisePolicy) -> ContactChanged | Affiliated | 
     """The event that a change is for a journey that knows its object; None when it is none."""
     if told.kind == "deal":
         return _deal_event(told, policy)
+    if told.kind != "contact":
+        return None
     if told.property == policy.property("engagement", "IdFiliado"):
-        return Affiliated(type="affiliated", affiliate_id=told.value) if told.value.strip() else None
+        return _affiliated(told.value)
     if told.property in correctable(policy):
         return ContactChanged(type="contact_changed")
     return None
+
+
+def _affiliated(value: str) -> Affiliated | None:
+    try:
+        return Affiliated(type="affiliated", affiliate_id=value)
+    except ValidationError:
+        return None  # it was cleared, or holds what is no id
 
 
 def _deal_event(told: Told, policy: FranchisePolicy) -> DealWon | DealLost | None:

@@ -195,7 +195,7 @@ class FranchiseRules:
         state = state.but(parked=None, status=Status.OPEN)
         match Step(due.step), findings:
             case Step.ASSESS, Assessed():
-                return self._assessed(state, findings)
+                return _assessed(state, findings, now)
             case Step.ASSIGN, FranchiseAssigned():
                 summary = f"Franchise {findings.franchise_id} serves the address"
                 line = Line(kind="franchise_assigned", summary=summary, data={"franchise_id": findings.franchise_id})
@@ -224,14 +224,6 @@ class FranchiseRules:
                 return _moved(state.but(status=Status.WON), Stage.GANHO, line)
             case _:
                 raise ValueError(f"step {due.step} does not bring {type(findings).__name__}")
-
-    def _assessed(self, state: FranchiseState, found: Assessed) -> Change[FranchiseState]:
-        line = Line(kind="assessed", summary=f"Kind {found.kind.value}, status {found.status or 'not set'}")
-        state = state.but(assessed=found, affiliate_id=state.affiliate_id or found.affiliate_id)
-        if state.franchise_id is None and not found.address_complete:
-            # The API could only say no: it is spared the question.
-            state = state.but(refused=INCOMPLETE)
-        return Change(state=state, lines=(line,))
 
     # What is shown --------------------------------------------------------------------------------------------
 
@@ -281,16 +273,14 @@ def _contact_changed(state: FranchiseState) -> Change[FranchiseState]:
     """A correction makes a journey that waits for one look again; any other goes on as it was."""
     if state.distributed:
         return Change(state=state)
-    parked_on = Step(state.parked.due.step) if state.parked else None
     if state.parked is None or state.parked.reason == API_UNAVAILABLE:
         # Whoever reads the contact at this moment may miss it: should the address be refused, it is looked at again.
         return Change(state=state.but(corrected=True))
-    corrected = Change(state=state, lines=(Line(kind="contact_changed", summary="The contact was corrected"),))
-    if parked_on is Step.MARK_PENDING:
+    line = Line(kind="contact_changed", summary="The contact was corrected")
+    if Step(state.parked.due.step) is Step.MARK_PENDING:
         # Some of the marks may be set already: they are set to the end, so that they can be cleared.
-        freed = state.but(parked=None, status=Status.OPEN, corrected=True)
-        return corrected.model_copy(update={"state": freed})
-    return _looked_at_again(corrected)
+        return Change(state=state.but(parked=None, status=Status.OPEN, corrected=True), lines=(line,))
+    return _looked_at_again(Change(state=state, lines=(line,)))
 
 
 def _looked_at_again(change: Change[FranchiseState]) -> Change[FranchiseState]:
@@ -299,6 +289,16 @@ def _looked_at_again(change: Change[FranchiseState]) -> Change[FranchiseState]:
         parked=None, status=Status.OPEN, assessed=None, assigned=None, refused=None, corrected=False
     )
     return change.model_copy(update={"state": again})
+
+
+def _assessed(state: FranchiseState, found: Assessed, now: datetime) -> Change[FranchiseState]:
+    line = Line(kind="assessed", summary=f"Kind {found.kind.value}, status {found.status or 'not set'}")
+    state = state.but(assessed=found, affiliate_id=state.affiliate_id or found.affiliate_id)
+    change: Change[FranchiseState] = Change(state=state, lines=(line,))
+    if state.franchise_id is None and not found.address_complete:
+        # The API could only say no: it is spared the question.
+        return change.then(_refused(state, INCOMPLETE, now))
+    return change
 
 
 def _refused(state: FranchiseState, refusal: FranchiseRefused, now: datetime) -> Change[FranchiseState]:

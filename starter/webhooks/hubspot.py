@@ -33,9 +33,12 @@ class Told(BaseModel):
     portal_id: int = Field(alias="portalId")
     occurred_at: Annotated[int, Field(ge=0, le=4_102_444_800_000)] = Field(alias="occurredAt")
     subscription_type: Annotated[str, Field(pattern=r"^[A-Za-z_.\-]{1,80}$")] = Field(alias="subscriptionType")
-    object_id: Annotated[int, Field(ge=0)] = Field(alias="objectId")
-    property_name: Annotated[str | None, Field(max_length=200)] = Field(None, alias="propertyName")
-    property_value: Annotated[str | None, Field(max_length=70_000)] = Field(None, alias="propertyValue")
+    object_id: Annotated[int, Field(ge=0, lt=10**20)] = Field(alias="objectId")
+    property_name: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9_.\-]{0,200}$")] = Field(None, alias="propertyName")
+    # Without NUL, which no table could hold.
+    property_value: Annotated[str | None, Field(max_length=70_000, pattern=r"^[^\x00]*$")] = Field(
+        None, alias="propertyValue"
+    )
 
     @property
     def kind(self) -> str:
@@ -138,8 +141,8 @@ async def _handle(
     for lead_id in lead_ids:
         try:
             told_to += await parts.desk.happen(connection, lead_id, event, caller)
-        except Refused:
-            continue  # it came too late to matter: the deal had ended otherwise, or the journey was over
+        except (Refused, NotFound):
+            continue  # it came too late to matter: the deal had ended otherwise, the journey was over, or erased
     return ("handled" if lead_ids else "waiting"), told_to
 
 

@@ -12,6 +12,7 @@ import pytest
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
+from activities.mailing import MailSteps
 from activities.mailroom import Links, Mailroom
 from activities.steps import StepDesk
 from domain.journey import Clock, JourneyRules, Standing, StepOrder
@@ -89,7 +90,8 @@ class Office:
         mailroom = Mailroom(
             self.pool, transport, self._templates, self.config.mail, links, flight, claiming or self.now
         )
-        steps = StepDesk(self.pool, self.config.rules, mailroom, planning or self.now)
+        performers = {"dealer": MailSteps(mailroom, planning or self.now)}
+        steps = StepDesk(self.pool, self.config.rules, performers, self.now)
         self._clerks.append(Clerk(steps, mailroom, transport, flight))
         return self._clerks[-1]
 

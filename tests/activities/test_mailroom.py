@@ -313,6 +313,25 @@ class TestMomentOfSending:
         assert await office.ends(order.lead_id) == {}
         assert office.mailbox.messages() == []
 
+    async def test_lead_cannot_move_on_between_the_last_look_at_it_and_the_claim(self, office: Office) -> None:
+        order = await office.submit()
+        moving: list[asyncio.Task[None]] = []
+
+        async def claiming() -> datetime:
+            if not moving:
+                moving.append(asyncio.create_task(office.happen(order.lead_id, "deal_won")))
+                await until(won_or_waiting, "the win, or what keeps it waiting")
+                assert not moving[0].done()
+            return await office.now()
+
+        async def won_or_waiting() -> bool:
+            return moving[0].done() or await somebody_waits(office.settings.database_url)
+
+        await office.deliver(order, WELCOME, office.hire(claiming=claiming))
+        await asyncio.gather(*moving)
+        assert await office.ends(order.lead_id) == {"welcome": "sent"}
+        assert (await office.standing(order.lead_id)).status == "won"
+
     async def test_address_that_changed_between_two_attempts_is_the_one_used(self, office: Office) -> None:
         order = await office.submit()
         office.mailbox.behave("451", count=1)

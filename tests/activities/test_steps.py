@@ -27,17 +27,13 @@ async def reminder(office: Office) -> StepOrder:
 
 
 async def planning(office: Office, lead_id: str, kind: str, **fields: Any) -> Clerk:
-    """A worker to which an event happens once, after it named the step's mails and before it claims them."""
-    happened = False
+    """A worker to which an event happens when it has named the step's mails, before it claims them."""
 
-    async def happen_once() -> datetime:
-        nonlocal happened
-        if not happened:
-            happened = True
-            await office.happen(lead_id, kind, **fields)
+    async def happen() -> datetime:
+        await office.happen(lead_id, kind, **fields)
         return await office.now()
 
-    return office.hire(planning=happen_once)
+    return office.hire(planning=happen)
 
 
 class TestPerform:
@@ -115,7 +111,7 @@ class TestPerform:
         async with transaction(office.pool) as connection:
             lead = await leads.find(connection, order.lead_id)
             assert lead is not None
-            await contacts.erase(connection, lead.contact.contact_id)
+            await contacts.erase(connection, lead.person.contact_id)
         failure = await office.fails(office.perform(order))
         assert (failure.type, failure.non_retryable) == ("lead_erased", True)
         assert office.mailbox.messages() == []

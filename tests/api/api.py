@@ -2,13 +2,15 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
 from temporalio.client import Client, WorkflowHandle
 
-from domain.journey import Clock
+from domain.journey import Clock, JourneyRules
 from starter import config, keys
 from starter.api.app import create_app
 from starter.api.services import Services
@@ -116,6 +118,11 @@ class Api:
         return self.parts.temporal.get_workflow_handle(f"dealer-{lead_id}")
 
 
+@cache
+def _rules(directory: Path) -> Mapping[str, JourneyRules[Any]]:
+    return config.load(directory, 86_400).rules
+
+
 async def tables(pool: Pool) -> list[str]:
     """Every table of ours."""
     rows = await pool.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
@@ -126,7 +133,7 @@ async def tables(pool: Pool) -> list[str]:
 async def serving(database_url: str, pool: Pool, temporal: Client, clock: Clock = system_clock) -> AsyncIterator[Api]:
     """The API over these parts, with a key for every holder."""
     settings = Settings(database_url=database_url, secret="a secret of this test")
-    rules = config.load(settings.config_dir, settings.day_seconds).rules
+    rules = _rules(settings.config_dir)
     desk = Desk(rules, settings.secret.get_secret_value(), clock)
     dispatcher = Dispatcher(pool, temporal, settings.task_queue)
     parts = Services(settings, pool, desk, dispatcher, temporal)

@@ -9,6 +9,9 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from storage.database import Pool, open_pool
 from tests import parts
 from tests.api.api import Api, serving
+from tests.api.reused import database_url, reused_url
+
+__all__ = ["database_url", "reused_url"]
 
 
 @pytest.fixture(scope="session")

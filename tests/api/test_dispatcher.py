@@ -316,15 +316,37 @@ async def test_a_crashed_deliverer_leaves_its_work_to_the_next(database_url: str
         crashing = await doomed.acquire()
         held = crashing.transaction()
         await held.start()
-        assert await dispatches.hold_workflow(crashing, workflow_id)
-        assert not await live.parts.dispatcher.deliver(workflow_id)
+        assert await dispatches.hold_workflow(crashing, workflow_id, wait=False)
+        # A sweeper passes on to the next workflow; who waits for an answer waits for the one that is at it.
+        await live.parts.dispatcher.sweep_once()
         assert await left(live) == 1
+        waiting = asyncio.create_task(live.parts.dispatcher.deliver(workflow_id))
         await live.pool.execute("SELECT pg_terminate_backend($1)", crashing.get_server_pid())
+        assert await waiting
+    assert await left(live) == 0
+    assert await heard(live.parts.temporal, workflow_id) == ["start"]
 
-        async def delivers() -> bool:
-            return await live.parts.dispatcher.deliver(workflow_id)
 
-        await until(delivers, "a delivery after the crash")
+async def test_a_lead_that_a_sweeper_is_starting_just_now_is_not_called_late(live: Api) -> None:
+    holding, done = asyncio.Event(), asyncio.Event()
+    keep = live.parts.dispatcher._keep
+
+    async def slow(workflow_id: str, promise: Any) -> None:
+        holding.set()
+        await done.wait()
+        await keep(workflow_id, promise)
+
+    sweeper = Dispatcher(live.pool, live.parts.temporal, "jornada")
+    sweeper._keep = slow  # type: ignore[method-assign]
+    workflow_id = await stored(live)
+    sweeping = asyncio.create_task(sweeper.sweep_once())
+    await holding.wait()
+    repeating = asyncio.create_task(live.parts.dispatcher.deliver_now(workflow_id))
+    await asyncio.sleep(0.1)
+    assert not repeating.done()
+    done.set()
+    assert await repeating
+    await sweeping
     assert await heard(live.parts.temporal, workflow_id) == ["start"]
 
 

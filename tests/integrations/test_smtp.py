@@ -128,6 +128,11 @@ class TestWriting:
         with pytest.raises(ValueError):
             write(spoil(LETTER, broken))
 
+    @pytest.mark.parametrize("person", [("Lea\0", "lea@example.com"), ("Lea", "lea@example.com\0")])
+    def test_nul_in_a_name_or_address_is_refused(self, person: tuple[str, str]) -> None:
+        with pytest.raises(ValueError):
+            write(replace(LETTER, recipients=[person]))
+
 
 class TestContent:
     async def test_lines_that_begin_with_a_dot_arrive_unchanged(self, mailbox: Mailbox, connect: Connect) -> None:
