@@ -879,15 +879,17 @@ EVENTS: list[str | Doc] = [
 events = st.sampled_from([read(event) for event in EVENTS])
 choices = st.sampled_from(range(2 * len(ASSESSMENTS)))
 middles = st.one_of(st.none(), st.none(), events)
+efforts = st.sampled_from(["step", "step", "step", "fail"])
+helps = st.sampled_from([*[read("resume"), read("retry")] * 5, read(CANCEL)])
 acts = st.lists(
     st.one_of(
-        st.tuples(st.sampled_from(["step", "step", "step", "step", "step", "fail"]), middles, choices),
-        st.tuples(st.sampled_from(["step", "step", "step", "step", "step", "fail"]), middles, choices),
+        st.tuples(efforts, middles, choices),
+        st.tuples(efforts, middles, choices),
         st.tuples(st.just("event"), events, choices),
-        st.tuples(st.just("event"), st.sampled_from([read("resume"), read("retry"), read(CANCEL)]), choices),
+        st.tuples(st.just("event"), helps, choices),
     ),
-    min_size=8,
-    max_size=40,
+    min_size=20,
+    max_size=48,
 )
 lives = st.builds(live, st.sampled_from([SHIPPED, KNOWN_STATUSES_ONLY]), acts)
 
