@@ -5,7 +5,7 @@ import logging
 import os
 import signal
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from starter.dispatcher import Dispatcher
 from starter.replan import replan_all
 from starter.settings import PortalSettings, Settings
 from starter.temporal import connect
+from starter.tidy import tidy
 from storage.database import Pool, open_pool
 from workflows.dealer import DealerJourney
 from workflows.franchise import FranchiseJourney
@@ -153,7 +154,7 @@ async def running(
 
 
 async def run(settings: Settings, ready_file: Path | None = None) -> None:
-    """Works, and sweeps the outbox, until SIGINT or SIGTERM. Fails when its worker or sweeper fails."""
+    """Works, sweeps the outbox and tidies, until SIGINT or SIGTERM. Fails when one of them fails."""
     client = await connect()
     read = config.load(settings.config_dir, settings.day_seconds)
     stop = asyncio.Event()
@@ -166,11 +167,11 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         async with running(settings, client, pool):
             if ready_file:
                 ready_file.write_text(str(os.getpid()))
-            sweeper = asyncio.create_task(dispatcher.sweep())
+            chores = {asyncio.create_task(dispatcher.sweep()), asyncio.create_task(tidy(pool))}
             stopped = asyncio.create_task(stop.wait())
-            done, _ = await asyncio.wait({sweeper, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            sweeper.cancel()
-            with suppress(asyncio.CancelledError):
-                await sweeper
-            if sweeper in done:
-                raise RuntimeError("the sweeper ended by itself")
+            done, _ = await asyncio.wait({*chores, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            for chore in chores:
+                chore.cancel()
+            await asyncio.gather(*chores, return_exceptions=True)
+            if stopped not in done:
+                raise RuntimeError("a chore of the worker ended by itself")

@@ -183,7 +183,7 @@ class Desk:
         contact_id = await contacts.meet(connection, email=email, name=known.name, phone=known.phone, now=now)
         if lead.status.is_open:
             await self._check_nobody_else_open(connection, lead, contact_id)
-        await leads.change_contact(connection, lead.lead_id, contact_id)
+        await leads.move_person(connection, lead.lead_id, known.contact_id, contact_id)
         await contacts.forget_if_unused(connection, known.contact_id)
 
     async def _check_nobody_else_open(self, connection: Connection, lead: leads.Lead, subject: str) -> None:

@@ -33,7 +33,6 @@ BATCH = 200
 SIDE_BY_SIDE = 8
 LONGEST_WAIT_SECONDS = 15
 RPC_TIMEOUT = timedelta(seconds=5)
-KEPT_FOR = timedelta(days=7)
 
 
 class Dispatcher:
@@ -51,14 +50,15 @@ class Dispatcher:
 
         False when something is left, for the sweeper.
         """
-        if monotonic() < self._away_until:
-            return False
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS), self._side_by_side:
-                return await self.deliver(workflow_id)
-        except TimeoutError:
-            self._away_until = monotonic() + AWAY_SECONDS
-            return False
+        async with self._side_by_side:
+            if monotonic() < self._away_until:
+                return False
+            try:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    return await self.deliver(workflow_id)
+            except TimeoutError:
+                self._away_until = monotonic() + AWAY_SECONDS
+                return False
 
     async def deliver(self, workflow_id: str, *, wait: bool = True) -> bool:
         """Delivers everything promised to a workflow; False when something is left for later.
@@ -150,13 +150,9 @@ class Dispatcher:
 
     async def sweep(self) -> None:
         """Delivers for ever what those who promised could not deliver at once."""
-        last_tidied = datetime.now(UTC)
         while True:
             try:
                 looked_at = await self.sweep_once()
-                if datetime.now(UTC) - last_tidied > timedelta(hours=1):
-                    last_tidied = datetime.now(UTC)
-                    await dispatches.forget_delivered(self._pool, last_tidied - KEPT_FOR)
             except DATABASE_AWAY as error:
                 logger.warning("the outbox can't be read: %s", type(error).__name__)
                 looked_at = 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from domain import steps
 from domain.journey import Change, JourneyRules, LeadState, Standing, Status
@@ -281,15 +282,25 @@ async def change_owner(connection: Connection, lead_id: str, email: str) -> None
 
 
 async def change_contact(connection: Connection, lead_id: str, contact_id: str) -> None:
-    """The lead belongs to another person from now on; one that is known by its person is found by the new one."""
+    """The lead of a portal's contact belongs to this person."""
+    await connection.execute("UPDATE leads SET contact_id = $2 WHERE lead_id = $1", lead_id, contact_id)
+
+
+async def move_person(connection: Connection, lead_id: str, known: str, contact_id: str) -> None:
+    """A person is another row of the contacts from now on: this lead goes along, and the person's other leads.
+
+    Only an open lead stays whose journey the other row is in already.
+    """
     await connection.execute(
         """
-        UPDATE leads SET contact_id = $2, subject = CASE WHEN subject = contact_id::text THEN $3 ELSE subject END
-        WHERE lead_id = $1
+        UPDATE leads l SET contact_id = $3::uuid,
+            subject = CASE WHEN l.subject = l.contact_id::text THEN ($3::uuid)::text ELSE l.subject END
+        WHERE l.contact_id = $2 AND (l.lead_id = $1 OR l.closed_at IS NOT NULL OR NOT EXISTS (
+            SELECT FROM leads o WHERE o.journey = l.journey AND o.contact_id = $3::uuid AND o.closed_at IS NULL))
         """,
         lead_id,
-        contact_id,
-        contact_id,
+        UUID(known),
+        UUID(contact_id),
     )
 
 

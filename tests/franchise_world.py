@@ -147,13 +147,14 @@ async def make_franchise_world(template_url: str, directory: Path) -> AsyncItera
             make_world(template_url, directory, public_url=api_url, hubspot=portals, franchise=franchise)
         )
         services = Services(world.settings, world.pool, world.desk, world.dispatcher, world.client)
-        await stack.enter_async_context(_served(create_app(services), listening))
+        await stack.enter_async_context(served(create_app(services), listening))
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
         yield FranchiseWorld(world, sandbox, http, GOOD_ADDRESS)
 
 
 @asynccontextmanager
-async def _served(app: Any, listening: socket.socket) -> AsyncIterator[None]:
+async def served(app: Any, listening: socket.socket) -> AsyncIterator[None]:
+    """Serves an app on a socket that listens already."""
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
     server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
     serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -239,3 +239,16 @@ async def until_forgotten(api: Api, lead_id: str) -> None:
         return False
 
     await until(is_forgotten, f"the end of the execution of {lead_id}")
+
+
+async def test_earlier_leads_of_a_person_who_changed_address_are_erased_too(api: Api) -> None:
+    body = submission(name=NAME, email=FIRST_EMAIL, phone=PHONE)
+    earlier = str((await api.post("/v1/leads", body)).json()["lead_id"])
+    await api.post(f"/v1/leads/{earlier}/events", {"type": "not_interested"})
+    later = str((await api.post("/v1/leads", body)).json()["lead_id"])
+    assert later != earlier
+    changed = await api.post(f"/v1/leads/{later}/events", {"type": "email_changed", "email": EMAIL})
+    assert changed.status_code == 200
+    erased = await api.post(f"/v1/leads/{later}/erase", {}, by="admin")
+    assert erased.status_code == 200
+    assert await where(api.pool, *PERSON) == []

@@ -1,19 +1,25 @@
 """The vendor's own client and our adapter, against the same sandbox: the same operations make requests of one shape."""
 
 import asyncio
+import json
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import httpx
 import pytest
 from hubspot import HubSpot as VendorClient  # type: ignore[import-untyped]
 from hubspot.crm import contacts, deals, objects  # type: ignore[import-untyped]
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from integrations.hubspot import HubSpot, Portal
 from local.sandbox import Sandbox
-from tests.integrations.scripted_http import Answer, Reply, Request, scripted_http
+from tests.franchise_world import served
 
 LIST = "101"
 KEY = "jornada-ld_1"
@@ -35,21 +41,22 @@ class Wiretap:
 @pytest.fixture
 async def tapped(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Wiretap, str]]:
     """The relay, and the token of the portal behind it."""
-    async with Sandbox(tmp_path_factory.mktemp("sandbox"), None) as sandbox:
+    listening = socket.create_server(("127.0.0.1", 0))
+    wire = Wiretap(f"http://127.0.0.1:{listening.getsockname()[1]}", [])
+    async with Sandbox(tmp_path_factory.mktemp("sandbox"), None) as sandbox, httpx.AsyncClient() as onward:
         portal = sandbox.endpoints()["hubspot"]["engagement"]
-        asked: list[tuple[str, str, dict[str, list[str]], Any]] = []
+        headers = {"Authorization": f"Bearer {portal['token']}", "Content-Type": "application/json"}
 
-        def relay(request: Request) -> Reply:
-            target = urlsplit(request.target)
-            asked.append((request.method, target.path, parse_qs(target.query), request.json))
-            headers = {"Authorization": f"Bearer {portal['token']}", "Content-Type": "application/json"}
-            answer = httpx.request(
-                request.method, portal["base_url"] + request.target, content=request.content, headers=headers
-            )
-            return Answer(answer.content, answer.status_code)
+        async def relay(request: Request) -> Response:
+            body, query = await request.body(), request.url.query
+            wire.asked.append((request.method, request.url.path, parse_qs(query), json.loads(body) if body else None))
+            target = f"{portal['base_url']}{request.url.path}?{query}"
+            answer = await onward.request(request.method, target, content=body, headers=headers)
+            return Response(answer.content, answer.status_code, media_type="application/json")
 
-        async with scripted_http(relay) as relaying:
-            yield Wiretap(relaying.url, asked), portal["token"]
+        methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+        async with served(Starlette(routes=[Route("/{path:path}", relay, methods=methods)]), listening):
+            yield wire, portal["token"]
 
 
 def shape(value: Any) -> Any:

@@ -893,7 +893,7 @@ acts = st.lists(
 )
 lives = st.builds(live, st.sampled_from([SHIPPED, KNOWN_STATUSES_ONLY]), acts)
 
-whatever_happens = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+whatever_happens = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @whatever_happens
