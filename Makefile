@@ -43,8 +43,8 @@ histories: $(INSTALLED) ## record the golden histories anew, from the paths that
 	rm -rf tests/replay/histories
 	$(BIN)/python -m pytest tests/workflows --record-histories
 
-bench: $(INSTALLED) ## benchmarks
-	$(BIN)/python -m benchmarks.intake
+bench: $(INSTALLED) ## how fast leads are taken in and mailed; ARGS=500
+	$(BIN)/python -m benchmarks.intake $(ARGS)
 
 clean: ## remove .venv and what runs left behind
 	rm -rf $(VENV) .jornada .jornada-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
