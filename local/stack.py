@@ -124,7 +124,7 @@ class Stack:
         api_url = f"http://{LOOPBACK}:{ports['api']}"
         sandbox = services.sandbox(self.home, ports["sandbox"], api_url, base)
         portals = services.portal_settings(sandbox.endpoints["sandbox"])
-        jornada = base | portals | {
+        own = {
             "JORNADA_DATABASE_URL": database_url,
             "JORNADA_SMTP_URL": f"smtp://{LOOPBACK}:{ports['smtp']}",
             "JORNADA_PUBLIC_URL": api_url,
@@ -138,6 +138,7 @@ class Stack:
             "TEMPORAL_ADDRESS": dev_server.address,
             "TEMPORAL_NAMESPACE": NAMESPACE,
         }
+        jornada = base | portals | own
         return [
             services.temporal(self.home, dev_server, base),
             services.mailbox(self.home, ports["smtp"], ports["mailbox"], base),

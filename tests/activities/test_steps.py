@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from temporalio.exceptions import ApplicationError
 
-from domain.journey import Due, StepOrder
+from domain.journey import StepOrder
 from storage import contacts, leads
 from storage.database import transaction
-from tests.activities.office import Clerk, Office
+from tests.activities.office import Clerk, Interrupted, Office
 from tests.waiting import until
 from tests.world import LEAD_EMAIL
 
@@ -149,13 +149,18 @@ class TestMovedOn:
         assert await office.copies(order.lead_id) == {"new_lead": 1}
         assert await office.outcomes(order.lead_id) == [("new_lead", "sent"), ("welcome", "suppressed")]
 
-    async def test_step_that_was_done_while_its_mails_were_sent_is_not_done_twice(self, office: Office) -> None:
+    async def test_lead_that_moves_on_while_the_mail_leaves_is_not_marked_as_reminded(self, office: Office) -> None:
         order = await reminder(office)
-        done = await office.perform(order)
-        again = await office.perform(
-            order.model_copy(update={"due": Due(step="remind", at=order.due.at, mark="other")})
-        )
-        assert again == done
+
+        async def move_on() -> None:
+            await office.happen(order.lead_id, "presentation_held")
+
+        clerk = office.hire(transport=Interrupted(office.settings.smtp_url, move_on))
+        before = await office.standing(order.lead_id)
+        standing = await office.perform(order, clerk)
+        assert (standing.stage, standing.revision) == ("APRESENTACAO", before.revision + 1)
+        assert standing == await office.standing(order.lead_id)
+        assert (await office.copies(order.lead_id))["reminder_5_days"] == 1
 
 
 class TestPark:
