@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
+
+import asyncpg
 
 from activities.failures import permanent, transient
 from domain import ids
@@ -68,7 +70,6 @@ class Mailroom:
         key = ids.email_key(order.lead_id, order.due.step, order.due.mark, f"{rules.name}/{mail.mail}")
 
         async def enter(connection: Connection, lead: leads.Lead) -> emails.Email:
-            recipients = [address for audience in mail.to for address in self._addresses(audience, lead)]
             new = emails.NewEmail(
                 email_key=key,
                 lead_id=lead.lead_id,
@@ -76,7 +77,7 @@ class Mailroom:
                 mark=order.due.mark,
                 template=f"{rules.name}/{mail.mail}",
                 audience=mail.to,
-                recipients=tuple(dict.fromkeys(recipients)),
+                recipients=self._recipients(mail.to, lead),
                 message_id=ids.message_id(key, self._policy.sender.email.partition("@")[2]),
                 if_unclear=mail.if_unclear,
             )
@@ -118,6 +119,9 @@ class Mailroom:
         is_due = due is not None and (due.step, due.mark) == (order.due.step, order.due.mark)
         return lead if is_due else None
 
+    def _recipients(self, audiences: Sequence[Audience], lead: leads.Lead) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(address for audience in audiences for address in self._addresses(audience, lead)))
+
     def _addresses(self, audience: Audience, lead: leads.Lead) -> tuple[str, ...]:
         match audience:
             case Audience.LEAD:
@@ -141,6 +145,8 @@ class Mailroom:
             )
             return None
         until = now + timedelta(seconds=self._transport.longest_send) + LEASE_MARGIN
+        # Nothing of it has left, or a person wants it again: it goes where mail goes today.
+        email = replace(email, recipients=self._recipients(email.audience, lead))
         await emails.claim(connection, email, token, by=self._flight.name, until=until, now=now)
         return Claim(email, token, lead, is_for_lead)
 
@@ -281,7 +287,9 @@ class Mailroom:
                 async with transaction(self._pool) as connection:
                     await write_down(connection, await self._clock())
                 return
-            except DATABASE_AWAY:
+            except (*DATABASE_AWAY, asyncpg.TransactionRollbackError) as error:
+                if isinstance(error, ValueError):
+                    raise  # the driver's own DataError is an InterfaceError, and every attempt would meet it
                 logger.warning("the end of a mail can't be written down yet; trying again")
             await asyncio.sleep(wait)
             wait = min(wait * 2, 2.0)

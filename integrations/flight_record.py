@@ -57,8 +57,9 @@ class FlightRecord:
             self._carried.discard(token)
 
     def note_release(self, token: UUID) -> None:
-        """To be called right before the final dot of the mail claimed with `token` is written."""
-        os.write(self._file, token.bytes)
+        """To be called right before the final dot of the mail claimed with `token` is written. Raises OSError."""
+        if os.write(self._file, token.bytes) != len(token.bytes):
+            raise OSError("the flight record is full: without its note no mail may leave")
 
     def judge(self, claimed_by: str, token: UUID) -> Verdict:
         """What became of a claim, as far as this host can know."""

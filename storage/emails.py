@@ -112,7 +112,7 @@ async def claim(connection: Connection, email: Email, token: UUID, *, by: str, u
     await connection.execute(
         """
         UPDATE emails SET status = 'claimed', claim_token = $2, claimed_by = $3, claimed_until = $4,
-            attempts = attempts + 1, updated_at = $5
+            recipients = $6, attempts = attempts + 1, updated_at = $5
         WHERE email_key = $1
         """,
         email.email_key,
@@ -120,6 +120,7 @@ async def claim(connection: Connection, email: Email, token: UUID, *, by: str, u
         by,
         until,
         now,
+        list(email.recipients),
     )
 
 

@@ -320,7 +320,8 @@ def _parked_for_correction(state: FranchiseState, now: datetime) -> Change[Franc
 
 
 def _deal_made(state: FranchiseState, deal: DealMade) -> Change[FranchiseState]:
-    state = state.but(deal=deal, won=state.won or deal.is_won)
+    # How the deal stands in the portal counts more than what was told of it before it was known.
+    state = state.but(deal=deal, won=state.won or deal.is_won, lost=state.lost and not deal.is_won)
     if deal.deal_id is None:
         return Change(state=state, lines=(Line(kind="no_deal", summary="Active affiliate without upsell: no deal"),))
     summary = "Deal created" if deal.is_new else "The contact's open deal is taken; campaign data added"

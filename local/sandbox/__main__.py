@@ -2,21 +2,10 @@
 
 import argparse
 import asyncio
-import signal
 from pathlib import Path
 
-from local.sandbox import Sandbox, Settings
-
-
-async def serve(directory: Path, port: int, webhooks_to: str | None, settings: Settings) -> None:
-    """Run a sandbox until the process is asked to end."""
-    asked_to_end = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, asked_to_end.set)
-    sandbox = Sandbox(directory, webhooks_to, settings)
-    await sandbox.start(port)
-    await asked_to_end.wait()
-    await sandbox.stop()
+from local.sandbox import Settings
+from local.sandbox.server import serve
 
 
 def main() -> None:

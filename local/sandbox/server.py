@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,6 +110,17 @@ class Sandbox:
         )
         self._serving = asyncio.create_task(self._http.serve(sockets=[listening]))
         await self._http.up.wait()
+
+
+async def serve(directory: Path, port: int, webhooks_to: str | None, settings: Settings) -> None:
+    """Run a sandbox until the process is asked to end."""
+    asked_to_end = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, asked_to_end.set)
+    sandbox = Sandbox(directory, webhooks_to, settings)
+    await sandbox.start(port)
+    await asked_to_end.wait()
+    await sandbox.stop()
 
 
 class _Protocol(H11Protocol):

@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
     app.command()(worker)
     app.command()(api)
+    app.command()(sandbox)
     app.command()(migrate)
 
 
@@ -67,6 +68,19 @@ def api() -> None:
         asyncio.run(serve(settings))
     except ConfigError as error:
         fail(str(error))
+
+
+def sandbox(
+    port: Annotated[int, typer.Option(help="the loopback port to listen on")] = 8090,
+    directory: Annotated[Path, typer.Option("--dir", help="state and credentials lie here")] = Path(".jornada/sandbox"),
+    webhooks_to: Annotated[str | None, typer.Option(help="base URL of the API that takes the webhooks")] = None,
+) -> None:
+    """The sandbox portals: HubSpot, Salesforce and the franchise API, as far as journeys need them."""
+    from local.sandbox.server import serve
+    from local.sandbox.settings import Settings as Manners
+
+    log_to_stderr("INFO")
+    asyncio.run(serve(directory, port, webhooks_to, Manners()))
 
 
 def migrate() -> None:

@@ -340,7 +340,6 @@ class TestMomentOfSending:
         await office.deliver(order, WELCOME)
         assert [message.to for message in office.mailbox.messages()] == [("outra.caixa@example.com",)]
 
-    @pytest.mark.xfail(strict=True, reason="a claimed mail keeps the recipients of its first claim")
     async def test_address_that_changed_after_a_claim_that_sent_nothing_is_the_one_used(self, office: Office) -> None:
         order = await office.submit()
         name = await dead_worker(office.settings.state_dir)
@@ -349,7 +348,6 @@ class TestMomentOfSending:
         await office.deliver(order, WELCOME)
         assert [message.to for message in office.mailbox.messages()] == [("outra.caixa@example.com",)]
 
-    @pytest.mark.xfail(strict=True, reason="a claimed mail keeps the recipients of its first claim")
     async def test_mail_sent_again_goes_to_the_address_of_today(self, office: Office) -> None:
         order = await unclear_welcome_to_resend(office)
         await office.happen(order.lead_id, "email_changed", email="outra.caixa@example.com")

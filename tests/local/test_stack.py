@@ -24,7 +24,7 @@ from local.stack import Stack
 from tests.local import stand_ins
 
 CHECKOUT = Path(__file__).parents[2]
-PARTS = {"postgres", "temporal", "mailbox", "worker", "api"}
+PARTS = {"postgres", "temporal", "mailbox", "sandbox", "worker", "api"}
 
 
 async def until(condition: Callable[[], bool], seconds: float = 60) -> None:

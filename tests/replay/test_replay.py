@@ -20,10 +20,11 @@ async def test_history_fits_the_code(path: Path) -> None:
     await replayer().replay_workflow(read(path))
 
 
-def test_every_path_of_the_workflow_tests_has_its_history() -> None:
-    source = (Path(__file__).parent.parent / "workflows" / "test_dealer.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize("journey", ["dealer", "franchise"])
+def test_every_path_of_the_workflow_tests_has_its_history(journey: str) -> None:
+    source = (Path(__file__).parent.parent / "workflows" / f"test_{journey}.py").read_text(encoding="utf-8")
     tests = {line.split("(")[0].removeprefix("async def test_") for line in source.splitlines() if "def test_" in line}
-    assert tests == {path.stem for path in golden() if path.parent.name == "dealer"}
+    assert tests == {path.stem for path in golden() if path.parent.name == journey}
 
 
 async def test_gate_catches_a_reordered_step() -> None:
@@ -34,7 +35,8 @@ async def test_gate_catches_a_reordered_step() -> None:
 
 
 def test_histories_hold_no_personal_data() -> None:
-    person = [SUBMISSION["name"], SUBMISSION["email"], SUBMISSION["phone"], SUBMISSION["store"]]
+    portals = ["Modelo", "Avenida Inventada", "01310", "example.com"]
+    person = [*portals, SUBMISSION["name"], SUBMISSION["email"], SUBMISSION["phone"], SUBMISSION["store"]]
     owner = [SUBMISSION["responsible"]["name"], SUBMISSION["responsible"]["email"], "outra.caixa@example.com"]
     for path in golden():
         for payload in texts(json.loads(path.read_text(encoding="utf-8"))):

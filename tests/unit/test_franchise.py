@@ -547,6 +547,11 @@ def test_a_deal_taken_as_won_needs_no_word_of_it() -> None:
     assert step_of(done(state, Step.DISTRIBUTE, DISTRIBUTED).state) == Step.REPORT_WON
 
 
+def test_a_deal_taken_as_won_is_not_lost_whatever_was_told_before() -> None:
+    state = done(after(known(), "deal_lost"), Step.DEAL, DealMade(deal_id="800", is_won=True)).state
+    assert (state.won, state.lost) == (True, False)
+
+
 @pytest.mark.parametrize("event", ["deal_won", "deal_lost", affiliated()])
 def test_what_is_told_twice_is_on_the_timeline_once(event: str | Doc) -> None:
     first = SHIPPED.decide(distributed(), read(event), NOW)
@@ -913,6 +918,13 @@ def test_a_deal_that_is_won_with_its_affiliate_known_is_reported_next(life: Life
     for state in life.states:
         if state.won and state.affiliate_id and state.distributed and not steps.is_held(state):
             assert step_of(state, life.rules) in (Step.REPORT_WON, Step.ASSESS, Step.CLEAR_PENDING)
+
+
+@whatever_happens
+@given(lives)
+def test_a_deal_is_never_both_won_and_lost(life: Life) -> None:
+    for state in life.states:
+        assert not (state.won and state.lost)
 
 
 @whatever_happens
