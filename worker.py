@@ -96,7 +96,8 @@ def _mailroom(
 
 def _franchise_steps(settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack) -> Performer:
     """The steps in the portals; where these are not among the settings, one that says so."""
-    portals = {name: settings.hubspot[name] for name in (ENGAGEMENT, ACQUISITION) if name in settings.hubspot}
+    wanted = {name: settings.hubspot.get(name, PortalSettings()) for name in (ENGAGEMENT, ACQUISITION)}
+    portals = {name: portal for name, portal in wanted.items() if portal.token.get_secret_value()}
     if len(portals) < 2 or not settings.franchise.url:
         return NotSetUp()
     engagement, acquisition = (_portal(name, known) for name, known in portals.items())

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 
 from local.sandbox import Sandbox
 from local.sandbox.settings import Settings as SandboxSettings
+from local.serving import EmbeddedServer
 from starter.api.app import create_app
 from starter.api.services import Services
 from starter.settings import FranchiseApiSettings, PortalSettings
@@ -155,14 +155,9 @@ async def make_franchise_world(template_url: str, directory: Path) -> AsyncItera
 @asynccontextmanager
 async def served(app: Any, listening: socket.socket) -> AsyncIterator[None]:
     """Serves an app on a socket that listens already."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+    server = EmbeddedServer(app)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
-
-    async def is_up() -> bool:
-        return server.started
-
-    await until(is_up, "the API")
+    await server.up.wait()
     try:
         yield
     finally:

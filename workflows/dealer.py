@@ -18,14 +18,7 @@ class DealerJourney(Journey):
 
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
-        self.begin(start)
-        while self.is_open:
-            await self.hand_over_when_long()
-            if self.due is None:
-                await self.something_happens()
-            elif await self.is_left_alone_until(self.due):
-                await self.take(self.due)
-        return await self.end()
+        return await self.live(start)
 
     async def take(self, due: Due) -> None:
         """The journey's own acts; what else happens to a lead, people do."""

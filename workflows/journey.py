@@ -5,6 +5,7 @@ with each signal, with each activity's result. The newest revision wins, so that
 changes nothing.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
@@ -29,15 +30,30 @@ def search_attributes(journey: str, stage: str) -> TypedSearchAttributes:
     return TypedSearchAttributes([SearchAttributePair(JOURNEY, journey), SearchAttributePair(STAGE, stage)])
 
 
-class Journey:
+class Journey(ABC):
     """The base of all journeys' workflows."""
 
     def __init__(self) -> None:
         self._told: Standing | None = None
         self._shown: tuple[str, str | None] | None = None
 
+    async def live(self, start: JourneyStart) -> str:
+        """From the lead's entry to its outcome: takes each step in its time, and waits for people in between."""
+        self.begin(start)
+        while self.is_open:
+            await self.hand_over_when_long()
+            if self.due is None:
+                await self.something_happens()
+            elif await self.is_left_alone_until(self.due):
+                await self.take(self.due)
+        return await self.end()
+
+    @abstractmethod
+    async def take(self, due: Due) -> None:
+        """The journey's own acts, each by its name."""
+
     def begin(self, start: JourneyStart) -> None:
-        """To be called first in `run`. A signal may have come before it, and then knows better."""
+        """What is known at the start. A signal may have come before it, and then knows better."""
         self.lead_id = start.lead_id
         self._patience = start.patience
         self._shown = (start.standing.stage, start.standing.parked_reason)

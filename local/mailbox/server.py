@@ -1,19 +1,16 @@
 """The mailbox as a whole: one directory, one SMTP port, one HTTP port, one script."""
 
 import asyncio
-import contextlib
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
-
-import uvicorn
 
 from local.mailbox.behaviour import Behaviour, Reply, Script
 from local.mailbox.smtp import Conversation, Postmaster
 from local.mailbox.store import Delivery, Store
 from local.mailbox.web import application
 from local.ports import LOOPBACK
+from local.serving import EmbeddedServer
 
 BACKLOG = 512  # connections that may wait to be accepted
 
@@ -31,7 +28,7 @@ class Mailbox:
         self._conversations: set[Conversation] = set()
         self._smtp: asyncio.Server | None = None
         self._smtp_port = 0
-        self._http: _EmbeddedServer | None = None
+        self._http: EmbeddedServer | None = None
         self._http_port = 0
         self._serving: asyncio.Task[None] | None = None
 
@@ -102,33 +99,9 @@ class Mailbox:
     async def _start_http(self, port: int) -> None:
         listening = _listen(port)
         self._http_port = listening.getsockname()[1]
-        self._http = _EmbeddedServer(
-            uvicorn.Config(
-                application(self._store, self._script),
-                log_level="warning",
-                access_log=False,
-                lifespan="off",
-                timeout_graceful_shutdown=1,  # a browser keeps its connection open
-            )
-        )
+        self._http = EmbeddedServer(application(self._store, self._script))
         self._serving = asyncio.create_task(self._http.serve(sockets=[listening]))
         await self._http.up.wait()
-
-
-class _EmbeddedServer(uvicorn.Server):
-    """A uvicorn that leaves the process's signals to whoever runs the process."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
 
 
 def _listen(port: int) -> socket.socket:

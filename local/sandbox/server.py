@@ -1,15 +1,10 @@
 """The sandbox as a whole: one directory, one port, the services behind it and the webhooks they send."""
 
 import asyncio
-import contextlib
 import signal
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
-
-import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from local.ports import LOOPBACK
 from local.sandbox.credentials import Credentials, endpoints
@@ -20,6 +15,7 @@ from local.sandbox.hubspot.webhooks import Courier
 from local.sandbox.salesforce.leads import Org
 from local.sandbox.settings import Settings
 from local.sandbox.web import application
+from local.serving import EmbeddedServer, PromptProtocol
 
 BACKLOG = 512  # connections that may wait to be accepted
 
@@ -41,7 +37,7 @@ class Sandbox:
         self._database: Database | None = None
         self._org: Org | None = None
         self._couriers: list[Courier] = []
-        self._http: _EmbeddedServer | None = None
+        self._http: EmbeddedServer | None = None
         self._serving: asyncio.Task[None] | None = None
 
     async def start(self, port: int = 0) -> None:
@@ -98,16 +94,7 @@ class Sandbox:
             self._org.expire_tokens()
 
     async def _serve(self, listening: socket.socket, app: Any) -> None:
-        self._http = _EmbeddedServer(
-            uvicorn.Config(
-                app,
-                http=_Protocol,
-                log_level="warning",
-                access_log=False,
-                lifespan="off",
-                timeout_graceful_shutdown=1,  # a browser keeps its connection open
-            )
-        )
+        self._http = EmbeddedServer(app, _Protocol)
         self._serving = asyncio.create_task(self._http.serve(sockets=[listening]))
         await self._http.up.wait()
 
@@ -123,28 +110,9 @@ async def serve(directory: Path, port: int, webhooks_to: str | None, settings: S
     await sandbox.stop()
 
 
-class _Protocol(H11Protocol):
+class _Protocol(PromptProtocol):
     """Shows the application its connection, as `state["transport"]`: a fault may have to close it unanswered."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        # Which asyncio leaves out for a socket that was made as ours: an answer, being two writes, would wait 40 ms
-        # for the client's acknowledgement of the first.
-        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, "transport": transport}
-
-
-class _EmbeddedServer(uvicorn.Server):
-    """A uvicorn that leaves the process's signals to whoever runs the process."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield

@@ -2,6 +2,7 @@
 
 import base64
 from pathlib import Path
+from string import Template
 from typing import Any
 
 from fastapi import APIRouter
@@ -22,8 +23,17 @@ _IMAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/gif": {}}}}
 _PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
+_TITLES = {
+    "unsubscribe": "Descadastro",
+    "unsubscribed": "Descadastro confirmado",
+    "unknown": "Link não reconhecido",
+}
+
+
 def _page(name: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse((_PAGES / f"{name}.html").read_text(encoding="utf-8"), status, headers=_PRIVATE)
+    layout = Template((_PAGES / "layout.html").read_text(encoding="utf-8"))
+    content = (_PAGES / f"{name}.html").read_text(encoding="utf-8")
+    return HTMLResponse(layout.substitute(title=_TITLES[name], content=content), status, headers=_PRIVATE)
 
 
 @router.get("/u/{token}", response_class=HTMLResponse, responses=_UNKNOWN, summary="The unsubscribe page")
