@@ -231,7 +231,7 @@ class Mailroom:
             "links": {
                 "unsubscribe": self._unsubscribe_url(claim),
                 "pixel": f"{self._links.public_url}/o/{pixel}.gif" if claim.is_for_lead else None,
-                "lead": f"{self._links.public_url}/v1/leads/{lead.lead_id}",
+                "lead": f"{self._links.public_url}/l/{ids.link_token('l', lead.lead_id, self._links.secret)}",
                 "workflow": self._links.workflow_url(lead.workflow_id),
             },
         }

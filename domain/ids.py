@@ -48,7 +48,7 @@ def fingerprint(email: str, secret: str) -> str:
 
 
 def link_token(purpose: str, subject_id: str, secret: str) -> str:
-    """An unguessable token for a link in a mail (`purpose` u: unsubscribe, o: open pixel)."""
+    """An unguessable token for a link in a mail (`purpose` u: unsubscribe, o: open pixel, l: a lead's record)."""
     return f"{subject_id}.{_seal(purpose, subject_id, secret)}"
 
 

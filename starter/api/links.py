@@ -1,6 +1,8 @@
 """What the links in mails lead to: unsubscribing and the open pixel. No key is needed; the token is the key."""
 
 import base64
+from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -11,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from domain import ids
 from domain.errors import NotFound
 from starter.api.services import Parts, Services
+from storage import lists, timeline
 from storage.database import transaction
 
 router = APIRouter(tags=["links in mails"])
@@ -30,10 +33,35 @@ _TITLES = {
 }
 
 
-def _page(name: str, status: int = 200) -> HTMLResponse:
+def _page(name: str, status: int = 200, told: Mapping[str, str] | None = None) -> HTMLResponse:
     layout = Template((_PAGES / "layout.html").read_text(encoding="utf-8"))
-    content = (_PAGES / f"{name}.html").read_text(encoding="utf-8")
-    return HTMLResponse(layout.substitute(title=_TITLES[name], content=content), status, headers=_PRIVATE)
+    content = Template((_PAGES / f"{name}.html").read_text(encoding="utf-8")).substitute(told or {})
+    title = told["title"] if told else _TITLES[name]
+    return HTMLResponse(layout.substitute(title=title, content=content), status, headers=_PRIVATE)
+
+
+@router.get("/l/{token}", response_class=HTMLResponse, summary="A lead's record, from a mail to our own people")
+async def record(token: str, parts: Parts) -> HTMLResponse:
+    """Who follows the link in an internal mail has no API key at hand; the token in it opens this lead only."""
+    lead_id = _subject("l", token, parts)
+    row = await lists.lead(parts.pool, lead_id) if lead_id else None
+    if row is None:
+        return _page("unknown", 404)
+    waiting = row["waiting_for"] or {}
+    lines = await timeline.read(parts.pool, row["lead_id"])
+    contact = " · ".join(filter(None, (row["email"], row["phone"])))
+    happened = "".join(f"<li>{line['at']:%d/%m/%Y %H:%M} UTC: {escape(line['summary'])}</li>" for line in lines)
+    told = {
+        "title": row["title"],
+        "name": row["name"] or "–",
+        "contact": contact or "–",
+        "stage": row["stage"],
+        "status": row["status"],
+        "owner": row["owner_email"] or "–",
+        "registered": f"{row['registered_at']:%d/%m/%Y %H:%M} UTC",
+        "waiting": waiting.get("why", "–"),
+    }
+    return _page("lead", told={field: escape(text) for field, text in told.items()} | {"lines": happened})
 
 
 @router.get("/u/{token}", response_class=HTMLResponse, responses=_UNKNOWN, summary="The unsubscribe page")

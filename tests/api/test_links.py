@@ -196,3 +196,13 @@ async def test_the_pixel_of_an_erased_lead_is_an_image(api: Api) -> None:
     before = await api.contents()
     assert (await api.get(path, by=None)).status_code == 200
     assert await api.contents() == before
+
+
+async def test_link_in_an_internal_mail_opens_the_record_of_its_lead_only(api: Api) -> None:
+    lead_id = await api.submit(store="<b>Loja</b> & Cia")
+    shown = await api.get(f"/l/{token(api, 'l', lead_id)}", by=None)
+    assert shown.status_code == 200
+    assert "&lt;b&gt;Loja&lt;/b&gt; &amp; Cia" in shown.text
+    assert shown.headers["cache-control"] == "no-store"
+    for foreign in (token(api, "u", lead_id), token(api, "l", "ld_other"), "x"):
+        assert (await api.get(f"/l/{foreign}", by=None)).status_code == 404
