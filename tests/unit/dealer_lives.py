@@ -19,7 +19,6 @@ from tests.unit.dealer import (
     PERSON,
     SHIPPED,
     Doc,
-    after,
     mail_names,
     moved,
     read,

@@ -1,0 +1,119 @@
+"""HubSpot's webhooks while Temporal is away: everything is stored before the answer, which waits for nothing."""
+
+import json
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from tests.api.api import is_problem
+from tests.api.portal import (
+    CONTACT,
+    OLD,
+    OTHER_CONTACT,
+    PERSONAL,
+    PUBLIC_URL,
+    Portal,
+    affiliated,
+    handed_over,
+    portal,
+    signature,
+)
+
+__all__ = ["portal"]
+
+
+async def answered_after(
+    portal: Portal, body: bytes, look: Callable[[], Awaitable[None]] | None = None
+) -> tuple[int, float]:
+    """The status of a webhook's answer, and how many seconds it took: what is done after the answer not included.
+
+    `look` is called at the moment of the answer.
+    """
+    began = time.perf_counter()
+    status, answered = 0, 0.0
+    path = "/webhooks/hubspot/engagement"
+    signed = signature(OLD, PUBLIC_URL + path, body, datetime.now(UTC))
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Any) -> None:
+        nonlocal status, answered
+        status = message.get("status", status)
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            answered = time.perf_counter() - began
+            if look:
+                await look()
+
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(name.lower().encode(), value.encode()) for name, value in signed.items()],
+        "client": ("127.0.0.1", 5000),
+        "server": ("127.0.0.1", 80),
+    }
+    await portal.api.app(scope, receive, send)
+    return status, answered
+
+
+async def test_an_answer_does_not_wait_for_temporal_and_the_start_is_in_the_outbox(portal: Portal) -> None:
+    await portal.told(handed_over(OTHER_CONTACT))  # the pool has its connections
+    status, seconds = await answered_after(portal, json.dumps([handed_over()]).encode())
+    assert status == 200
+    assert seconds < 1
+    lead_id = (await portal.leads())[str(CONTACT)]
+    waiting = await portal.pool.fetch("SELECT workflow_id, kind, name FROM dispatches WHERE delivered_at IS NULL")
+    assert (f"franchise-{lead_id}", "start", "start") in [tuple(row) for row in waiting]
+
+
+async def test_a_full_batch_is_answered_within_hubspots_five_seconds(portal: Portal) -> None:
+    body = json.dumps([handed_over(contact_id) for contact_id in range(300, 400)]).encode()
+    status, seconds = await answered_after(portal, body)
+    assert status == 200
+    assert seconds < 5
+
+
+async def test_everything_is_stored_before_the_answer(portal: Portal) -> None:
+    """A process that ends right after its answer has lost nothing."""
+    stored: list[tuple[list[str], int]] = []
+
+    async def look() -> None:
+        stored.append(([status for *_, status in await portal.inbox()], await portal.api.count("dispatches")))
+
+    body = json.dumps([handed_over(), affiliated(), handed_over(OTHER_CONTACT)]).encode()
+    await answered_after(portal, body, look)
+    assert stored == [(["handled"] * 3, 2)]
+
+
+async def test_an_event_that_could_not_be_carried_out_is_not_known_when_it_comes_again(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = handed_over()
+    with monkeypatch.context() as broken:
+
+        async def stumble(*_: object) -> None:
+            raise RuntimeError(PERSONAL["email"])
+
+        broken.setattr(portal.api.parts.desk, "submit", stumble)
+        assert is_problem(await portal.tell(affiliated(OTHER_CONTACT), told), 500)
+    assert await portal.api.count("portal_events") == 1
+    assert (await portal.told(told))["taken"] == 1
+    assert list(await portal.leads()) == [str(CONTACT)]
+
+
+async def test_a_lead_that_was_submitted_for_the_contact_is_not_started_again_by_its_webhook(portal: Portal) -> None:
+    response = await portal.api.post("/v1/leads", {"journey": "franchise", "contact_id": str(CONTACT)})
+    assert response.status_code == 202
+    await portal.told(handed_over())
+    assert await portal.leads() == {str(CONTACT): response.json()["lead_id"]}
+    again = await portal.api.post("/v1/leads", {"journey": "franchise", "contact_id": str(CONTACT)})
+    assert (again.status_code, again.json()["duplicate"]) == (200, True)
