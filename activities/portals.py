@@ -8,6 +8,7 @@ from activities.failures import permanent, transient
 from domain import ids
 from domain.franchise import (
     Assessed,
+    ContactChanged,
     DealMade,
     Distributed,
     Findings,
@@ -189,7 +190,7 @@ class FranchiseSteps:
         for deal in deals:
             if self._stage(deal) not in ended:
                 return deal
-        told = await portal_events.waiting(self._pool, ENGAGEMENT, [deal.id for deal in deals])
+        told = await portal_events.waiting(self._pool, ENGAGEMENT, "deal", [deal.id for deal in deals])
         won = {row["object_id"] for row in told if row["value"] in self._policy.won_stages}
         return next((deal for deal in deals if deal.id in won), None)
 
@@ -257,10 +258,11 @@ class FranchiseSteps:
         if isinstance(findings, Assessed):
             await self._meet(connection, lead, state.contact_id, now)
             await lead_refs.add(connection, lead.lead_id, ACQUISITION, "contact", findings.acquisition_id)
-            return await self._told_early(connection, state.contact_id)
+            return await self._told_early(connection, "contact", state.contact_id)
         if isinstance(findings, DealMade) and findings.deal_id:
+            await portal_events.hold(connection, ENGAGEMENT, "deal", findings.deal_id)
             await lead_refs.add(connection, lead.lead_id, ENGAGEMENT, "deal", findings.deal_id)
-            return await self._told_early(connection, findings.deal_id)
+            return await self._told_early(connection, "deal", findings.deal_id)
         return ()
 
     async def _meet(self, connection: Connection, lead: leads.Lead, contact_id: str, now: datetime) -> None:
@@ -278,14 +280,14 @@ class FranchiseSteps:
         person = await contacts.meet(connection, email=email, name=name or email, phone=phone, now=now)
         await leads.change_contact(connection, lead.lead_id, person)
 
-    async def _told_early(self, connection: Connection, object_id: str) -> Sequence[Any]:
+    async def _told_early(self, connection: Connection, kind: str, object_id: str) -> Sequence[Any]:
         """Events that came before the journey knew the object, in the order in which they happened."""
         events = []
-        for row in await portal_events.waiting(connection, ENGAGEMENT, [object_id]):
+        for row in await portal_events.waiting(connection, ENGAGEMENT, kind, [object_id]):
             await portal_events.settle(connection, ENGAGEMENT, row["fingerprint"], "handled")
-            kind = row["type"].partition(".")[0]
-            told = Told(kind, object_id, row["property"] or "", row["value"] or "")
-            if happened := event(told, self._policy):
+            happened = event(Told(kind, object_id, row["property"] or "", row["value"] or ""), self._policy)
+            # The look that was just taken at the contact saw every correction before it.
+            if happened and not isinstance(happened, ContactChanged):
                 events.append(happened)
         return events
 

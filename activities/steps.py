@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -9,6 +10,7 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
 from activities.failures import permanent
+from domain.errors import Refused
 from domain.journey import Clock, Due, JourneyRules, Standing, StepOrder
 from domain.steps import park
 from storage import leads
@@ -67,7 +69,8 @@ class StepDesk:
             state = rules.state_model.model_validate(lead.state)
             change = rules.done(state, order.due, now, findings)
             for event in await self._performers[lead.journey].record(connection, rules, lead, findings, now):
-                change = change.then(rules.decide(change.state, event, now))
+                with suppress(Refused):  # it came too late to matter
+                    change = change.then(rules.decide(change.state, event, now))
             return await leads.save(connection, lead, rules, change, now, leads.Cause("journey", order.due.step))
 
     async def park(self, order: StepOrder) -> Standing:

@@ -52,15 +52,26 @@ async def settle(connection: Connection, portal: str, fingerprint: str, status: 
     )
 
 
-async def waiting(connection: Connection | Pool, portal: str, object_ids: Sequence[str]) -> Sequence[Record]:
-    """What was told of these objects while no journey knew them, in the order in which it happened."""
+async def hold(connection: Connection, portal: str, kind: str, object_id: str) -> None:
+    """Lets who learns of an object and who is told about it come one after the other, until the transaction ends."""
+    key = f"{portal}:{kind}:{object_id}"
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", key)
+
+
+async def waiting(connection: Connection | Pool, portal: str, kind: str, object_ids: Sequence[str]) -> Sequence[Record]:
+    """What was told of these objects while no journey knew them, in the order in which it happened.
+
+    `kind` is contact or deal: the two count their objects apart.
+    """
     return await connection.fetch(
         """
         SELECT fingerprint, type, object_id, property, value FROM portal_events
-        WHERE portal = $1 AND object_id = ANY($2) AND status = 'waiting' ORDER BY occurred_at, event_no
+        WHERE portal = $1 AND object_id = ANY($2) AND split_part(type, '.', 1) = $3 AND status = 'waiting'
+        ORDER BY occurred_at, event_no
         """,
         portal,
         list(object_ids),
+        kind,
     )
 
 

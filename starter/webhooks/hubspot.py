@@ -136,6 +136,10 @@ async def _handle(
     if event is None:
         return "ignored", []
     lead_ids = await lead_refs.open_leads(connection, portal, change.kind, object_id)
+    if not lead_ids:
+        # A journey may be learning of the object right now: then it is known once that is committed.
+        await portal_events.hold(connection, portal, change.kind, object_id)
+        lead_ids = await lead_refs.open_leads(connection, portal, change.kind, object_id)
     caller = Caller("", f"hubspot {portal}", Role.INTEGRATOR, None)
     told_to: list[str] = []
     for lead_id in lead_ids:

@@ -216,6 +216,24 @@ async def test_deal_won_before_the_journey_knew_it_counts(portals: FranchiseWorl
     assert await portals.engagement.deals(contact_id) == [deal_id]
 
 
+async def test_ends_that_were_told_too_early_and_disagree_do_not_stop_the_journey(portals: FranchiseWorld) -> None:
+    contact_id = await portals.engagement.create("contacts", **portals.good_address, email="duas.vezes@example.com")
+    deal_id = await portals.engagement.create("deals", dealname="Negócio antigo", dealstage="qualifiedtobuy")
+    await portals.engagement.link(deal_id, contact_id)
+    for stage in ("closedlost", "closedwon", "qualifiedtobuy"):
+        await portals.engagement.change("deals", deal_id, dealstage=stage)
+
+    async def both_wait() -> bool:
+        count = "SELECT count(*) FROM portal_events WHERE status = 'waiting' AND object_id = $1"
+        return bool(await portals.world.pool.fetchval(count, deal_id) == 2)
+
+    await until(both_wait, "both ends in the inbox")
+    acquisition_id = await portals.acquisition.create("contacts", email="duas.vezes@example.com")
+    await portals.engagement.change("contacts", contact_id, id_contato_aquisicao=acquisition_id, app_publico="Sim")
+    lead = await portals.lead_of(contact_id)
+    await portals.world.until_lead(lead, status="lost")
+
+
 async def test_contact_without_a_match_in_acquisition_parks_until_it_is_linked(portals: FranchiseWorld) -> None:
     contact_id = await portals.engagement.create("contacts", **portals.good_address, email="sem.par@example.com")
     await portals.engagement.change("contacts", contact_id, app_publico="Sim")
