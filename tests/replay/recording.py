@@ -12,7 +12,7 @@ HISTORIES = Path(__file__).parent / "histories"
 
 # What names the machine and the process that recorded, and where its code lay.
 _MACHINE = (
-    (re.compile(r'("stackTrace": ")(?:[^"\\\\]|\\\\.)*'), r"\1"),
+    (re.compile(r'("stackTrace": ")(?:[^"\\]|\\.)*'), r"\1"),
     (re.compile(r'("identity": ")[^"]*'), r"\1worker"),
     (re.compile(r'("name": ")\d+@[^"]*'), r"\1sticky"),
 )
