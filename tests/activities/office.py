@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import pytest
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
@@ -190,3 +191,28 @@ class Office:
     @property
     def _rules(self) -> JourneyRules[Any]:
         return self.config.rules["dealer"]
+
+
+async def unclear_welcome_to_resend(office: Office) -> StepOrder:
+    """A welcome went out with an unclear end, and a person decided that it goes out again."""
+    order = await office.submit()
+    office.mailbox.behave("drop_after_dot", count=1)
+    await office.deliver(order, WELCOME)
+    await office.pool.execute("UPDATE emails SET if_unclear = 'resend'")
+    email_id = str((await office.entry(order.lead_id, "welcome"))["email_id"])
+    await office.happen(order.lead_id, "mail_decided", email_id=email_id, decision="resend")
+    return await office.order(order.lead_id)
+
+
+async def somebody_waits(database_url: str) -> bool:
+    """Whether a statement in this database waits for a lock."""
+    admin = await asyncpg.connect(database_url)
+    try:
+        return bool(
+            await admin.fetchval(
+                "SELECT EXISTS (SELECT FROM pg_stat_activity "
+                "WHERE datname = current_database() AND wait_event_type = 'Lock')"
+            )
+        )
+    finally:
+        await admin.close()
