@@ -38,6 +38,10 @@ class MailSteps:
         for failure in sorted(failures, key=_is_permanent):
             raise failure
 
+    async def no_longer_due(self, order: StepOrder) -> None:
+        """A worker may have died with a mail of the step in hand: how that ended is still told."""
+        await self._mailroom.settle_left_behind(order)
+
     async def record(
         self, connection: Connection, rules: Any, lead: leads.Lead, findings: None, now: datetime
     ) -> Sequence[Any]:

@@ -93,6 +93,18 @@ class Mailroom:
 
         await self._claim_and_send(order, rules, find)
 
+    async def settle_left_behind(self, order: StepOrder) -> None:
+        """Ends what an attempt left behind that died, when its step is no longer due and nobody will try again.
+
+        Raises ApplicationError while another attempt holds one of the mails.
+        """
+        async with transaction(self._pool) as connection:
+            now = await self._clock()
+            for email in await emails.claimed_of_step(connection, order.lead_id, order.due.step, order.due.mark):
+                if await self._is_abandoned(connection, email, now) and email.claim_token:
+                    why = "its step is no longer due, and it had not left"
+                    await emails.release(connection, email.email_key, email.claim_token, why, now)
+
     async def _claim_and_send(
         self,
         order: StepOrder,

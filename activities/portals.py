@@ -40,6 +40,9 @@ class NotSetUp:
         """Raises ApplicationError, always."""
         raise permanent("not_set_up", f"the portals of the journey {lead.journey} are not among the settings")
 
+    async def no_longer_due(self, order: StepOrder) -> None:
+        """Nothing was left behind."""
+
     async def record(
         self, connection: Connection, rules: Any, lead: leads.Lead, findings: None, now: datetime
     ) -> Sequence[Any]:
@@ -247,6 +250,9 @@ class FranchiseSteps:
         texts = self._policy.texts
         told = {"Nx. Finalizado Lead": texts.finished_lost, "Nx. Motivo da não criação": texts.lost}
         await self._tell_acquisition(found.acquisition_id, told)
+
+    async def no_longer_due(self, order: StepOrder) -> None:
+        """What an attempt wrote to a portal before it died stays as it is: it was right when it was written."""
 
     # What is stored beside the state --------------------------------------------------------------------------
 

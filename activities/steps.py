@@ -27,6 +27,10 @@ class Performer(Protocol):
         """Does it; the findings, or None. May be called again for the same step. Raises ApplicationError."""
         ...
 
+    async def no_longer_due(self, order: StepOrder) -> None:
+        """Tidies what an earlier attempt left behind, now that the lead has moved on. Raises ApplicationError."""
+        ...
+
     async def record(
         self, connection: Connection, rules: Any, lead: leads.Lead, findings: Any, now: datetime
     ) -> Sequence[Any]:
@@ -52,6 +56,7 @@ class StepDesk:
                 raise _erased()
             rules = self._rules[lead.journey]
             if not is_due(rules, lead, order.due):
+                await self._performers[lead.journey].no_longer_due(order)
                 return leads.current_standing(rules, lead)
             state = rules.state_model.model_validate(lead.state)
             findings = await self._performers[lead.journey].perform(order, rules, lead, state)

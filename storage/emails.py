@@ -107,6 +107,20 @@ async def find(connection: Connection | Pool, email_id: str) -> Email | None:
     return _read(row) if row else None
 
 
+async def claimed_of_step(connection: Connection, lead_id: str, step: str, mark: str) -> Sequence[Email]:
+    """A step's mails that are in somebody's hands, locked until the transaction ends."""
+    rows = await connection.fetch(
+        """
+        SELECT * FROM emails WHERE lead_id = $1 AND step = $2 AND mark = $3 AND status = 'claimed'
+        ORDER BY email_key FOR UPDATE
+        """,
+        lead_id,
+        step,
+        mark,
+    )
+    return [_read(row) for row in rows]
+
+
 async def claim(connection: Connection, email: Email, token: UUID, *, by: str, until: datetime, now: datetime) -> None:
     """Takes the mail for one attempt, known by its token."""
     await connection.execute(

@@ -129,6 +129,18 @@ class TestClaimsOfOthers:
         await office.deliver(order, RESENT_WELCOME)
         assert await office.copies(order.lead_id) == {"welcome": 1}
 
+    async def test_of_a_dead_worker_is_told_even_when_its_lead_has_moved_on(self, office: Office) -> None:
+        order, token = await office.submit(), uuid4()
+        name = await dead_worker(office.settings.state_dir, token)
+        await office.leave_claim(order, WELCOME, name, token)
+        await office.leave_claim(order, NEW_LEAD, name, uuid4())
+        await office.happen(order.lead_id, "cancel", reason="entered by mistake")
+        await office.perform(order)
+        assert office.mailbox.messages() == []
+        assert sorted(await office.outcomes(order.lead_id)) == [("welcome", "unknown")]
+        assert (await office.entry(order.lead_id, "welcome"))["status"] == "unknown"
+        assert (await office.entry(order.lead_id, "new_lead"))["status"] == "waiting"
+
     async def test_of_a_living_worker_is_left_alone_until_it_is_killed(self, office: Office) -> None:
         order, token = await office.submit(), uuid4()
         async with other_worker(office.settings.state_dir) as other:
