@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from local.portals import Portal
 from local.sandbox import Sandbox
 from local.sandbox.settings import Settings as SandboxSettings
 from local.serving import EmbeddedServer
@@ -28,50 +29,6 @@ GOOD_ADDRESS = {
     "state": "SP",
 }
 WRONG_ADDRESS = {**GOOD_ADDRESS, "cep": "00000-000"}
-
-
-class Portal:
-    """A portal as its vendor's API shows it."""
-
-    def __init__(self, endpoint: Mapping[str, Any], http: httpx.AsyncClient) -> None:
-        self._base = endpoint["base_url"]
-        self._headers = {"Authorization": f"Bearer {endpoint['ui_token']}"}
-        self._http = http
-
-    async def call(self, method: str, path: str, body: Any = None) -> Any:
-        """The answer's JSON; a portal that is busy is asked again."""
-
-        async def answer() -> httpx.Response | None:
-            response = await self._http.request(method, self._base + path, json=body, headers=self._headers)
-            return None if response.status_code == 429 else response
-
-        response = await until(answer, f"{method} {path}")
-        assert response is not None
-        assert response.is_success, response.text
-        return response.json() if response.content else None
-
-    async def create(self, kind: str, **properties: str) -> str:
-        """A new contact or deal; its id."""
-        return str((await self.call("POST", f"/crm/v3/objects/{kind}", {"properties": properties}))["id"])
-
-    async def change(self, kind: str, object_id: str, **properties: str) -> None:
-        """What a person does on the portal's pages."""
-        await self.call("PATCH", f"/crm/v3/objects/{kind}/{object_id}", {"properties": properties})
-
-    async def read(self, kind: str, object_id: str, *names: str) -> dict[str, str]:
-        """Some properties; those that are empty are left out."""
-        wanted = "&".join(f"properties={name}" for name in names)
-        shown = (await self.call("GET", f"/crm/v3/objects/{kind}/{object_id}?{wanted}"))["properties"]
-        return {name: shown[name] for name in names if shown.get(name)}
-
-    async def deals(self, contact_id: str) -> list[str]:
-        """The ids of a contact's deals."""
-        linked = await self.call("GET", f"/crm/v4/objects/contacts/{contact_id}/associations/deals")
-        return sorted(str(link["toObjectId"]) for link in linked["results"])
-
-    async def link(self, deal_id: str, contact_id: str) -> None:
-        """Associates a deal with a contact."""
-        await self.call("PUT", f"/crm/v4/objects/deals/{deal_id}/associations/default/contacts/{contact_id}")
 
 
 class FranchiseWorld:

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from local.portals import People
+from local.demo.franchise import HandOverCast
 from tests.privacy import texts
 from tests.stack import RunningStack, billable, running_stack
 from tests.waiting import until
@@ -31,10 +31,10 @@ async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runni
 
 
 @pytest.fixture
-async def people(stack: RunningStack) -> AsyncIterator[People]:
+async def people(stack: RunningStack) -> AsyncIterator[HandOverCast]:
     """The people at work in the portals."""
     async with httpx.AsyncClient(timeout=30) as http:
-        yield People(stack.endpoints["sandbox"], http)
+        yield HandOverCast(stack.endpoints, http)
 
 
 def sample(name: str) -> dict[str, Any]:
@@ -68,14 +68,14 @@ async def until_stage(stack: RunningStack, lead_id: str, stage: str) -> dict[str
     return lead
 
 
-async def test_lead_that_is_distributed_and_won_costs_ten_actions(stack: RunningStack, people: People) -> None:
+async def test_lead_that_is_distributed_and_won_costs_ten_actions(stack: RunningStack, people: HandOverCast) -> None:
     before = await stack.actions()
     contact_id, acquisition_id = await people.hand_over(sample("barata"))
     lead_id = (await lead_of(stack, contact_id))["lead_id"]
     deal_id = (await until_stage(stack, lead_id, "DISTRIBUIDO"))["deal"]["deal_id"]
-    await people.change("deals", deal_id, {"dealstage": "closedwon"})
+    await people.engagement.change("deals", deal_id, dealstage="closedwon")
     await asyncio.sleep(1)
-    await people.change("contacts", contact_id, {"id_filiado": "F-10"})
+    await people.engagement.change("contacts", contact_id, id_filiado="F-10")
     assert (await until_stage(stack, lead_id, "GANHO"))["status"] == "won"
     told = {"id_filiado": "F-10", "nx_finalizado_lead": "Ganho"}
     assert await people.told(acquisition_id, told) == told
@@ -96,15 +96,17 @@ async def test_lead_that_is_distributed_and_won_costs_ten_actions(stack: Running
     assert await stack.actions() == before + spent
 
 
-async def test_hand_over_while_temporal_is_down_is_not_lost(stack: RunningStack, people: People) -> None:
+async def test_hand_over_while_temporal_is_down_is_not_lost(stack: RunningStack, people: HandOverCast) -> None:
     stack.kill("temporal")
     contact_id, _ = await people.hand_over(sample("paciente"))
     lead = await lead_of(stack, contact_id)
     await until_stage(stack, lead["lead_id"], "DISTRIBUIDO")
-    assert len(await people.deals(contact_id)) == 1
+    assert len(await people.engagement.deals(contact_id)) == 1
 
 
-async def test_hand_over_while_the_api_is_down_is_told_again_by_the_portal(stack: RunningStack, people: People) -> None:
+async def test_hand_over_while_the_api_is_down_is_told_again_by_the_portal(
+    stack: RunningStack, people: HandOverCast
+) -> None:
     stack.kill("api")
     contact_id, _ = await people.hand_over(sample("insistente"))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from local.portals import People
+from local.demo.franchise import HandOverCast
 from tests.e2e.test_franchise import lead_of, sample, until_stage
 from tests.stack import running_stack
 from tests.waiting import until
@@ -20,7 +20,7 @@ async def test_contacts_are_distributed_once_the_portal_has_time_again(tmp_path:
         faults = stack.endpoints["sandbox"]["faults_url"]
         busy = {"target": "hubspot.engagement", "match": "GET /crm/v3/objects/contacts", "mode": "status"}
         (await http.post(faults, json={**busy, "status": 429, "count": REFUSALS})).raise_for_status()
-        people = People(stack.endpoints["sandbox"], http)
+        people = HandOverCast(stack.endpoints, http)
         contacts = [(await people.hand_over(sample(f"ocupada{n}")))[0] for n in range(3)]
         leads = [(await lead_of(stack, contact_id))["lead_id"] for contact_id in contacts]
 
@@ -34,5 +34,5 @@ async def test_contacts_are_distributed_once_the_portal_has_time_again(tmp_path:
 
         for lead_id, contact_id in zip(leads, contacts, strict=True):
             await until_stage(stack, lead_id, "DISTRIBUIDO")
-            assert len(await people.deals(contact_id)) == 1
+            assert len(await people.engagement.deals(contact_id)) == 1
         assert (await http.get(faults)).json()["items"] == []

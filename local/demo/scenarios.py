@@ -57,9 +57,9 @@ class Scenario(_Part):
     expect: Expectation
 
     @property
-    def is_of_a_portal(self) -> bool:
-        """True for a contact that acquisition hands over; others are submitted to the API."""
-        return self.file.startswith("franchise/")
+    def journey(self) -> str:
+        """The journey of the sample: the folder that it lies in."""
+        return self.file.partition("/")[0]
 
 
 def load(samples: Path) -> list[tuple[Scenario, dict[str, Any]]]:
