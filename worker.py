@@ -18,8 +18,9 @@ from activities.dealer import DealerActivities
 from activities.failures import SafeFailures
 from activities.franchise import FranchiseActivities
 from activities.journey import JourneyActivities
+from activities.letters import Letters, Links
 from activities.mailing import MailSteps
-from activities.mailroom import Links, Mailroom
+from activities.mailroom import Mailroom
 from activities.portals import FranchiseSteps, NotSetUp
 from activities.steps import Performer, StepDesk
 from domain.franchise.rules import ACQUISITION, ENGAGEMENT
@@ -55,8 +56,10 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
     """Every activity, with its drivers."""
     read = config.load(settings.config_dir, settings.day_seconds)
     async with AsyncExitStack() as drivers:
+        mailroom = _mailroom(settings, pool, clock, read, drivers)
+        letters = Letters(pool, mailroom, read.mail, _links(settings, namespace), clock)
         performers: dict[str, Performer] = {
-            "dealer": MailSteps(_mailroom(settings, pool, namespace, clock, read, drivers), clock),
+            "dealer": MailSteps(letters, clock),
             "franchise": _franchise_steps(settings, pool, clock, read, drivers),
         }
         steps = StepDesk(pool, read.rules, performers, clock)
@@ -79,19 +82,20 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
         ]
 
 
-def _mailroom(
-    settings: Settings, pool: Pool, namespace: str, clock: Clock, read: Config, drivers: AsyncExitStack
-) -> Mailroom:
+def _mailroom(settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack) -> Mailroom:
     flight, transport = FlightRecord(settings.state_dir), SmtpTransport(settings.smtp_url)
     drivers.callback(flight.close)
     drivers.push_async_callback(transport.close)
-    links = Links(
+    templates, secret = MailTemplates(settings.templates_dir), settings.secret.get_secret_value()
+    return Mailroom(pool, transport, templates, read.mail, secret, flight, clock)
+
+
+def _links(settings: Settings, namespace: str) -> Links:
+    return Links(
         public_url=settings.public_url,
         workflow_url=lambda workflow_id: workflow_url(settings, namespace, workflow_id),
         secret=settings.secret.get_secret_value(),
     )
-    templates = MailTemplates(settings.templates_dir)
-    return Mailroom(pool, transport, templates, read.mail, links, flight, clock)
 
 
 def _franchise_steps(settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack) -> Performer:

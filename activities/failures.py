@@ -5,8 +5,10 @@ history, where nobody can erase a line. So only the kind of failure travels; ids
 which lead it was.
 """
 
+import asyncio
 import logging
 import traceback
+from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any
 
@@ -48,6 +50,21 @@ def translate(error: Exception) -> ApplicationError:
     if isinstance(error, _PERMANENT):
         return permanent("unexpected", name)
     return transient("database_unavailable" if isinstance(error, DATABASE_AWAY) else "unexpected", name)
+
+
+async def all_ended(*attempts: Awaitable[None]) -> None:
+    """Brings every attempt to its end. Raises the failure of one, a transient one first.
+
+    What can never work must not keep the others from being tried again.
+    """
+    ends = await asyncio.gather(*attempts, return_exceptions=True)
+    failures = [end for end in ends if isinstance(end, BaseException)]
+    for failure in sorted(failures, key=_is_permanent):
+        raise failure
+
+
+def _is_permanent(failure: BaseException) -> bool:
+    return isinstance(failure, ApplicationError) and failure.non_retryable
 
 
 class SafeFailures(Interceptor):

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,12 +12,12 @@ import asyncpg
 
 from activities.failures import permanent, transient
 from domain import ids
-from domain.journey import Clock, JourneyRules, Line, StepOrder
-from domain.mail import Audience, MailOrder, MailPolicy, Outcome
+from domain.journey import Clock, Line
+from domain.mail import MailPolicy, Outcome
 from integrations.flight_record import FlightRecord, Verdict
 from integrations.liquid.mails import MailTemplates, TemplateError
 from integrations.smtp import Accepted, Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
-from storage import emails, leads, suppressions, timeline
+from storage import emails, suppressions, timeline
 from storage.database import DATABASE_AWAY, Connection, Pool, transaction
 
 logger = logging.getLogger("jornada.mail")
@@ -26,12 +26,28 @@ LEASE_MARGIN = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
-class Links:
-    """Where the links in mails point to."""
+class Content:
+    """Whom a mail goes to and what it may say, as of the moment in which it is claimed.
 
-    public_url: str
-    workflow_url: Callable[[str], str]
-    secret: str
+    `names`: how recipients are called, by address. `may_object`: the one among them who may want no more mail.
+    """
+
+    recipients: tuple[str, ...]
+    context: Mapping[str, Any]
+    names: Mapping[str, str] = field(default_factory=dict)
+    may_object: str | None = None
+    unsubscribe_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A mail to our own people that is no step of a lead's journey; `lead_id`: on whose timeline it is told."""
+
+    key: str
+    template: str
+    recipients: tuple[str, ...]
+    context: Mapping[str, Any]
+    lead_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,12 +56,15 @@ class Claim:
 
     email: emails.Email
     token: UUID
-    lead: leads.Lead
-    is_for_lead: bool
+    content: Content
+
+
+Entry = Callable[[Connection], Awaitable[tuple[emails.Email, Content] | None]]
+"""Finds or makes a mail's entry in the ledger, holding what the mail is about; None when it must not leave any more."""
 
 
 class Mailroom:
-    """Writes and sends the mails of all journeys."""
+    """Sends the mails of all journeys."""
 
     def __init__(
         self,
@@ -53,7 +72,7 @@ class Mailroom:
         transport: SmtpTransport,
         templates: MailTemplates,
         policy: MailPolicy,
-        links: Links,
+        secret: str,
         flight: FlightRecord,
         clock: Clock,
     ) -> None:
@@ -61,106 +80,78 @@ class Mailroom:
         self._transport = transport
         self._templates = templates
         self._policy = policy
-        self._links = links
+        self._secret = secret
         self._flight = flight
         self._clock = clock
 
-    async def deliver(self, order: StepOrder, rules: JourneyRules[Any], mail: MailOrder) -> None:
-        """Brings one mail of a step to an end. Raises ApplicationError when it did not reach one."""
-        key = ids.email_key(order.lead_id, order.due.step, order.due.mark, f"{rules.name}/{mail.mail}")
+    async def send(self, entry: Entry) -> None:
+        """Brings one mail to an end. Raises ApplicationError when it did not reach one."""
+        token = uuid4()
+        with self._flight.carrying(token):
+            async with transaction(self._pool) as connection:
+                found = await entry(connection)
+                claim = await self._claim(connection, *found, token) if found else None
+            if claim:
+                await self._send(claim)
 
-        async def enter(connection: Connection, lead: leads.Lead) -> emails.Email:
+    async def send_notice(self, notice: Notice, still_due: Callable[[Connection], Awaitable[bool]]) -> None:
+        """Brings a notice to an end, unless it is pointless by now. Raises ApplicationError.
+
+        `still_due` is asked within the claim's transaction, and may lock what the notice is about.
+        """
+
+        async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
+            if not await still_due(connection):
+                return None
             new = emails.NewEmail(
-                email_key=key,
-                lead_id=lead.lead_id,
-                step=order.due.step,
-                mark=order.due.mark,
-                template=f"{rules.name}/{mail.mail}",
-                audience=mail.to,
-                recipients=self._recipients(mail.to, lead),
-                message_id=ids.message_id(key, self._policy.sender.email.partition("@")[2]),
-                if_unclear=mail.if_unclear,
+                email_key=notice.key,
+                lead_id=notice.lead_id,
+                step="notice",
+                mark="",
+                template=notice.template,
+                audience=(),
+                recipients=notice.recipients,
+                message_id=self.message_id(notice.key, notice.template),
+                if_unclear="hold",
             )
-            return await emails.enter(connection, new, await self._clock())
+            return await emails.enter(connection, new, await self._clock()), Content(notice.recipients, notice.context)
 
-        await self._claim_and_send(order, rules, enter)
+        await self.send(entry)
 
-    async def deliver_again(self, order: StepOrder, rules: JourneyRules[Any]) -> None:
-        """Sends a mail whose unclear end a person decided on; `order.due.mark` is its id."""
+    def message_id(self, key: str, template: str) -> str:
+        """The Message-ID of a mail, under the domain of who writes it."""
+        return ids.message_id(key, self._policy.house_of(template).sender.email.partition("@")[2])
 
-        async def find(connection: Connection, lead: leads.Lead) -> emails.Email | None:
-            return await emails.find(connection, order.due.mark)
-
-        await self._claim_and_send(order, rules, find)
-
-    async def settle_left_behind(self, order: StepOrder) -> None:
+    async def settle_left_behind(self, lead_id: str, step: str, mark: str) -> None:
         """Ends what an attempt left behind that died, when its step is no longer due and nobody will try again.
 
         Raises ApplicationError while another attempt holds one of the mails.
         """
         async with transaction(self._pool) as connection:
             now = await self._clock()
-            for email in await emails.claimed_of_step(connection, order.lead_id, order.due.step, order.due.mark):
+            for email in await emails.claimed_of_step(connection, lead_id, step, mark):
                 if await self._is_abandoned(connection, email, now) and email.claim_token:
                     why = "its step is no longer due, and it had not left"
                     await emails.release(connection, email.email_key, email.claim_token, why, now)
 
-    async def _claim_and_send(
-        self,
-        order: StepOrder,
-        rules: JourneyRules[Any],
-        entry: Callable[[Connection, leads.Lead], Awaitable[emails.Email | None]],
-    ) -> None:
-        token = uuid4()
-        with self._flight.carrying(token):
-            async with transaction(self._pool) as connection:
-                lead = await self._lead_if_due(connection, order, rules)
-                email = await entry(connection, lead) if lead else None
-                claim = await self._claim(connection, email, lead, token) if lead and email else None
-            if claim:
-                await self._send(claim, rules)
-
-    async def _lead_if_due(
-        self, connection: Connection, order: StepOrder, rules: JourneyRules[Any]
-    ) -> leads.Lead | None:
-        """Holds the lead while its mail is claimed: who moves it meanwhile waits, and then nothing more leaves."""
-        lead = await leads.lock(connection, order.lead_id)
-        if lead is None:
-            raise permanent("lead_erased", "the lead is not there any more")
-        due = rules.due(rules.state_model.model_validate(lead.state))
-        is_due = due is not None and (due.step, due.mark) == (order.due.step, order.due.mark)
-        return lead if is_due else None
-
-    def _recipients(self, audiences: Sequence[Audience], lead: leads.Lead) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(address for audience in audiences for address in self._addresses(audience, lead)))
-
-    def _addresses(self, audience: Audience, lead: leads.Lead) -> tuple[str, ...]:
-        match audience:
-            case Audience.LEAD:
-                return (lead.person.email,)
-            case Audience.OWNER:
-                return (lead.owner_email,) if lead.owner_email else self._policy.teams[Audience.COMMERCIAL]
-            case _:
-                return self._policy.teams[audience]
-
-    async def _claim(self, connection: Connection, email: emails.Email, lead: leads.Lead, token: UUID) -> Claim | None:
+    async def _claim(self, connection: Connection, email: emails.Email, content: Content, token: UUID) -> Claim | None:
         """Takes the mail, unless it has ended, must not go out, or is in other hands."""
         now = await self._clock()
         if email.is_settled:
             return None
         if email.status == "claimed" and not await self._is_abandoned(connection, email, now):
             return None
-        is_for_lead = Audience.LEAD in email.audience
-        if is_for_lead and await suppressions.holds(connection, ids.fingerprint(lead.person.email, self._links.secret)):
+        person = content.may_object
+        if person and await suppressions.holds(connection, ids.fingerprint(person, self._secret)):
             await self._settle_claimed(
                 connection, email, Outcome.SUPPRESSED, None, "the address wants no more mail", now
             )
             return None
         until = now + timedelta(seconds=self._transport.longest_send) + LEASE_MARGIN
         # Nothing of it has left, or a person wants it again: it goes where mail goes today.
-        email = replace(email, recipients=self._recipients(email.audience, lead))
+        email = replace(email, recipients=content.recipients)
         await emails.claim(connection, email, token, by=self._flight.name, until=until, now=now)
-        return Claim(email, token, lead, is_for_lead)
+        return Claim(email, token, content)
 
     async def _is_abandoned(self, connection: Connection, email: emails.Email, now: datetime) -> bool:
         """Whether an earlier claim left nothing on the wire, so that the mail may be tried again."""
@@ -179,10 +170,10 @@ class Mailroom:
         )
         return False
 
-    async def _send(self, claim: Claim, rules: JourneyRules[Any]) -> None:
+    async def _send(self, claim: Claim) -> None:
         token, subject = claim.token, None
         try:
-            letter = self._write(claim, rules, await self._clock())
+            letter = self._write(claim, await self._clock())
             subject = letter.subject
             accepted = await self._transport.send(write(letter), lambda: self._flight.note_release(token))
         except MailRejected as refusal:
@@ -204,49 +195,21 @@ class Mailroom:
         else:
             await self._settle(claim, Outcome.SENT, subject, _told(accepted))
 
-    def _write(self, claim: Claim, rules: JourneyRules[Any], now: datetime) -> Letter:
-        email, lead = claim.email, claim.lead
-        rendered = self._templates.render(email.template, self._context(claim, rules))
-        named = {lead.person.email: lead.person.name} if claim.is_for_lead else {}
+    def _write(self, claim: Claim, now: datetime) -> Letter:
+        email, content = claim.email, claim.content
+        house = self._policy.house_of(email.template)
+        common = {"company": house.company.model_dump(), "timezone": house.timezone, "language": house.language}
+        rendered = self._templates.render(email.template, {**common, **content.context})
         return Letter(
             message_id=email.message_id,
-            sender=(self._policy.sender.name, self._policy.sender.email),
-            recipients=[(named.get(address, ""), address) for address in email.recipients],
+            sender=(house.sender.name, house.sender.email),
+            recipients=[(content.names.get(address, ""), address) for address in email.recipients],
             subject=rendered.subject,
             text=rendered.text,
             html=rendered.html,
             date=now,
-            unsubscribe_url=self._unsubscribe_url(claim),
+            unsubscribe_url=content.unsubscribe_url,
         )
-
-    def _unsubscribe_url(self, claim: Claim) -> str | None:
-        if not claim.is_for_lead:
-            return None
-        return f"{self._links.public_url}/u/{ids.link_token('u', claim.lead.lead_id, self._links.secret)}"
-
-    def _context(self, claim: Claim, rules: JourneyRules[Any]) -> Mapping[str, Any]:
-        email, lead = claim.email, claim.lead
-        state = rules.state_model.model_validate(lead.state)
-        told = rules.mail_context(state, lead.details, email.step, email.mark)
-        contact = {
-            "id": lead.lead_id,
-            "name": lead.person.name,
-            "email": lead.person.email,
-            "phone": lead.person.phone,
-        }
-        pixel = ids.link_token("o", email.email_id, self._links.secret)
-        return {
-            **told,
-            "lead": {**told["lead"], **contact},
-            "company": self._policy.company.model_dump(),
-            "timezone": self._policy.timezone,
-            "links": {
-                "unsubscribe": self._unsubscribe_url(claim),
-                "pixel": f"{self._links.public_url}/o/{pixel}.gif" if claim.is_for_lead else None,
-                "lead": f"{self._links.public_url}/l/{ids.link_token('l', lead.lead_id, self._links.secret)}",
-                "workflow": self._links.workflow_url(lead.workflow_id),
-            },
-        }
 
     async def _settle(self, claim: Claim, outcome: Outcome, subject: str | None, reply: str) -> None:
         async def ended(connection: Connection, now: datetime) -> None:
@@ -265,7 +228,7 @@ class Mailroom:
                 line = Line(
                     kind="email_delayed", summary=f"Mail {email.template} is delayed", data=_facts(email, reply)
                 )
-                await timeline.write(connection, email.lead_id, [line], now, "journey", email.step)
+                await _tell(connection, email, line, now)
 
         await self._record(released)
         raise transient("mail_unavailable", f"mail {email.email_id} did not leave")
@@ -287,9 +250,9 @@ class Mailroom:
         )
         if ours:
             facts = {**_facts(email, reply), "subject": subject, "outcome": outcome.value}
-            summary = f"Mail {email.template} to {', '.join(email.audience)}: {outcome.value}"
-            line = Line(kind="email", summary=summary, data=facts)
-            await timeline.write(connection, email.lead_id, [line], now, "journey", email.step)
+            to = ", ".join(email.audience) or "our own people"
+            line = Line(kind="email", summary=f"Mail {email.template} to {to}: {outcome.value}", data=facts)
+            await _tell(connection, email, line, now)
 
     async def _record(self, write_down: Callable[[Connection, datetime], Awaitable[Any]]) -> None:
         """Writes down what this process alone knows, however long the database is away: nobody else can tell."""
@@ -307,6 +270,12 @@ class Mailroom:
             wait = min(wait * 2, 2.0)
 
 
+async def _tell(connection: Connection, email: emails.Email, line: Line, now: datetime) -> None:
+    """A notice that is about no lead is told in the ledger only."""
+    if email.lead_id:
+        await timeline.write(connection, email.lead_id, [line], now, "journey", email.step)
+
+
 def _facts(email: emails.Email, reply: str) -> dict[str, Any]:
     return {
         "email_id": email.email_id,
@@ -321,3 +290,8 @@ def _told(accepted: Accepted) -> str:
     if not accepted.refused:
         return accepted.reply
     return f"{accepted.reply} (refused: {'; '.join(accepted.refused.values())})"
+
+
+def unique(addresses: Sequence[str]) -> tuple[str, ...]:
+    """Each address once, in order."""
+    return tuple(dict.fromkeys(addresses))

@@ -32,9 +32,23 @@ def deal_key(lead_id: str) -> str:
     return f"jornada-{lead_id}"
 
 
-def email_key(lead_id: str, step: str, mark: str, template: str) -> str:
-    """One mail of one step: `mark` tells the steps of one kind apart (the 5-day reminder, the third nurture mail)."""
-    return ":".join((lead_id, step, mark, template))
+def email_key(lead_id: str, step: str, mark: str, template: str, person: str | None = None) -> str:
+    """One mail of one step: `mark` tells the steps of one kind apart (the 5-day reminder, the third nurture mail).
+
+    `person`: which of a lead's several people it is for, by the record that a portal knows them by.
+    """
+    return ":".join((lead_id, step, mark, template, *([person] if person else [])))
+
+
+def unsubscriber(lead_id: str, contact_id: str | None) -> str:
+    """Whom an unsubscribe link is for: a lead, or one of its several people."""
+    return f"{lead_id}~{contact_id}" if contact_id else lead_id
+
+
+def read_unsubscriber(subject: str) -> tuple[str, str | None]:
+    """The lead, and which of its people; None for a lead whose one person is its contact."""
+    lead_id, _, contact_id = subject.partition("~")
+    return lead_id, contact_id or None
 
 
 def message_id(email_key: str, domain: str) -> str:

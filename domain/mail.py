@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from domain.policy import Policy
 from domain.text import Email, Line
@@ -17,6 +17,9 @@ class Audience(StrEnum):
     COMMERCIAL = "commercial"
     SUPPORT = "support"
     OWNER = "owner"
+    MAINTAINER = "maintainer"
+    ADVISOR = "advisor"
+    FORMER_ADVISOR = "former_advisor"
 
 
 class Outcome(StrEnum):
@@ -59,21 +62,36 @@ class Company(Policy):
     website: Line
 
 
-class MailPolicy(Policy):
-    """`config/mail.yaml`: who writes, to which of our own people, and in which time zone dates are told."""
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"'{name}' is not a time zone") from None
+    return name
+
+
+class House(Policy):
+    """Who writes mails, in which language, and in which time zone they tell dates."""
 
     sender: Mailbox
     company: Company
+    timezone: Annotated[Line, AfterValidator(_time_zone)] = "America/Sao_Paulo"
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "pt-BR"
+
+
+class MailPolicy(House):
+    """`config/mail.yaml`: who writes, and to which of our own people; some journeys have a house of their own."""
+
     teams: dict[Audience, Annotated[tuple[Email, ...], Field(min_length=1)]]
-    timezone: Line = "America/Sao_Paulo"
+    journeys: dict[str, House] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _known(self) -> Self:
         missing = {Audience.COMMERCIAL, Audience.SUPPORT} - self.teams.keys()
         if missing:
             raise ValueError(f"teams: no address for {', '.join(sorted(missing))}")
-        try:
-            ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"timezone: '{self.timezone}' is not a time zone") from None
         return self
+
+    def house_of(self, template: str) -> House:
+        """Who writes the mails of a template (`journey/mail`)."""
+        return self.journeys.get(template.partition("/")[0], self)

@@ -14,7 +14,7 @@ from domain.errors import Forbidden, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
 from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
 from starter.keys import Caller, Role
-from storage import contacts, dispatches, emails, lead_refs, leads, suppressions, timeline
+from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, timeline
 from storage.database import Connection
 
 
@@ -87,22 +87,40 @@ class Desk:
             raise Forbidden("this key acts for a person who does not own the lead")
         told = [await self._apply(connection, lead, event, caller.name)]
         if isinstance(event, Unsubscribed):
-            told += await self._unsubscribe_elsewhere(connection, lead, event, caller.name)
+            told += await self._unsubscribe_elsewhere(connection, lead, _person_of(lead), event, caller.name)
         return [workflow_id for workflow_id in told if workflow_id]
 
-    async def unsubscribe(self, connection: Connection, lead_id: str) -> list[str]:
-        """The person followed the link in a mail. Raises NotFound."""
+    async def unsubscribe(self, connection: Connection, lead_id: str, contact_id: str | None = None) -> list[str]:
+        """The person followed the link in a mail; `contact_id`: which of the lead's several. Raises NotFound."""
         event, lead = Unsubscribed(type="unsubscribed"), await self._lock(connection, lead_id)
-        told = [await self._apply(connection, lead, event, "lead")]
-        told += await self._unsubscribe_elsewhere(connection, lead, event, "lead")
+        person = await people.find(connection, lead_id, contact_id) if contact_id else lead.contact
+        if person is None:
+            raise NotFound("that person is no longer behind this lead")
+        told = []
+        if lead.contact and person.contact_id == lead.contact.contact_id:
+            told.append(await self._apply(connection, lead, event, "lead"))
+        else:
+            # One of several: the journey goes on with the others.
+            now = await self._clock()
+            await self._suppress(connection, person.email, now)
+            line = Line(kind="unsubscribed", summary="One of the lead's people wants no more mail")
+            await timeline.write(connection, lead_id, [line], now, "lead", event.type)
+        told += await self._unsubscribe_elsewhere(connection, lead, person, event, "lead")
         return [workflow_id for workflow_id in told if workflow_id]
 
     async def erase(self, connection: Connection, lead_id: str) -> list[str]:
-        """Forgets the person behind a lead, in every journey; the ids of the workflows to delete. Raises NotFound."""
+        """Forgets the people behind a lead, in every journey; the ids of the workflows to delete. Raises NotFound.
+
+        The person whom the lead is about goes with all their leads. Others that a deal belongs to, too, go unless
+        another lead needs them.
+        """
         lead, now = await self._lock(connection, lead_id), await self._clock()
+        others = await people.of_lead(connection, lead_id)
         workflow_ids = [await leads.erase(connection, lead_id)]
         if lead.contact:
             workflow_ids += await contacts.erase(connection, lead.contact.contact_id)
+        for other in others:
+            await contacts.forget_if_unused(connection, other.contact.contact_id)
         for workflow_id in workflow_ids:
             await dispatches.withdraw(connection, workflow_id)
             await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)
@@ -184,6 +202,7 @@ class Desk:
         if lead.status.is_open:
             await self._check_nobody_else_open(connection, lead, contact_id)
         await leads.move_person(connection, lead.lead_id, known.contact_id, contact_id)
+        await people.become(connection, known.contact_id, contact_id)
         await contacts.forget_if_unused(connection, known.contact_id)
 
     async def _check_nobody_else_open(self, connection: Connection, lead: leads.Lead, subject: str) -> None:
@@ -192,11 +211,11 @@ class Desk:
             raise Refused(f"that person has another open lead of this journey: {other.lead_id}")
 
     async def _unsubscribe_elsewhere(
-        self, connection: Connection, lead: leads.Lead, event: Unsubscribed, actor: str
+        self, connection: Connection, lead: leads.Lead, person: leads.Contact, event: Unsubscribed, actor: str
     ) -> list[str | None]:
         """An objection holds for the person: in the other journeys too."""
         told: list[str | None] = []
-        for lead_id in await leads.open_of_contact(connection, _person_of(lead).contact_id):
+        for lead_id in await leads.open_of_contact(connection, person.contact_id):
             if lead_id != lead.lead_id:
                 told.append(await self._apply(connection, await self._lock(connection, lead_id), event, actor))
         return told

@@ -42,7 +42,10 @@ async def forget_if_unused(connection: Connection, contact_id: str) -> None:
     """Deletes a person that no lead refers to any more."""
     await _hold(connection, contact_id)
     await connection.execute(
-        "DELETE FROM contacts c WHERE contact_id = $1 AND NOT EXISTS (SELECT FROM leads l WHERE l.contact_id = $1)",
+        """
+        DELETE FROM contacts c WHERE contact_id = $1 AND NOT EXISTS (SELECT FROM leads l WHERE l.contact_id = $1)
+            AND NOT EXISTS (SELECT FROM lead_people p WHERE p.contact_id = $1)
+        """,
         contact_id,
     )
 

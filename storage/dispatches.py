@@ -11,18 +11,28 @@ from typing import Any
 from storage.database import Connection, Pool, Record
 
 
-async def add(connection: Connection, *, workflow_id: str, kind: str, name: str, payload: Any, now: datetime) -> None:
-    """Promises a start, a signal or an erasure to a workflow."""
+async def add(
+    connection: Connection,
+    *,
+    workflow_id: str,
+    kind: str,
+    name: str,
+    payload: Any,
+    now: datetime,
+    rest: timedelta = timedelta(),
+) -> None:
+    """Promises a start, a signal or an erasure to a workflow. The sweeper lets it rest for a while first."""
     await connection.execute(
         """
         INSERT INTO dispatches (workflow_id, kind, name, payload, created_at, next_attempt_at)
-        VALUES ($1, $2, $3, $4, $5, $5)
+        VALUES ($1, $2, $3, $4, $5, $6)
         """,
         workflow_id,
         kind,
         name,
         payload,
         now,
+        now + rest,
     )
 
 

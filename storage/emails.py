@@ -18,7 +18,8 @@ class Email:
 
     email_key: str
     email_id: str
-    lead_id: str
+    lead_id: str | None
+    contact_id: str | None
     step: str
     mark: str
     template: str
@@ -39,10 +40,10 @@ class Email:
 
 @dataclass(frozen=True)
 class NewEmail:
-    """A mail that a step wants to send."""
+    """A mail that a step wants to send, or a notice. `contact_id`: whom of a lead's several people it is for."""
 
     email_key: str
-    lead_id: str
+    lead_id: str | None
     step: str
     mark: str
     template: str
@@ -50,6 +51,7 @@ class NewEmail:
     recipients: tuple[str, ...]
     message_id: str
     if_unclear: str
+    contact_id: str | None = None
 
 
 def _read(row: Record) -> Email:
@@ -57,6 +59,7 @@ def _read(row: Record) -> Email:
         email_key=row["email_key"],
         email_id=str(row["email_id"]),
         lead_id=row["lead_id"],
+        contact_id=str(row["contact_id"]) if row["contact_id"] else None,
         step=row["step"],
         mark=row["mark"],
         template=row["template"],
@@ -80,8 +83,8 @@ async def enter(connection: Connection, new: NewEmail, now: datetime) -> Email:
     row = await connection.fetchrow(
         """
         INSERT INTO emails AS known (email_key, lead_id, step, mark, template, audience, recipients, message_id,
-            status, if_unclear, created_at, updated_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $10, $10)
+            status, if_unclear, created_at, updated_at, contact_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $10, $10, $11)
         ON CONFLICT (email_key) DO UPDATE SET recipients =
             CASE WHEN known.status = 'waiting' THEN excluded.recipients ELSE known.recipients END
         RETURNING *
@@ -96,6 +99,7 @@ async def enter(connection: Connection, new: NewEmail, now: datetime) -> Email:
         new.message_id,
         new.if_unclear,
         now,
+        new.contact_id,
     )
     assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
     return _read(row)

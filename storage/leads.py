@@ -304,6 +304,11 @@ async def move_person(connection: Connection, lead_id: str, known: str, contact_
     )
 
 
+async def describe(connection: Connection, lead_id: str, details: Mapping[str, Any]) -> None:
+    """What is known of the lead beyond its person, as its portal shows it now."""
+    await connection.execute("UPDATE leads SET details = details || $2 WHERE lead_id = $1", lead_id, dict(details))
+
+
 async def call(connection: Connection, lead_id: str, title: str) -> None:
     """What the lead's card is called from now on."""
     await connection.execute("UPDATE leads SET title = $2 WHERE lead_id = $1", lead_id, title)

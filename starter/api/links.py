@@ -75,12 +75,12 @@ async def ask(token: str, parts: Parts) -> HTMLResponse:
 )
 async def unsubscribe(token: str, parts: Parts) -> HTMLResponse:
     """From the page's button, or from a mail client that shows its own."""
-    lead_id = _subject("u", token, parts)
-    if lead_id is None:
+    subject = _subject("u", token, parts)
+    if subject is None:
         return _page("unknown", 404)
     try:
         async with transaction(parts.pool) as connection:
-            told = await parts.desk.unsubscribe(connection, lead_id)
+            told = await parts.desk.unsubscribe(connection, *ids.read_unsubscriber(subject))
     except NotFound:
         # Erased meanwhile: nobody is left to write to.
         return _page("unsubscribed")

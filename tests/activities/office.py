@@ -13,8 +13,9 @@ import pytest
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
+from activities.letters import Letters, Links
 from activities.mailing import MailSteps
-from activities.mailroom import Links, Mailroom
+from activities.mailroom import Mailroom
 from activities.steps import StepDesk
 from domain.journey import Clock, JourneyRules, Standing, StepOrder
 from domain.mail import MailOrder
@@ -40,7 +41,7 @@ class Clerk:
     """A worker's activities and drivers, put together as `worker.activities` does it."""
 
     steps: StepDesk
-    mailroom: Mailroom
+    letters: Letters
     transport: SmtpTransport
     flight: FlightRecord
 
@@ -88,12 +89,12 @@ class Office:
             workflow_url=lambda workflow_id: workflow_url(self.settings, "default", workflow_id),
             secret=self.settings.secret.get_secret_value(),
         )
-        mailroom = Mailroom(
-            self.pool, transport, self._templates, self.config.mail, links, flight, claiming or self.now
-        )
-        performers = {"dealer": MailSteps(mailroom, planning or self.now)}
+        clock = claiming or self.now
+        mailroom = Mailroom(self.pool, transport, self._templates, self.config.mail, links.secret, flight, clock)
+        letters = Letters(self.pool, mailroom, self.config.mail, links, clock)
+        performers = {"dealer": MailSteps(letters, planning or self.now)}
         steps = StepDesk(self.pool, self.config.rules, performers, self.now)
-        self._clerks.append(Clerk(steps, mailroom, transport, flight))
+        self._clerks.append(Clerk(steps, letters, transport, flight))
         return self._clerks[-1]
 
     async def close(self) -> None:
@@ -129,11 +130,11 @@ class Office:
 
     async def deliver(self, order: StepOrder, mail: MailOrder, clerk: Clerk | None = None) -> None:
         """One attempt at one mail."""
-        await ActivityEnvironment().run((clerk or self._clerk).mailroom.deliver, order, self._rules, mail)
+        await ActivityEnvironment().run((clerk or self._clerk).letters.deliver, order, self._rules, mail)
 
     async def deliver_again(self, order: StepOrder, clerk: Clerk | None = None) -> None:
         """One attempt at a mail that a person wants sent again."""
-        await ActivityEnvironment().run((clerk or self._clerk).mailroom.deliver_again, order, self._rules)
+        await ActivityEnvironment().run((clerk or self._clerk).letters.deliver_again, order, self._rules)
 
     async def perform(self, order: StepOrder, clerk: Clerk | None = None) -> Standing:
         """One attempt at a step."""

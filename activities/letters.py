@@ -1,0 +1,197 @@
+"""The mails of a journey's steps: whom each goes to, and what it may say."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from activities.failures import all_ended, permanent
+from activities.mailroom import Content, Mailroom, unique
+from domain import ids
+from domain.journey import Clock, JourneyRules, StepOrder
+from domain.mail import Audience, MailOrder, MailPolicy
+from storage import emails, leads, people
+from storage.database import Connection, Pool
+from storage.people import Addressee
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the links in mails point to."""
+
+    public_url: str
+    workflow_url: Callable[[str], str]
+    secret: str
+
+
+class AddressBook(Protocol):
+    """Where mails of one journey go that are for people whom only this journey knows."""
+
+    async def addresses(self, connection: Connection, audience: Audience, lead: leads.Lead) -> tuple[str, ...] | None:
+        """The addresses of today; None for an audience that is the same in every journey."""
+        ...
+
+
+class Letters:
+    """Writes the mails of leads, and has the mailroom send each once."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        mailroom: Mailroom,
+        policy: MailPolicy,
+        links: Links,
+        clock: Clock,
+        books: Mapping[str, AddressBook] | None = None,
+    ) -> None:
+        self._pool = pool
+        self._mailroom = mailroom
+        self._policy = policy
+        self._links = links
+        self._clock = clock
+        self._books = books or {}
+
+    async def deliver(self, order: StepOrder, rules: JourneyRules[Any], mail: MailOrder) -> None:
+        """Brings one mail of a step to an end; where the lead has several people, one for each of them.
+
+        Raises ApplicationError when one did not reach an end.
+        """
+        addressees: list[Addressee | None] = [None]
+        if mail.is_for_lead:
+            addressees = [*await people.of_lead(self._pool, order.lead_id)] or addressees
+        await all_ended(*(self._deliver(order, rules, mail, person) for person in addressees))
+
+    async def _deliver(
+        self, order: StepOrder, rules: JourneyRules[Any], mail: MailOrder, person: Addressee | None
+    ) -> None:
+        template = f"{rules.name}/{mail.mail}"
+        key = ids.email_key(
+            order.lead_id, order.due.step, order.due.mark, template, person.object_id if person else None
+        )
+
+        async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
+            lead = await self._lead_if_due(connection, order, rules)
+            if lead is None:
+                return None
+            contact = person.contact if person else lead.contact
+            new = emails.NewEmail(
+                email_key=key,
+                lead_id=lead.lead_id,
+                step=order.due.step,
+                mark=order.due.mark,
+                template=template,
+                audience=mail.to,
+                recipients=await self._recipients(connection, mail.to, lead, contact),
+                message_id=self._mailroom.message_id(key, template),
+                if_unclear=mail.if_unclear,
+                contact_id=person.contact.contact_id if person else None,
+            )
+            email = await emails.enter(connection, new, await self._clock())
+            return email, await self._content(connection, email, lead, rules, contact)
+
+        await self._mailroom.send(entry)
+
+    async def deliver_again(self, order: StepOrder, rules: JourneyRules[Any]) -> None:
+        """Sends a mail whose unclear end a person decided on; `order.due.mark` is its id."""
+
+        async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
+            lead = await self._lead_if_due(connection, order, rules)
+            email = await emails.find(connection, order.due.mark) if lead else None
+            if lead is None or email is None:
+                return None
+            contact = lead.contact
+            if email.contact_id:
+                contact = await people.find(connection, lead.lead_id, email.contact_id)
+            return email, await self._content(connection, email, lead, rules, contact)
+
+        await self._mailroom.send(entry)
+
+    async def settle_left_behind(self, order: StepOrder) -> None:
+        """Tells how a mail ended that a worker died with, now that its step is no longer due."""
+        await self._mailroom.settle_left_behind(order.lead_id, order.due.step, order.due.mark)
+
+    async def _lead_if_due(
+        self, connection: Connection, order: StepOrder, rules: JourneyRules[Any]
+    ) -> leads.Lead | None:
+        """Holds the lead while its mail is claimed: who moves it meanwhile waits, and then nothing more leaves."""
+        lead = await leads.lock(connection, order.lead_id)
+        if lead is None:
+            raise permanent("lead_erased", "the lead is not there any more")
+        due = rules.due(rules.state_model.model_validate(lead.state))
+        is_due = due is not None and (due.step, due.mark) == (order.due.step, order.due.mark)
+        return lead if is_due else None
+
+    async def _recipients(
+        self, connection: Connection, audiences: Sequence[Audience], lead: leads.Lead, contact: leads.Contact | None
+    ) -> tuple[str, ...]:
+        found = [await self._addresses(connection, audience, lead, contact) for audience in audiences]
+        return unique([address for addresses in found for address in addresses])
+
+    async def _addresses(
+        self, connection: Connection, audience: Audience, lead: leads.Lead, contact: leads.Contact | None
+    ) -> tuple[str, ...]:
+        book = self._books.get(lead.journey)
+        known = await book.addresses(connection, audience, lead) if book else None
+        if known is not None:
+            return known
+        match audience:
+            case Audience.LEAD:
+                return (_somebody(contact, lead).email,)
+            case Audience.OWNER:
+                return (lead.owner_email,) if lead.owner_email else self._policy.teams[Audience.COMMERCIAL]
+            case _:
+                return self._policy.teams[audience]
+
+    async def _content(
+        self,
+        connection: Connection,
+        email: emails.Email,
+        lead: leads.Lead,
+        rules: JourneyRules[Any],
+        contact: leads.Contact | None,
+    ) -> Content:
+        recipients = await self._recipients(connection, email.audience, lead, contact)
+        if Audience.LEAD not in email.audience:
+            return Content(recipients, self._context(email, lead, rules, contact))
+        person = _somebody(contact, lead)
+        token = ids.link_token("u", ids.unsubscriber(lead.lead_id, email.contact_id), self._links.secret)
+        unsubscribe, pixel = (
+            f"{self._links.public_url}/u/{token}",
+            ids.link_token("o", email.email_id, self._links.secret),
+        )
+        links = {"unsubscribe": unsubscribe, "pixel": f"{self._links.public_url}/o/{pixel}.gif"}
+        return Content(
+            recipients,
+            self._context(email, lead, rules, contact, links),
+            names={person.email: person.name},
+            may_object=person.email,
+            unsubscribe_url=unsubscribe,
+        )
+
+    def _context(
+        self,
+        email: emails.Email,
+        lead: leads.Lead,
+        rules: JourneyRules[Any],
+        contact: leads.Contact | None,
+        links: Mapping[str, str] | None = None,
+    ) -> Mapping[str, Any]:
+        state = rules.state_model.model_validate(lead.state)
+        told = rules.mail_context(state, lead.details, email.step, email.mark)
+        known = {field: getattr(contact, field, None) for field in ("name", "email", "phone")}
+        return {
+            **told,
+            "lead": {**told["lead"], "id": lead.lead_id, **known},
+            "links": {
+                "unsubscribe": None,
+                "pixel": None,
+                **(links or {}),
+                "lead": f"{self._links.public_url}/l/{ids.link_token('l', lead.lead_id, self._links.secret)}",
+                "workflow": self._links.workflow_url(lead.workflow_id),
+            },
+        }
+
+
+def _somebody(contact: leads.Contact | None, lead: leads.Lead) -> leads.Contact:
+    if contact is None:
+        raise permanent("nobody_known", f"nobody is known behind {lead.lead_id}")
+    return contact
