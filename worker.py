@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -14,15 +14,21 @@ from temporalio.client import Client
 from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.worker import Worker, WorkerDeploymentConfig
 
+from activities.caretaker import TableCaretaker
 from activities.dealer import DealerActivities
+from activities.enrollment import EnrollmentActivities
+from activities.enrollment_steps import EnrollmentBook, EnrollmentSteps
 from activities.failures import SafeFailures
 from activities.franchise import FranchiseActivities
+from activities.franchise_steps import FranchiseSteps
 from activities.journey import JourneyActivities
 from activities.letters import Letters, Links
 from activities.mailing import MailSteps
 from activities.mailroom import Mailroom
-from activities.portals import FranchiseSteps, NotSetUp
+from activities.portals import NotSetUp
 from activities.steps import Performer, StepDesk
+from activities.upkeep import UpkeepActivities
+from domain.enrollment.rules import PORTAL as EDUCON
 from domain.franchise.rules import ACQUISITION, ENGAGEMENT
 from domain.journey import Clock
 from integrations.flight_record import FlightRecord
@@ -30,23 +36,27 @@ from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot, Portal
 from integrations.liquid.mails import MailTemplates
 from integrations.smtp import SmtpTransport
-from starter import config
+from starter import config, tables
 from starter.api.services import workflow_url
 from starter.clock import system_clock
 from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.replan import replan_all
-from starter.settings import PortalSettings, Settings
+from starter.rerouting import Rerouter
+from starter.schedules import register_schedules
+from starter.settings import Settings
 from starter.temporal import connect
 from starter.tidy import tidy
 from storage.database import Pool, open_pool
 from workflows.dealer import DealerJourney
+from workflows.enrollment import EnrollmentJourney
 from workflows.franchise import FranchiseJourney
+from workflows.upkeep import Upkeep
 
 logger = logging.getLogger("jornada.worker")
 
-WORKFLOWS: list[type] = [DealerJourney, FranchiseJourney]
+WORKFLOWS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep]
 POOL_SIZE = 20
 ACTIVITIES_AT_ONCE = 32
 
@@ -57,13 +67,18 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
     read = config.load(settings.config_dir, settings.day_seconds)
     async with AsyncExitStack() as drivers:
         mailroom = _mailroom(settings, pool, clock, read, drivers)
-        letters = Letters(pool, mailroom, read.mail, _links(settings, namespace), clock)
+        books = {"enrollment": EnrollmentBook(read.enrollment.policy)}
+        letters = Letters(pool, mailroom, read.mail, _links(settings, namespace), clock, books)
+        mails, portals = MailSteps(letters, clock), _portals(settings, drivers)
         performers: dict[str, Performer] = {
-            "dealer": MailSteps(letters, clock),
-            "franchise": _franchise_steps(settings, pool, clock, read, drivers),
+            "dealer": mails,
+            "franchise": _franchise_steps(settings, pool, clock, read, portals, drivers),
+            "enrollment": _enrollment_steps(pool, clock, read, portals, mails),
         }
         steps = StepDesk(pool, read.rules, performers, clock)
-        dealer, franchise, journey = DealerActivities(steps), FranchiseActivities(steps), JourneyActivities(steps)
+        dealer, franchise, enrollment = DealerActivities(steps), FranchiseActivities(steps), EnrollmentActivities(steps)
+        journey = JourneyActivities(steps)
+        caretaker = TableCaretaker(pool, read.enrollment.policy.upkeep, portals.get(EDUCON), mailroom, clock)
         yield [
             dealer.introduce,
             dealer.remind,
@@ -77,6 +92,11 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
             franchise.make_deal,
             franchise.distribute,
             franchise.report,
+            enrollment.route,
+            enrollment.tell_advisors,
+            enrollment.send_course_sheet,
+            enrollment.chase_faculty,
+            UpkeepActivities(caretaker).look_after,
             journey.park,
             journey.resend,
         ]
@@ -98,25 +118,38 @@ def _links(settings: Settings, namespace: str) -> Links:
     )
 
 
-def _franchise_steps(settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack) -> Performer:
+def _portals(settings: Settings, drivers: AsyncExitStack) -> dict[str, HubSpot]:
+    """A client for each portal that is among the settings: all journeys share its budget of requests."""
+    clients = {}
+    for name, known in settings.hubspot.items():
+        if token := known.token.get_secret_value():
+            clients[name] = HubSpot(
+                Portal(name, known.url, token, known.api_version),
+                requests_per_10s=known.requests_per_10s,
+                searches_per_second=known.searches_per_second,
+            )
+            drivers.push_async_callback(clients[name].close)
+    return clients
+
+
+def _franchise_steps(
+    settings: Settings, pool: Pool, clock: Clock, read: Config, portals: Mapping[str, HubSpot], drivers: AsyncExitStack
+) -> Performer:
     """The steps in the portals; where these are not among the settings, one that says so."""
-    wanted = {name: settings.hubspot.get(name, PortalSettings()) for name in (ENGAGEMENT, ACQUISITION)}
-    portals = {name: portal for name, portal in wanted.items() if portal.token.get_secret_value()}
-    if len(portals) < 2 or not settings.franchise.url:
+    if not {ENGAGEMENT, ACQUISITION} <= portals.keys() or not settings.franchise.url:
         return NotSetUp()
-    engagement, acquisition = (_portal(name, known) for name, known in portals.items())
     api = FranchiseApi(settings.franchise.url, settings.franchise.token.get_secret_value())
-    for client in (engagement, acquisition, api):
-        drivers.push_async_callback(client.close)
-    return FranchiseSteps(pool, read.franchise.policy, engagement, acquisition, api, clock)
+    drivers.push_async_callback(api.close)
+    return FranchiseSteps(pool, read.franchise.policy, portals[ENGAGEMENT], portals[ACQUISITION], api, clock)
 
 
-def _portal(name: str, known: PortalSettings) -> HubSpot:
-    return HubSpot(
-        Portal(name, known.url, known.token.get_secret_value(), known.api_version),
-        requests_per_10s=known.requests_per_10s,
-        searches_per_second=known.searches_per_second,
-    )
+def _enrollment_steps(
+    pool: Pool, clock: Clock, read: Config, portals: Mapping[str, HubSpot], mails: MailSteps
+) -> Performer:
+    """The steps in the portal; where it is not among the settings, one that says so."""
+    if EDUCON not in portals:
+        return NotSetUp()
+    return EnrollmentSteps(pool, read.enrollment.policy, portals[EDUCON], mails, clock)
 
 
 def _deployment(settings: Settings) -> WorkerDeploymentConfig | None:
@@ -168,11 +201,14 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
     async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
         dispatcher = Dispatcher(pool, client, settings.task_queue)
         desk = Desk(read.rules, settings.secret.get_secret_value(), system_clock)
+        await tables.ensure(pool, read.tables, await system_clock())
+        await register_schedules(client, settings.task_queue, read)
         await replan_all(pool, desk)
+        rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
         async with running(settings, client, pool):
             if ready_file:
                 ready_file.write_text(str(os.getpid()))
-            chores = {asyncio.create_task(dispatcher.sweep()), asyncio.create_task(tidy(pool))}
+            chores = {asyncio.create_task(chore) for chore in (dispatcher.sweep(), rerouter.sweep(), tidy(pool))}
             stopped = asyncio.create_task(stop.wait())
             done, _ = await asyncio.wait({*chores, stopped}, return_when=asyncio.FIRST_COMPLETED)
             for chore in chores:

@@ -51,6 +51,11 @@ def read_unsubscriber(subject: str) -> tuple[str, str | None]:
     return lead_id, contact_id or None
 
 
+def upkeep_key(table: str, period: int) -> str:
+    """The mail about a routing table's upkeep in one period (a week): there is one at most."""
+    return f"upkeep:{table}:{period}"
+
+
 def message_id(email_key: str, domain: str) -> str:
     """RFC 5322 Message-ID of a mail: the same for every attempt, so that mail servers may recognise a copy."""
     return f"<{hashlib.sha256(email_key.encode()).hexdigest()[:32]}@{domain}>"

@@ -13,6 +13,7 @@ from typing import Any, Generic, Literal, Protocol, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from domain.mail import MailOrder
+from domain.portal import Listener
 
 
 class Status(StrEnum):
@@ -208,6 +209,10 @@ class JourneyRules(Protocol[State]):
     def columns(self) -> Sequence[Column]: ...
     @property
     def patience(self) -> timedelta: ...
+    @property
+    def listener(self) -> Listener | None:
+        """What the journey hears from a portal; None when it has none."""
+        ...
 
     def entry(self, submission: Any) -> Entry:
         """What is stored of a submission."""

@@ -62,7 +62,8 @@ class Company(Policy):
     website: Line
 
 
-def _time_zone(name: str) -> str:
+def time_zone(name: str) -> str:
+    """The name, if it is one of a time zone. Raises ValueError."""
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
@@ -75,7 +76,7 @@ class House(Policy):
 
     sender: Mailbox
     company: Company
-    timezone: Annotated[Line, AfterValidator(_time_zone)] = "America/Sao_Paulo"
+    timezone: Annotated[Line, AfterValidator(time_zone)] = "America/Sao_Paulo"
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "pt-BR"
 
 

@@ -1,6 +1,6 @@
 """The policies in `config/`, read and checked as a whole: a mistake in a file stops the start, with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,13 +8,17 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
+from domain.calendar import Calendars
 from domain.dealer import DealerPolicy, DealerRules
+from domain.enrollment import EnrollmentPolicy, EnrollmentRules
 from domain.franchise import FranchisePolicy, FranchiseRules
 from domain.journey import JourneyRules
 from domain.mail import MailPolicy
 from domain.policy import Policy
+from domain.routing import RoutingTable, is_valid_name, problems
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
+Read = TypeVar("Read")
 
 
 class ConfigError(Exception):
@@ -28,26 +32,58 @@ class Config:
     mail: MailPolicy
     dealer: DealerRules
     franchise: FranchiseRules
+    enrollment: EnrollmentRules
+    tables: Mapping[str, RoutingTable]
 
     @property
     def rules(self) -> Mapping[str, JourneyRules[Any]]:
         """Every journey's rules by its name."""
-        return {self.dealer.name: self.dealer, self.franchise.name: self.franchise}
+        journeys: tuple[JourneyRules[Any], ...] = (self.dealer, self.franchise, self.enrollment)
+        return {journey.name: journey for journey in journeys}
 
 
 def load(directory: Path, day_seconds: float) -> Config:
     """Reads every policy; durations are scaled to a day of `day_seconds`. Raises ConfigError."""
+    calendars = _read(directory / "calendars.yaml", Calendars, day_seconds)
+    tables = {path.stem: _table(path) for path in sorted((directory / "routing").glob("*.yaml"))}
     return Config(
         mail=_read(directory / "mail.yaml", MailPolicy, day_seconds),
         dealer=DealerRules(_read(directory / "dealer.yaml", DealerPolicy, day_seconds)),
         franchise=FranchiseRules(_read(directory / "franchise.yaml", FranchisePolicy, day_seconds)),
+        enrollment=_enrollment(directory / "enrollment.yaml", day_seconds, calendars, tables),
+        tables=tables,
     )
 
 
+def _enrollment(
+    path: Path, day_seconds: float, calendars: Calendars, tables: Mapping[str, RoutingTable]
+) -> EnrollmentRules:
+    policy = _read(path, EnrollmentPolicy, day_seconds)
+    if policy.table not in tables:
+        raise ConfigError(f"{path.name}: table: there is no routing/{policy.table}.yaml")
+    if policy.without_faculty.calendar not in calendars:
+        raise ConfigError(
+            f"{path.name}: without_faculty.calendar: '{policy.without_faculty.calendar}' is not in calendars.yaml"
+        )
+    return EnrollmentRules(policy, calendars[policy.without_faculty.calendar])
+
+
+def _table(path: Path) -> RoutingTable:
+    if not is_valid_name(path.stem):
+        raise ConfigError(f"routing/{path.name}: a table's name has small letters, digits, - and _ only")
+    table = _validated(path, lambda written: RoutingTable.model_validate(written))
+    if wrong := problems(table):
+        raise ConfigError(f"routing/{path.name}: {'; '.join(map(str, wrong))}")
+    return table
+
+
 def _read(path: Path, model: type[PolicyT], day_seconds: float) -> PolicyT:
+    return _validated(path, lambda written: model.read(written if written is not None else {}, day_seconds))
+
+
+def _validated(path: Path, read: Callable[[Any], Read]) -> Read:
     try:
-        written = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return model.read(written if written is not None else {}, day_seconds)
+        return read(yaml.safe_load(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise ConfigError(f"{path.name}: can't be read ({error.strerror})") from None
     except UnicodeDecodeError:

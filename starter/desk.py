@@ -6,7 +6,7 @@ workflow are committed together, or not at all. The workflow is told afterwards,
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain import ids
@@ -36,8 +36,10 @@ class Desk:
         self._secret = secret
         self._clock = clock
 
-    async def submit(self, connection: Connection, submission: Any, actor: str) -> Submitted:
-        """Stores a lead with its contact, its card and its start. Raises Invalid."""
+    async def submit(
+        self, connection: Connection, submission: Any, actor: str, rest: timedelta = timedelta()
+    ) -> Submitted:
+        """Stores a lead with its contact, its card and its start, which is left alone for `rest`. Raises Invalid."""
         rules, now = self.rules[submission.journey], await self._clock()
         change, entry = rules.begin(submission, now), rules.entry(submission)
         contact_id = await self._meet(connection, entry.person, now) if entry.person else None
@@ -67,7 +69,7 @@ class Desk:
         standing = await leads.enter(connection, new, rules, change, now, leads.Cause(actor, "submission"))
         if reference := entry.reference:
             await lead_refs.add(connection, lead_id, reference.portal, reference.kind, reference.object_id)
-        await self._promise(connection, rules, lead_id, "start", "start", standing, now)
+        await self._promise(connection, rules, lead_id, "start", "start", standing, now, rest)
         return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False)
 
     async def _meet(self, connection: Connection, person: Person, now: datetime) -> str:
@@ -229,10 +231,16 @@ class Desk:
         name: str,
         standing: Standing,
         now: datetime,
+        rest: timedelta = timedelta(),
     ) -> None:
-        start = JourneyStart(lead_id=lead_id, standing=standing, patience=rules.patience)
         await dispatches.add(
-            connection, workflow_id=ids.workflow_id(rules.name, lead_id), kind=kind, name=name, payload=start, now=now
+            connection,
+            workflow_id=ids.workflow_id(rules.name, lead_id),
+            kind=kind,
+            name=name,
+            payload=JourneyStart(lead_id=lead_id, standing=standing, patience=rules.patience),
+            now=now,
+            rest=rest,
         )
 
     async def opened(self, connection: Connection, email_id: str) -> None:

@@ -8,9 +8,11 @@ from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Replayer
 
 from workflows.dealer import DealerJourney
+from workflows.enrollment import EnrollmentJourney
 from workflows.franchise import FranchiseJourney
+from workflows.upkeep import Upkeep
 
-JOURNEYS: list[type] = [DealerJourney, FranchiseJourney]
+JOURNEYS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep]
 
 
 def replayer() -> Replayer:

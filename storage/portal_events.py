@@ -1,9 +1,10 @@
 """The inbox: what portals told us, each thing once, whether or not a journey was there to hear it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.portal import Told
 from storage.database import Connection, Pool, Record
 
 
@@ -65,7 +66,7 @@ async def waiting(connection: Connection | Pool, portal: str, kind: str, object_
     """
     return await connection.fetch(
         """
-        SELECT fingerprint, type, object_id, property, value FROM portal_events
+        SELECT event_no, fingerprint, type, object_id, property, value FROM portal_events
         WHERE portal = $1 AND object_id = ANY($2) AND split_part(type, '.', 1) = $3 AND status = 'waiting'
         ORDER BY occurred_at, event_no
         """,
@@ -73,6 +74,46 @@ async def waiting(connection: Connection | Pool, portal: str, kind: str, object_
         list(object_ids),
         kind,
     )
+
+
+async def since(
+    connection: Connection, portal: str, objects: Mapping[str, Sequence[str]], number: int
+) -> Sequence[Told]:
+    """What was told of these objects (ids by kind) after the event of that number, in the order in which it came."""
+    rows = await connection.fetch(
+        """
+        SELECT type, object_id, property, value FROM portal_events
+        WHERE portal = $1 AND event_no > $2 AND status <> 'rejected'
+            AND (split_part(type, '.', 1), object_id) IN (SELECT * FROM unnest($3::text[], $4::text[]))
+        ORDER BY event_no
+        """,
+        portal,
+        number,
+        [kind for kind, ids in objects.items() for _ in ids],
+        [object_id for ids in objects.values() for object_id in ids],
+    )
+    return [_told(row) for row in rows]
+
+
+def of(told: Told, *, keeps_value: bool) -> tuple[str | None, str | None]:
+    """What is stored as an event's property and value; of an association, whether it was parted, and from whom."""
+    if told.what == "associationChange":
+        return ("removed" if told.removed else "added"), told.other_id
+    return told.property or None, told.value if keeps_value else None
+
+
+def _told(row: Record) -> Told:
+    kind, _, what = row["type"].partition(".")
+    if what == "associationChange":
+        removed = row["property"] == "removed"
+        return Told(kind, row["object_id"], what=what, other_id=row["value"], removed=removed)
+    return Told(kind, row["object_id"], row["property"] or "", row["value"] or "", what)
+
+
+async def newest(pool: Pool) -> int:
+    """The number of the newest event: what comes later has a higher one."""
+    number: int = await pool.fetchval("SELECT coalesce(max(event_no), 0) FROM portal_events")
+    return number
 
 
 async def forget(pool: Pool, before: datetime) -> None:

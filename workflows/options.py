@@ -37,6 +37,15 @@ def bookkeeping() -> Options:
     )
 
 
+def upkeep() -> Options:
+    """For looking after a table: what does not work for a day is left to the next time."""
+    return Options(
+        start_to_close_timeout=timedelta(minutes=5),
+        schedule_to_close_timeout=timedelta(days=1),
+        retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5)),
+    )
+
+
 def _retries(patience: timedelta) -> RetryPolicy:
     longest = min(max(patience / 20, timedelta(seconds=1)), timedelta(minutes=5))
     return RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=longest)

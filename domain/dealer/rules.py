@@ -85,6 +85,7 @@ class DealerRules:
     submission_model = DealerSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(DealerEvent)
     columns: Sequence[BoardColumn] = tuple(BoardColumn(column=c.value, title=c.label) for c in Column)
+    listener = None
 
     def __init__(self, policy: DealerPolicy) -> None:
         self.policy = policy

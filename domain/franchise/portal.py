@@ -1,34 +1,52 @@
-"""What a portal tells, and what it means for a journey."""
+"""What the engagement portal tells, and what it means for a franchise journey."""
 
-from dataclasses import dataclass
+from datetime import timedelta
 
 from pydantic import ValidationError
 
-from domain.franchise.intake import Affiliated, ContactChanged, DealLost, DealWon
+from domain.franchise.intake import Affiliated, ContactChanged, DealLost, DealWon, FranchiseSubmission
 from domain.franchise.policy import FranchisePolicy
+from domain.portal import Told
 
 YES = "Sim"
 _ADDRESS = ("CEP", "Endereço", "Número", "Bairro", "Cidade", "Estado")
 
 
-@dataclass(frozen=True)
-class Told:
-    """A change of one property of an object in the engagement portal."""
+class FranchiseListener:
+    """What a franchise journey hears."""
 
-    kind: str
-    object_id: str
-    property: str
-    value: str
+    portal = "engagement"
+    rest = timedelta()
+
+    def __init__(self, policy: FranchisePolicy) -> None:
+        self._policy = policy
+
+    def submission(self, told: Told) -> FranchiseSubmission | None:
+        """A contact was handed over."""
+        handed_over = starts_journey(told, self._policy)
+        return FranchiseSubmission(journey="franchise", contact_id=told.object_id) if handed_over else None
+
+    def event(self, told: Told) -> ContactChanged | Affiliated | DealWon | DealLost | None:
+        """What a change is for the journey that knows its object."""
+        return event(told, self._policy)
+
+    def keeps_value(self, property_name: str) -> bool:
+        """Ids and codes are stored, what a person could be known by is not."""
+        return keeps_value(property_name, self._policy)
 
 
 def starts_journey(told: Told, policy: FranchisePolicy) -> bool:
     """`App público` became `Sim`: a contact was handed over (seed 000, 3.1)."""
+    if told.what != "propertyChange":
+        return False
     is_flag = told.property == policy.property("engagement", "App público")
     return told.kind == "contact" and is_flag and told.value == YES
 
 
 def event(told: Told, policy: FranchisePolicy) -> ContactChanged | Affiliated | DealWon | DealLost | None:
     """The event that a change is for a journey that knows its object; None when it is none."""
+    if told.what != "propertyChange":
+        return None
     if told.kind == "deal":
         return _deal_event(told, policy)
     if told.kind != "contact":

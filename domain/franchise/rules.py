@@ -20,6 +20,7 @@ from domain.franchise.intake import (
     FranchiseSubmission,
 )
 from domain.franchise.policy import FranchisePolicy, Kind
+from domain.franchise.portal import FranchiseListener
 from domain.journey import Change, Column, Due, Entry, LeadState, Line, Parked, Reference, Status, WaitingFor
 from domain.mail import MailOrder
 
@@ -93,6 +94,7 @@ class FranchiseRules:
     def __init__(self, policy: FranchisePolicy) -> None:
         self.policy = policy
         self.patience = policy.patience.bounded
+        self.listener = FranchiseListener(policy)
 
     def entry(self, submission: FranchiseSubmission) -> Entry:
         """Until the contact is read, its id is all that is known."""

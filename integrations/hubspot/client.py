@@ -131,6 +131,14 @@ class HubSpot:
                 return self._id("owner_id", owner)
         return None
 
+    async def owner_email(self, owner_id: str) -> str | None:
+        """The address of the person with this id that records belong to; None when there is none any more."""
+        answer = await self._send("owner_email", "GET", self.portal.owner(owner_id))
+        if answer.status_code == HTTPStatus.NOT_FOUND and isinstance(json_of(answer), dict):
+            return None
+        body = self._understood("owner_email", answer)
+        return None if body.get("archived") else str(body.get("email") or "").lower() or None
+
     async def add_to_list(self, list_id: str, contact_id: str) -> None:
         """Puts a contact on a static list; one that is on it already stays."""
         path = self.portal.memberships(list_id, "add")

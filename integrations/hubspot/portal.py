@@ -46,6 +46,10 @@ class Portal:
         path = self._path("owners", self.api_version)
         return f"{path}/" if self.api_version == _NUMBERED else path
 
+    def owner(self, owner_id: str) -> str:
+        """One of them."""
+        return self._path("owners", self.api_version, owner_id)
+
     def _path(self, area: str, version: str, *segments: str) -> str:
         order = (version, area) if version.startswith("v") else (area, version)
         return "/".join(("/crm", *order, *map(_segment, segments)))

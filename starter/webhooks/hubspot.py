@@ -6,13 +6,12 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, BackgroundTasks, Request
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
+from domain import portal as portals
 from domain.errors import NotFound, Refused
-from domain.franchise import FranchiseRules, FranchiseSubmission
-from domain.franchise import portal as franchise
-from domain.franchise.rules import ENGAGEMENT
+from domain.portal import Listener
 from starter.api.problems import Problem
 from starter.api.services import Parts, Services
 from starter.keys import Caller, Role
@@ -24,8 +23,15 @@ from storage.portal_events import PortalEvent
 router = APIRouter(tags=["webhooks"])
 
 
+ObjectId = Annotated[int, Field(ge=0, lt=10**20)]
+
+
 class Told(BaseModel):
-    """One event as HubSpot sends it; fields that we have no use for are left aside."""
+    """One event as HubSpot sends it; fields that we have no use for are left aside.
+
+    That two objects were put together, or parted, is told of the first (`fromObjectId`), with the other as
+    `toObjectId`.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -33,7 +39,10 @@ class Told(BaseModel):
     portal_id: int = Field(alias="portalId")
     occurred_at: Annotated[int, Field(ge=0, le=4_102_444_800_000)] = Field(alias="occurredAt")
     subscription_type: Annotated[str, Field(pattern=r"^[A-Za-z_.\-]{1,80}$")] = Field(alias="subscriptionType")
-    object_id: Annotated[int, Field(ge=0, lt=10**20)] = Field(alias="objectId")
+    object_id: ObjectId = Field(validation_alias=AliasChoices("objectId", "fromObjectId"))
+    other_id: ObjectId | None = Field(None, alias="toObjectId")
+    removed: bool = Field(False, alias="associationRemoved")
+    change_source: str = Field("", alias="changeSource")
     property_name: Annotated[str | None, Field(pattern=r"^[A-Za-z0-9_.\-]{0,200}$")] = Field(None, alias="propertyName")
     # Without NUL, which no table could hold.
     property_value: Annotated[str | None, Field(max_length=70_000, pattern=r"^[^\x00]*$")] = Field(
@@ -46,10 +55,29 @@ class Told(BaseModel):
         return self.subscription_type.partition(".")[0]
 
     @property
+    def what(self) -> str:
+        """`propertyChange`, of `contact.propertyChange`."""
+        return self.subscription_type.partition(".")[2]
+
+    @property
     def fingerprint(self) -> str:
         """Recognises a repetition. `eventId` alone is not unique, and a repetition has another `attemptNumber`."""
         parts = (self.portal_id, self.subscription_type, self.object_id, self.event_id, self.occurred_at)
-        return hashlib.sha256(repr((*parts, self.property_name)).encode()).hexdigest()
+        other = () if self.other_id is None else (self.other_id,)
+        return hashlib.sha256(repr((*parts, self.property_name, *other)).encode()).hexdigest()
+
+    def to_journeys(self) -> portals.Told:
+        """The event as journeys hear it."""
+        return portals.Told(
+            kind=self.kind,
+            object_id=str(self.object_id),
+            property=self.property_name or "",
+            value=self.property_value or "",
+            what=self.what,
+            other_id="" if self.other_id is None else str(self.other_id),
+            removed=self.removed,
+            by_person=self.change_source != "INTEGRATION",
+        )
 
 
 _EVENT: TypeAdapter[Told] = TypeAdapter(Told)
@@ -100,46 +128,59 @@ async def _take(connection: Connection, parts: Services, portal: str, item: Any)
         rejected = PortalEvent(portal, digest, "unknown", "", None, None, None)
         await portal_events.enter(connection, rejected, "rejected", now, _reason(error))
         return "rejected", []
-    rules = parts.desk.rules[FranchiseRules.name]
-    assert isinstance(rules, FranchiseRules)  # noqa: S101 - they are found by their own name
-    keeps = told.property_name and franchise.keeps_value(told.property_name, rules.policy)
+    listeners = _listeners(parts, portal)
+    keeps = told.property_name and any(listener.keeps_value(told.property_name) for listener in listeners)
+    change = told.to_journeys()
+    property_name, value = portal_events.of(change, keeps_value=bool(keeps))
     event = PortalEvent(
         portal=portal,
         fingerprint=told.fingerprint,
         type=told.subscription_type,
         object_id=str(told.object_id),
-        property=told.property_name,
-        value=told.property_value if keeps else None,
+        property=property_name,
+        value=value,
         occurred_at=datetime.fromtimestamp(told.occurred_at / 1000, UTC),
     )
     if not await portal_events.enter(connection, event, "ignored", now):
         return "known", []
-    status, workflow_ids = await _handle(connection, parts, portal, told, rules)
+    status, workflow_ids = await _handle(connection, parts, portal, change, listeners)
     if status != "ignored":
         await portal_events.settle(connection, portal, told.fingerprint, status)
     return "taken", workflow_ids
 
 
+def _listeners(parts: Services, portal: str) -> list[Listener]:
+    """The journeys that hear of this portal."""
+    heard = [rules.listener for rules in parts.desk.rules.values()]
+    return [listener for listener in heard if listener and listener.portal == portal]
+
+
 async def _handle(
-    connection: Connection, parts: Services, portal: str, told: Told, rules: FranchiseRules
+    connection: Connection, parts: Services, portal: str, told: portals.Told, listeners: Sequence[Listener]
 ) -> tuple[str, list[str]]:
     """What becomes of an event: `handled`, `ignored`, or `waiting` for a journey that will know its object."""
-    if portal != ENGAGEMENT or not told.subscription_type.endswith(".propertyChange"):
-        return "ignored", []
-    object_id = str(told.object_id)
-    change = franchise.Told(told.kind, object_id, told.property_name or "", told.property_value or "")
-    if franchise.starts_journey(change, rules.policy):
-        submission = FranchiseSubmission(journey="franchise", contact_id=object_id)
-        taken = await parts.desk.submit(connection, submission, f"hubspot {portal}")
-        return "handled", [taken.workflow_id]
-    event = franchise.event(change, rules.policy)
-    if event is None:
-        return "ignored", []
-    lead_ids = await lead_refs.open_leads(connection, portal, change.kind, object_id)
+    status, workflow_ids = "ignored", list[str]()
+    for listener in listeners:
+        if (submission := listener.submission(told)) is not None:
+            taken = await parts.desk.submit(connection, submission, f"hubspot {portal}", listener.rest)
+            # What is left alone for a while is started by the sweeper.
+            return "handled", [] if listener.rest else [taken.workflow_id]
+        if (event := listener.event(told)) is not None:
+            known, told_to = await _tell_leads(connection, parts, portal, told, event)
+            status = "handled" if known or status == "handled" else "waiting"
+            workflow_ids += told_to
+    return status, workflow_ids
+
+
+async def _tell_leads(
+    connection: Connection, parts: Services, portal: str, told: portals.Told, event: Any
+) -> tuple[bool, list[str]]:
+    """Whether a lead knows the object, and the workflows that must hear of it."""
+    lead_ids = await lead_refs.open_leads(connection, portal, told.kind, told.object_id)
     if not lead_ids:
         # A journey may be learning of the object right now: then it is known once that is committed.
-        await portal_events.hold(connection, portal, change.kind, object_id)
-        lead_ids = await lead_refs.open_leads(connection, portal, change.kind, object_id)
+        await portal_events.hold(connection, portal, told.kind, told.object_id)
+        lead_ids = await lead_refs.open_leads(connection, portal, told.kind, told.object_id)
     caller = Caller("", f"hubspot {portal}", Role.INTEGRATOR, None)
     told_to: list[str] = []
     for lead_id in lead_ids:
@@ -147,7 +188,7 @@ async def _handle(
             told_to += await parts.desk.happen(connection, lead_id, event, caller)
         except (Refused, NotFound):
             continue  # it came too late to matter: the deal had ended otherwise, the journey was over, or erased
-    return ("handled" if lead_ids else "waiting"), told_to
+    return bool(lead_ids), told_to
 
 
 def _reason(error: ValidationError) -> str:

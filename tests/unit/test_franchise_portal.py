@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from domain.franchise import Affiliated, ContactChanged, DealLost, DealWon, FranchisePolicy
-from domain.franchise.portal import Told, correctable, event, keeps_value, starts_journey
+from domain.franchise.portal import correctable, event, keeps_value, starts_journey
+from domain.portal import Told
 
 WRITTEN: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "config/franchise.yaml").read_text("utf-8"))
 SHIPPED = FranchisePolicy.read(WRITTEN)

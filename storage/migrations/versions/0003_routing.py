@@ -68,6 +68,7 @@ STATEMENTS = (
         version    integer NOT NULL,            -- the newest version under which this was found to be right
         inputs     jsonb NOT NULL,
         advisor    text,
+        role       text,                        -- of the row, a stand-in, overflow, or chosen by hand
         check_at   timestamptz,                 -- when the calendar of the table may change the answer
         moving     boolean NOT NULL DEFAULT false
     )

@@ -1,0 +1,40 @@
+"""Advisor assignment and first e-mail for continuing education at a university (seed 002)."""
+
+from domain.enrollment.findings import FacultyFound, Findings, PortalContact, Routed, Sheet
+from domain.enrollment.intake import (
+    ContactChanged,
+    ContactsChanged,
+    DealChanged,
+    DealDeleted,
+    DealLost,
+    DealWon,
+    EnrollmentEvent,
+    EnrollmentSubmission,
+    RouteAgain,
+)
+from domain.enrollment.policy import EnrollmentPolicy
+from domain.enrollment.portal import EnrollmentListener
+from domain.enrollment.rules import EnrollmentRules, EnrollmentState, Stage, Step
+
+__all__ = [
+    "ContactChanged",
+    "ContactsChanged",
+    "DealChanged",
+    "DealDeleted",
+    "DealLost",
+    "DealWon",
+    "EnrollmentEvent",
+    "EnrollmentListener",
+    "EnrollmentPolicy",
+    "EnrollmentRules",
+    "EnrollmentState",
+    "EnrollmentSubmission",
+    "FacultyFound",
+    "Findings",
+    "PortalContact",
+    "RouteAgain",
+    "Routed",
+    "Sheet",
+    "Stage",
+    "Step",
+]

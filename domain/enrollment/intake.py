@@ -1,0 +1,73 @@
+"""What starts an enrollment journey, and the events that may happen to it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from domain.events import OperatorEvent
+from domain.text import Paragraph, Strict
+
+ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$", strict=True)]
+"""The id of a contact or a deal in a HubSpot portal."""
+
+Value = Annotated[str, StringConstraints(max_length=1000, strict=True)]
+
+
+class EnrollmentSubmission(Strict):
+    """A deal of the educon portal."""
+
+    journey: Literal["enrollment"]
+    deal_id: ObjectId
+
+
+class ContactChanged(Strict):
+    """A contact of the deal was changed; where it is told, `faculty` is what its `Facultad` is now."""
+
+    type: Literal["contact_changed"]
+    contact_id: ObjectId | None = None
+    faculty: Value | None = None
+
+
+class ContactsChanged(Strict):
+    """A contact was put to the deal, or taken off it."""
+
+    type: Literal["contacts_changed"]
+    contact_id: ObjectId
+    removed: bool = Field(False, strict=True)
+
+
+class DealChanged(Strict):
+    """The deal was changed; where they are told, `faculty` and `owner_id` are what it says now."""
+
+    type: Literal["deal_changed"]
+    faculty: Value | None = None
+    owner_id: Value | None = None
+
+
+class RouteAgain(Strict):
+    """The lead may belong to another advisor by now: the table is asked again, and the portal looked at."""
+
+    type: Literal["route_again"]
+
+
+class DealWon(Strict):
+    """The person enrolled."""
+
+    type: Literal["deal_won"]
+
+
+class DealLost(Strict):
+    type: Literal["deal_lost"]
+    reason: Paragraph | None = None
+
+
+class DealDeleted(Strict):
+    """Somebody deleted the deal in the portal."""
+
+    type: Literal["deal_deleted"]
+
+
+EnrollmentEvent = Annotated[
+    ContactChanged | ContactsChanged | DealChanged | RouteAgain | DealWon | DealLost | DealDeleted | OperatorEvent,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,51 @@
+"""`config/enrollment.yaml`: which table routes, which mails go out, how the portal's properties are called."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import Field
+
+from domain.mail import MailOrder
+from domain.policy import Duration, Patience, Policy
+from domain.routing import Upkeep
+from domain.text import Line
+
+Mails = tuple[MailOrder, ...]
+
+
+class Chase(Policy):
+    """How somebody is told that a faculty is missing, and after how many business days again."""
+
+    mails: Annotated[Mails, Field(min_length=1)]
+    again_after_business_days: Annotated[int, Field(ge=1, le=60)]
+    calendar: Line
+
+
+class EnrollmentPolicy(Policy):
+    """The whole policy.
+
+    `rest`: how long a deal that the portal has just told of is left alone, until its contacts are put to it.
+    `day`: what an advisor's daily capacity is counted over.
+    """
+
+    table: Line
+    rest: Duration
+    day: Annotated[Duration, Field(validate_default=True)] = "1 day"  # type: ignore[assignment]
+    without_faculty: Chase
+    enrollment: Mails
+    moved: Mails
+    upkeep: Upkeep
+    won_stages: tuple[Line, ...]
+    lost_stages: tuple[Line, ...]
+    patience: Patience = Field(default_factory=dict, validate_default=True)
+    properties: dict[str, dict[str, Line]]
+    sheet: dict[str, Line]
+
+    @property
+    def resting(self) -> timedelta:
+        """Never under a second, however short a simulated day is: the portal's two calls come no faster for it."""
+        return max(self.rest, timedelta(seconds=1))
+
+    def property(self, kind: str, label: str) -> str:
+        """The internal name of a property of `contact` or `deal`, by its label in the seed."""
+        return self.properties[kind][label]

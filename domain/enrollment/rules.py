@@ -1,0 +1,326 @@
+"""The enrollment journey's decisions (seed 002)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from domain import steps
+from domain.calendar import Calendar
+from domain.enrollment.findings import FacultyFound, Findings, Routed
+from domain.enrollment.intake import (
+    ContactChanged,
+    ContactsChanged,
+    DealChanged,
+    DealDeleted,
+    DealLost,
+    DealWon,
+    EnrollmentEvent,
+    EnrollmentSubmission,
+    RouteAgain,
+)
+from domain.enrollment.policy import EnrollmentPolicy
+from domain.enrollment.portal import EnrollmentListener
+from domain.events import OwnerChanged, decide_operator, require_open
+from domain.journey import Change, Column, Due, Entry, LeadState, Line, Reference, Status, WaitingFor
+from domain.mail import MailOrder
+from domain.routing import Outcome
+
+PORTAL = "educon"
+
+
+class Stage(StrEnum):
+    """How far a lead has come."""
+
+    RECIBIDO = "RECIBIDO"
+    SIN_FACULTAD = "SIN_FACULTAD"
+    SIN_ASESOR = "SIN_ASESOR"
+    ASIGNADO = "ASIGNADO"
+    INSCRITO = "INSCRITO"
+    PERDIDO = "PERDIDO"
+    ELIMINADO = "ELIMINADO"
+
+
+class Step(StrEnum):
+    """What the journey does by itself."""
+
+    ROUTE = "route"
+    TELL_ADVISORS = "tell_advisors"
+    SEND_SHEET = "send_course_sheet"
+    CHASE = "chase_faculty"
+    RESEND = steps.RESEND
+
+
+class EnrollmentState(LeadState):
+    """What an enrollment lead's journey remembers.
+
+    `wanted` counts the looks at portal and table that were asked for, `routed` the one that was carried out last: a
+    change while one is under way asks for another. `contacts`: the deal's contacts, each with its faculty.
+    """
+
+    deal_id: str
+    entered_at: datetime
+    wanted: int = 1
+    wanted_at: datetime
+    routed: int = 0
+    contacts: Mapping[str, str] = {}
+    deal_faculty: str = ""
+    faculty: str = ""
+    owner_id: str = ""
+    outcome: Outcome | None = None
+    assigned: int = 0
+    chosen_by_hand: bool = False
+    advisors_told: int = 0
+    mailed: tuple[str, ...] = ()
+    chased: int = 0
+    chase_at: datetime | None = None
+
+    @property
+    def unmailed(self) -> tuple[str, ...]:
+        """Contacts of the deal that have not got the course sheet."""
+        return tuple(contact_id for contact_id in self.contacts if contact_id not in self.mailed)
+
+
+class EnrollmentRules:
+    """The enrollment journey's business rules under a policy; `calendar` tells business days."""
+
+    name = "enrollment"
+    state_model = EnrollmentState
+    submission_model = EnrollmentSubmission
+    event_model: TypeAdapter[Any] = TypeAdapter(EnrollmentEvent)
+    columns: Sequence[Column] = ()
+
+    def __init__(self, policy: EnrollmentPolicy, calendar: Calendar) -> None:
+        self.policy = policy
+        self.patience = policy.patience.bounded
+        self.listener = EnrollmentListener(policy)
+        self._calendar = calendar
+
+    def entry(self, submission: EnrollmentSubmission) -> Entry:
+        """Until the deal is read, its id is all that is known."""
+        deal_id = submission.deal_id
+        return Entry(
+            title=f"deal {deal_id}",
+            reference=Reference(portal=PORTAL, kind="deal", object_id=deal_id),
+            details={"deal_id": deal_id},
+        )
+
+    def begin(self, submission: EnrollmentSubmission, now: datetime) -> Change[EnrollmentState]:
+        """A deal was created."""
+        state = EnrollmentState(stage=Stage.RECIBIDO, deal_id=submission.deal_id, entered_at=now, wanted_at=now)
+        line = Line(kind="submitted", summary="Deal received", data={"deal_id": state.deal_id})
+        return Change(state=state, moves=(state.stage,), lines=(line,))
+
+    # What happens to the lead ---------------------------------------------------------------------------------
+
+    def decide(self, state: EnrollmentState, event: EnrollmentEvent, now: datetime) -> Change[EnrollmentState]:
+        """What an event makes of the lead. Raises Refused."""
+        require_open(state, event)
+        return steps.unpark_if_moot(self._decide(state, event, now), state, self.due)
+
+    def _decide(self, state: EnrollmentState, event: EnrollmentEvent, now: datetime) -> Change[EnrollmentState]:
+        match event:
+            case ContactChanged(contact_id=contact_id, faculty=faculty):
+                is_news = faculty is None or state.contacts.get(contact_id or "") != faculty.strip()
+                return _look_again(state, now, "The contact was changed") if is_news else Change(state=state)
+            case ContactsChanged(contact_id=contact_id, removed=removed):
+                is_news = (contact_id in state.contacts) is removed
+                return _look_again(state, now, "The deal's contacts were changed") if is_news else Change(state=state)
+            case DealChanged(faculty=faculty, owner_id=owner_id):
+                same_faculty = faculty is not None and faculty.strip() == state.deal_faculty
+                same_owner = owner_id is not None and owner_id == state.owner_id
+                is_news = not (same_faculty or same_owner)
+                return _look_again(state, now, "The deal was changed") if is_news else Change(state=state)
+            case RouteAgain():
+                return _look_again(state, now, "The routing table is asked again")
+            case OwnerChanged():
+                change = decide_operator(state, event, now)
+                again = _look_again(change.state.but(chosen_by_hand=True), now, "")
+                return change.then(again.model_copy(update={"lines": ()}))
+            case DealWon():
+                line = Line(kind="deal_won", summary="Deal won: the person enrolled")
+                return _moved(state.but(status=Status.WON, paused=False), Stage.INSCRITO, line)
+            case DealLost(reason=reason):
+                line = Line(kind="deal_lost", summary="Deal lost", data={"reason": reason})
+                return _moved(state.but(status=Status.LOST, paused=False), Stage.PERDIDO, line)
+            case DealDeleted():
+                line = Line(kind="deal_deleted", summary="The deal was deleted in the portal")
+                return _moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
+            case _:
+                return decide_operator(state, event, now)
+
+    # What the journey does by itself --------------------------------------------------------------------------
+
+    def due(self, state: EnrollmentState) -> Due | None:
+        """The next step; None when it waits for somebody."""
+        if steps.is_held(state):
+            return None
+        if again := steps.next_resend(state):
+            return again
+        if state.routed < state.wanted:
+            return Due(step=Step.ROUTE, at=state.wanted_at, mark=str(state.wanted))
+        if state.advisors_told < state.assigned:
+            return Due(step=Step.TELL_ADVISORS, at=state.wanted_at, mark=str(state.assigned))
+        if not state.faculty:
+            return Due(step=Step.CHASE, at=state.chase_at or state.wanted_at, mark=str(state.chased + 1))
+        if state.unmailed and self.policy.enrollment:
+            return Due(step=Step.SEND_SHEET, at=state.wanted_at)
+        return None
+
+    def done(
+        self, state: EnrollmentState, due: Due, now: datetime, findings: Findings | None = None
+    ) -> Change[EnrollmentState]:
+        """What a step makes of the lead once it is done."""
+        match Step(due.step), findings:
+            case Step.ROUTE, Routed():
+                return self._routed(state.but(routed=int(due.mark)), findings, now)
+            case Step.CHASE, FacultyFound():
+                return _look_again(state, now, "The faculty is there")
+            case Step.CHASE, _:
+                days = self.policy.without_faculty.again_after_business_days
+                again = self._calendar.paced(now, self._calendar.add_days(now, days))
+                return Change(state=state.but(chased=state.chased + 1, chase_at=again))
+            case Step.TELL_ADVISORS, _:
+                return Change(state=state.but(advisors_told=state.assigned))
+            case Step.SEND_SHEET, _:
+                return Change(state=state.but(mailed=(*state.mailed, *state.unmailed)))
+            case Step.RESEND, _:
+                return Change(state=steps.resend_done(state, due))
+            case _:
+                raise ValueError(f"step {due.step} does not bring {type(findings).__name__}")
+
+    def _routed(self, state: EnrollmentState, found: Routed, now: datetime) -> Change[EnrollmentState]:
+        was_known, known = bool(state.faculty), state.contacts
+        state = state.but(
+            contacts={contact.object_id: contact.faculty for contact in found.contacts},
+            deal_faculty=found.deal_faculty,
+            faculty=found.faculty,
+            owner_id=found.owner_id,
+            outcome=found.outcome,
+            chosen_by_hand=False,
+        )
+        silent = [c.object_id for c in found.contacts if not c.email and c.object_id not in known]
+        lines = [
+            Line(kind="contact_without_email", summary="A contact of the deal has no e-mail: it gets no mails",
+                 data={"contact_id": contact_id})
+            for contact_id in silent
+        ]  # fmt: skip
+        change = self._stand(state, found, now, was_known=was_known)
+        return change.model_copy(update={"lines": (*lines, *change.lines)})
+
+    def _stand(
+        self, state: EnrollmentState, found: Routed, now: datetime, *, was_known: bool
+    ) -> Change[EnrollmentState]:
+        if not found.faculty:
+            chase_at = now if was_known or state.chase_at is None else state.chase_at
+            missing = "no contact" if not found.contacts else "no faculty"
+            line = Line(kind="faculty_missing", summary=f"The deal has {missing}", data={"missing": missing})
+            is_news = was_known or state.stage != Stage.SIN_FACULTAD
+            return _moved(state.but(chase_at=chase_at), Stage.SIN_FACULTAD, *([line] if is_news else []))
+        state = state.but(chased=0, chase_at=None)
+        facts = {"advisor": found.advisor, "table": found.table, "version": found.version, "row": found.row,
+                 "why": found.why}  # fmt: skip
+        if found.advisor is None:
+            line = Line(kind="no_advisor", summary=f"No advisor: {_NO_ADVISOR[found.outcome]}", data=facts)
+            return _moved(state, Stage.SIN_ASESOR, line)
+        return self._assigned(state, found, facts)
+
+    def _assigned(self, state: EnrollmentState, found: Routed, facts: Mapping[str, Any]) -> Change[EnrollmentState]:
+        if not found.moved:
+            if found.outcome is Outcome.ASSIGNED:
+                return _moved(state, Stage.ASIGNADO)
+            line = Line(kind="no_advisor", summary=f"Stays with its advisor: {_NO_ADVISOR[found.outcome]}", data=facts)
+            return _moved(state, Stage.ASIGNADO, line)
+        number = state.assigned + 1
+        # Notes are for advisors who change; the first one sees the lead in the portal, as does whom a person chose.
+        told = state.advisors_told if found.former and not found.by_hand else number
+        summary = "Given to another advisor" if found.former else "Given to its advisor"
+        line = Line(kind="assigned", summary=summary, data={**facts, "former": found.former, "by_hand": found.by_hand})
+        return _moved(state.but(assigned=number, advisors_told=told), Stage.ASIGNADO, line)
+
+    # What is shown --------------------------------------------------------------------------------------------
+
+    def waiting_for(self, state: EnrollmentState) -> WaitingFor | None:
+        """What the lead's page shows. No faculty is named: people may have written anything there."""
+        if not state.is_open:
+            return None
+        if held := steps.waiting_while_held(state):
+            return held
+        due = self.due(state)
+        if due and due.step == Step.CHASE:
+            missing = "has no faculty" if state.contacts else "has no contact, and no faculty"
+            why = f"the deal {missing}: its owner is told until somebody completes it; the journey then goes on at once"
+            return WaitingFor(what="faculty", until=due.at, why=why)
+        if due:
+            return WaitingFor(what=due.step, until=due.at, why=_WHY[Step(due.step)])
+        if state.outcome in _NO_ADVISOR and state.stage == Stage.SIN_ASESOR:
+            why = f"{_NO_ADVISOR[state.outcome]}; it gets an advisor as soon as the table or the contact says so"
+            return WaitingFor(what="advisor", why=why)
+        return WaitingFor(what="deal", why="the deal is with its advisor: it is won or lost next")
+
+    def mails(self, state: EnrollmentState, due: Due, now: datetime) -> Sequence[MailOrder]:
+        """The mails of a step."""
+        match Step(due.step):
+            case Step.CHASE:
+                return self.policy.without_faculty.mails
+            case Step.TELL_ADVISORS:
+                return self.policy.moved
+            case Step.SEND_SHEET:
+                return self.policy.enrollment
+            case _:
+                return ()
+
+    def mail_context(self, state: EnrollmentState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+        """What the mails may say of the deal: its name, its course sheet, its advisors."""
+        return {
+            "lead": {"registered_at": state.entered_at},
+            "deal": {"id": state.deal_id, "name": details.get("deal_name") or f"Negocio {state.deal_id}",
+                     "faculty": details.get("faculty") or None, "program": details.get("program") or None,
+                     "has_contact": bool(state.contacts)},
+            "sheet": [{"label": label, "value": value} for label, value in (details.get("sheet") or {}).items()],
+            "advisor": details.get("advisor"),
+            "former_advisor": details.get("former_advisor"),
+            "reminder": {"number": state.chased + 1,
+                         "business_days": self.policy.without_faculty.again_after_business_days},
+        }  # fmt: skip
+
+    def flags(self, state: EnrollmentState) -> list[str]:
+        """What the lead is marked with."""
+        marks = {
+            "parked": state.parked is not None,
+            "paused": state.paused,
+            "unsubscribed": state.unsubscribed,
+            "without_faculty": state.is_open and state.stage == Stage.SIN_FACULTAD,
+            "without_advisor": state.is_open and state.stage == Stage.SIN_ASESOR,
+        }
+        return [mark for mark, applies in marks.items() if applies]
+
+
+def _look_again(state: EnrollmentState, now: datetime, summary: str) -> Change[EnrollmentState]:
+    """Asks for another look; while the first one is still to come, it will see what changed."""
+    if state.routed == 0 and state.wanted == 1 and state.parked is None and not state.chosen_by_hand:
+        return Change(state=state)
+    line = Line(kind="look_again", summary=summary)
+    return Change(state=state.but(wanted=state.wanted + 1, wanted_at=now), lines=(line,))
+
+
+def _moved(state: EnrollmentState, stage: Stage, *lines: Line) -> Change[EnrollmentState]:
+    moves = () if state.stage == stage.value else (stage.value,)
+    return Change(state=state.but(stage=stage.value), moves=moves, lines=lines)
+
+
+_NO_ADVISOR = {
+    Outcome.NO_ROW: "no row of the routing table is for the contact's faculty",
+    Outcome.NOBODY_AVAILABLE: "nobody who may get leads of the contact's faculty is available",
+    None: "the routing table was not asked",
+}
+
+_WHY = {
+    Step.ROUTE: "the deal and its contacts are read, and the routing table answers who gets them",
+    Step.TELL_ADVISORS: "the old and the new advisor are told that the deal changed hands",
+    Step.SEND_SHEET: "the deal's contacts get the course sheet",
+    Step.CHASE: "the deal's owner is told that the faculty is missing",
+    Step.RESEND: "a person decided that a mail goes out again",
+}

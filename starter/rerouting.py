@@ -1,0 +1,98 @@
+"""Moves open leads to the advisor who is right by now: after an edit of their table, and when absences begin or end.
+
+A table may concern thousands of leads at once. They are looked at here, in Postgres; only those that must move are told
+to their journeys, a few at a time, so that leads which have just come in do not wait behind them.
+"""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+
+from domain.enrollment import EnrollmentRules, RouteAgain
+from domain.errors import NotFound, Refused
+from domain.journey import Clock
+from domain.routing import is_right, next_change
+from domain.routing.times import next_day
+from starter.desk import Desk
+from starter.dispatcher import Dispatcher
+from starter.keys import Caller, Role
+from storage import lead_routes, leads, routing_decisions, routing_tables
+from storage.database import DATABASE_AWAY, Connection, Pool, transaction
+from storage.routing_tables import Version
+
+logger = logging.getLogger("jornada.rerouting")
+
+SWEEP_SECONDS = 1.0
+AT_ONCE = 20
+BATCH = 200
+
+
+class Rerouter:
+    """Brings open leads under the newest version of their table."""
+
+    def __init__(self, pool: Pool, desk: Desk, dispatcher: Dispatcher, rules: EnrollmentRules, clock: Clock) -> None:
+        self._pool = pool
+        self._desk = desk
+        self._dispatcher = dispatcher
+        self._rules = rules
+        self._clock = clock
+
+    async def sweep_once(self) -> int:
+        """Looks at leads that nobody has looked at under the newest version; how many there were.
+
+        No more than AT_ONCE leads are on their way to another advisor at any time.
+        """
+        name, now = self._rules.policy.table, await self._clock()
+        version = await routing_tables.newest(self._pool, name)
+        if version is None:
+            return 0
+        lead_ids = await lead_routes.outdated(self._pool, name, version.number, now, BATCH)
+        looked_at, free = 0, AT_ONCE - await lead_routes.under_way(self._pool, name)
+        for lead_id in lead_ids:
+            if free <= 0:
+                break
+            async with transaction(self._pool) as connection:
+                told = await self._look_at(connection, lead_id, version)
+            free -= bool(told)
+            looked_at += 1
+            await self._tell(told)
+        return looked_at
+
+    async def _look_at(self, connection: Connection, lead_id: str, version: Version) -> list[str]:
+        """Decides whether a lead moves, holding it; the workflows that must hear of it."""
+        if await leads.lock(connection, lead_id) is None:
+            return []
+        known, now = await lead_routes.find(connection, lead_id), await self._clock()
+        if known is None:
+            return []
+        table, day = version.table, self._rules.policy.day
+        check_at = next_change(table, now)
+        stays = is_right(table, known.route, now)
+        if not stays and not await routing_decisions.would_find(connection, version, known.route.inputs, now, day):
+            stays, tomorrow = True, next_day(now, table.zone, day)
+            check_at = min(check_at, tomorrow) if check_at else tomorrow
+        await lead_routes.confirm(connection, lead_id, version.number, check_at)
+        if stays:
+            return []
+        caller = Caller("", f"routing {version.name} v{version.number}", Role.INTEGRATOR, None)
+        try:
+            told = await self._desk.happen(connection, lead_id, RouteAgain(type="route_again"), caller)
+        except (Refused, NotFound):
+            return []
+        await lead_routes.set_moving(connection, lead_id, True)
+        return told
+
+    async def _tell(self, workflow_ids: Iterable[str]) -> None:
+        for workflow_id in workflow_ids:
+            await self._dispatcher.deliver_now(workflow_id)
+
+    async def sweep(self) -> None:
+        """Looks for ever."""
+        while True:
+            try:
+                looked_at = await self.sweep_once()
+            except DATABASE_AWAY as error:
+                logger.warning("the routing tables can't be read: %s", type(error).__name__)
+                looked_at = 0
+            if looked_at < BATCH:
+                await asyncio.sleep(SWEEP_SECONDS)

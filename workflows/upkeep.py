@@ -1,0 +1,19 @@
+"""The upkeep of routing tables, which a schedule asks for every week (seed 002, section 7)."""
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.upkeep import UpkeepActivities
+    from workflows import options
+
+
+@workflow.defn(name="upkeep")
+class Upkeep:
+    """Looks at one table and tells its maintainer what has to be mended. The input is the table's name."""
+
+    @workflow.run
+    async def run(self, table: str) -> str:
+        workflow.set_current_details(f"Looks whether the routing table **{table}** is still true")
+        return await workflow.execute_activity_method(
+            UpkeepActivities.look_after, table, summary=f"look after {table}", **options.upkeep()
+        )
