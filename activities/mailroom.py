@@ -198,7 +198,12 @@ class Mailroom:
     def _write(self, claim: Claim, now: datetime) -> Letter:
         email, content = claim.email, claim.content
         house = self._policy.house_of(email.template)
-        common = {"company": house.company.model_dump(), "timezone": house.timezone, "language": house.language}
+        common = {
+            "company": house.company.model_dump(),
+            "timezone": house.timezone,
+            "language": house.language,
+            "links": {"unsubscribe": None, "pixel": None},
+        }
         rendered = self._templates.render(email.template, {**common, **content.context})
         return Letter(
             message_id=email.message_id,

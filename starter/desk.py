@@ -15,7 +15,7 @@ from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
 from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
 from starter.keys import Caller, Role
 from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, timeline
-from storage.database import Connection
+from storage.database import Connection, Pool
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,13 @@ class Desk:
     def __init__(self, rules: Mapping[str, JourneyRules[Any]], secret: str, clock: Clock) -> None:
         self.rules = rules
         self._secret = secret
-        self._clock = clock
+        self.clock = clock
 
     async def submit(
         self, connection: Connection, submission: Any, actor: str, rest: timedelta = timedelta()
     ) -> Submitted:
         """Stores a lead with its contact, its card and its start, which is left alone for `rest`. Raises Invalid."""
-        rules, now = self.rules[submission.journey], await self._clock()
+        rules, now = self.rules[submission.journey], await self.clock()
         change, entry = rules.begin(submission, now), rules.entry(submission)
         contact_id = await self._meet(connection, entry.person, now) if entry.person else None
         subject = entry.subject(contact_id)
@@ -75,7 +75,7 @@ class Desk:
     async def _meet(self, connection: Connection, person: Person, now: datetime) -> str:
         return await contacts.meet(connection, email=person.email, name=person.name, phone=person.phone, now=now)
 
-    async def find(self, connection: Connection, lead_id: str) -> leads.Lead:
+    async def find(self, connection: Connection | Pool, lead_id: str) -> leads.Lead:
         """The lead. Raises NotFound."""
         lead = await leads.find(connection, lead_id)
         if lead is None:
@@ -103,7 +103,7 @@ class Desk:
             told.append(await self._apply(connection, lead, event, "lead"))
         else:
             # One of several: the journey goes on with the others.
-            now = await self._clock()
+            now = await self.clock()
             await self._suppress(connection, person.email, now)
             line = Line(kind="unsubscribed", summary="One of the lead's people wants no more mail")
             await timeline.write(connection, lead_id, [line], now, "lead", event.type)
@@ -116,7 +116,7 @@ class Desk:
         The person whom the lead is about goes with all their leads. Others that a deal belongs to, too, go unless
         another lead needs them.
         """
-        lead, now = await self._lock(connection, lead_id), await self._clock()
+        lead, now = await self._lock(connection, lead_id), await self.clock()
         others = await people.of_lead(connection, lead_id)
         workflow_ids = [await leads.erase(connection, lead_id)]
         if lead.contact:
@@ -136,7 +136,7 @@ class Desk:
 
     async def replan(self, connection: Connection, lead_id: str) -> list[str]:
         """Brings a waiting lead under today's policy, when that changes what is due."""
-        lead, now = await leads.lock(connection, lead_id), await self._clock()
+        lead, now = await leads.lock(connection, lead_id), await self.clock()
         if lead is None:
             return []
         rules = self.rules[lead.journey]
@@ -155,7 +155,7 @@ class Desk:
 
     async def _apply(self, connection: Connection, lead: leads.Lead, event: Any, actor: str) -> str | None:
         """Decides and writes; the workflow's id when what it waits for has changed."""
-        rules, now = self.rules[lead.journey], await self._clock()
+        rules, now = self.rules[lead.journey], await self.clock()
         state = rules.state_model.model_validate(lead.state)
         change = await self._with_effects(connection, lead, event, rules.decide(state, event, now), now)
         if change.state.is_open and not state.is_open:
@@ -245,7 +245,7 @@ class Desk:
 
     async def opened(self, connection: Connection, email_id: str) -> None:
         """Somebody's mail client loaded the pixel of a mail; the first time is told on the timeline."""
-        now = await self._clock()
+        now = await self.clock()
         email = await emails.opened(connection, email_id, now)
         if email and email["opens"] == 1:
             line = Line(kind="email_opened", summary="Mail opened", data={"email_id": email_id})

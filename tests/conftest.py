@@ -8,6 +8,7 @@ import pytest
 from local.mailbox import Mailbox
 from storage.database import Pool, open_pool
 from tests import parts
+from tests.enrollment_world import EnrollmentWorld, make_enrollment_world
 from tests.franchise_world import FranchiseWorld, make_franchise_world
 from tests.replay.recording import record
 from tests.world import World, make_world
@@ -59,6 +60,15 @@ async def world(template_url: str, tmp_path: Path, request: pytest.FixtureReques
 async def portals(template_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[FranchiseWorld]:
     """A world with the sandbox's portals, which tell it what happens."""
     async with make_franchise_world(template_url, tmp_path) as made:
+        yield made
+        if request.config.getoption("--record-histories"):
+            await record(made.world, request.node.name.removeprefix("test_"))
+
+
+@pytest.fixture
+async def educon(template_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[EnrollmentWorld]:
+    """A world with the educon portal, which tells it what happens."""
+    async with make_enrollment_world(template_url, tmp_path) as made:
         yield made
         if request.config.getoption("--record-histories"):
             await record(made.world, request.node.name.removeprefix("test_"))

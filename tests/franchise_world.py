@@ -1,23 +1,11 @@
-"""A world with portals: the sandbox's HubSpot and franchise API, and the API that their webhooks reach."""
+"""A world in which acquisition hands contacts over to engagement."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
-
-from local.portals import Portal
-from local.sandbox import Sandbox
-from local.sandbox.settings import Settings as SandboxSettings
-from local.serving import EmbeddedServer
-from starter.api.app import create_app
-from starter.api.services import Services
-from starter.settings import FranchiseApiSettings, PortalSettings
-from tests.waiting import until
-from tests.world import World, make_world
+from tests.portal_world import PortalWorld, make_portal_world
 
 LISTED = "Nx.[App público] Erro na atribuição de Franquia"
 GOOD_ADDRESS = {
@@ -34,14 +22,12 @@ WRONG_ADDRESS = {**GOOD_ADDRESS, "cep": "00000-000"}
 class FranchiseWorld:
     """What a test of the franchise journey can do, and look at."""
 
-    def __init__(self, world: World, sandbox: Sandbox, http: httpx.AsyncClient, address: Mapping[str, str]) -> None:
-        self.world = world
-        self.sandbox = sandbox
-        self.http = http
+    def __init__(self, portals: PortalWorld, address: Mapping[str, str]) -> None:
+        self.world = portals.world
+        self.portals = portals
         self.good_address = address
-        portals = sandbox.endpoints()["hubspot"]
-        self.engagement = Portal(portals["engagement"], http)
-        self.acquisition = Portal(portals["acquisition"], http)
+        self.engagement = portals.portal("engagement")
+        self.acquisition = portals.portal("acquisition")
 
     async def hand_over(self, *, linked: bool = True, **changed: str) -> tuple[str, str]:
         """A person in both portals, handed over by acquisition: the contact's id in each."""
@@ -55,26 +41,15 @@ class FranchiseWorld:
 
     async def lead_of(self, contact_id: str) -> str:
         """The lead that the portal's webhook started."""
-
-        async def started() -> str | None:
-            lead_id: str | None = await self.world.pool.fetchval(
-                "SELECT lead_id FROM lead_refs WHERE portal = 'engagement' AND kind = 'contact' AND object_id = $1",
-                contact_id,
-            )
-            return lead_id
-
-        lead_id = await until(started, f"a journey for contact {contact_id}")
-        assert lead_id is not None
-        return lead_id
+        return await self.portals.lead_of("engagement", "contact", contact_id)
 
     async def fault(self, target: str, mode: str, **more: Any) -> None:
         """Switches a fault on."""
-        url = self.sandbox.endpoints()["faults_url"]
-        (await self.http.post(url, json={"target": target, "mode": mode, **more})).raise_for_status()
+        await self.portals.fault(target, mode, **more)
 
     async def no_faults(self) -> None:
         """Switches all faults off."""
-        (await self.http.delete(self.sandbox.endpoints()["faults_url"])).raise_for_status()
+        await self.portals.no_faults()
 
     async def listed(self, contact_id: str) -> bool:
         """True while the contact is on the list of those whose franchise could not be found."""
@@ -85,38 +60,5 @@ class FranchiseWorld:
 @asynccontextmanager
 async def make_franchise_world(template_url: str, directory: Path) -> AsyncIterator[FranchiseWorld]:
     """A world whose portals tell it what happens."""
-    async with AsyncExitStack() as stack:
-        listening = socket.create_server(("127.0.0.1", 0))
-        api_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        settings = SandboxSettings(search_lag=0.2, rate_limits=False, webhook_retry=0.2)
-        sandbox = await stack.enter_async_context(Sandbox(directory / "sandbox", api_url, settings))
-        endpoints = sandbox.endpoints()
-        portals = {
-            name: PortalSettings.model_validate(
-                {"url": portal["base_url"], "token": portal["token"], "webhook_secrets": [portal["webhook_secret"]]}
-            )
-            for name, portal in endpoints["hubspot"].items()
-        }
-        franchise = FranchiseApiSettings.model_validate(
-            {"url": endpoints["franchise"]["base_url"], "token": endpoints["franchise"]["token"]}
-        )
-        world = await stack.enter_async_context(
-            make_world(template_url, directory, public_url=api_url, hubspot=portals, franchise=franchise)
-        )
-        services = Services(world.settings, world.pool, world.desk, world.dispatcher, world.client)
-        await stack.enter_async_context(served(create_app(services), listening))
-        http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
-        yield FranchiseWorld(world, sandbox, http, GOOD_ADDRESS)
-
-
-@asynccontextmanager
-async def served(app: Any, listening: socket.socket) -> AsyncIterator[None]:
-    """Serves an app on a socket that listens already."""
-    server = EmbeddedServer(app)
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    await server.up.wait()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving
+    async with make_portal_world(template_url, directory) as portals:
+        yield FranchiseWorld(portals, GOOD_ADDRESS)

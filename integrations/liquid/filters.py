@@ -1,4 +1,4 @@
-"""Liquid filters for what people read: dates, lists and addresses the way Brazil writes them.
+"""Liquid filters for what people read: dates, lists and addresses the way Brazil, or Colombia, writes them.
 
 A filter refuses a value that it cannot format. Its message names the kind of value and never the
 value itself, because the message may end up in a log.
@@ -55,6 +55,12 @@ def datetime_br(value: object, *, context: RenderContext) -> str:
 
 
 @with_context
+def datetime_es(value: object, *, context: RenderContext) -> str:
+    """23/11/2026, 14:30"""
+    return _moment(value, "datetime_es").astimezone(_zone(context)).strftime("%d/%m/%Y, %H:%M")
+
+
+@with_context
 def plus_days(value: object, days: object, *, context: RenderContext) -> datetime:
     """The same time of day, so many calendar days later."""
     if not isinstance(days, int):
@@ -98,6 +104,8 @@ def install(environment: Environment) -> None:
     filters: dict[str, Any] = {
         "date_br": date_br,
         "datetime_br": datetime_br,
+        "date_es": date_br,
+        "datetime_es": datetime_es,
         "plus_days": plus_days,
         "days_br": days_br,
         "list_br": list_br,

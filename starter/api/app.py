@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.journey import Clock, JourneyRules
-from starter import config
-from starter.api import health, leads, links, problems
+from starter import config, tables
+from starter.api import health, leads, links, problems, routing
 from starter.api.services import Services
 from starter.clock import system_clock
 from starter.desk import Desk
@@ -70,7 +70,7 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     health.install(app)
     app.add_middleware(BodyLimit)
-    for router in (leads.router, hubspot.router, links.router, health.router):
+    for router in (leads.router, routing.router, hubspot.router, links.router, health.router):
         app.include_router(router)
     _describe(app, services.desk.rules)
     return app
@@ -110,6 +110,7 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncItera
     read = config.load(settings.config_dir, settings.day_seconds)
     temporal = await connect(lazy=True)
     async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
+        await tables.ensure(pool, read.tables, await clock())
         desk = Desk(read.rules, settings.secret.get_secret_value(), clock)
         dispatcher = Dispatcher(pool, temporal, settings.task_queue)
         yield create_app(Services(settings, pool, desk, dispatcher, temporal))

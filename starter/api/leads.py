@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from domain.errors import NotFound
 from domain.journey import JourneyRules, Status
-from domain.text import Line, normalise_email
 from starter.api import views
+from starter.api.fields import email, searchable
 from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Admin, Participant, Parts, Reader, Services, Submitter, json_object
@@ -76,11 +76,11 @@ async def list_leads(
 ) -> dict[str, Any]:
     """One page; `next_cursor` leads to the next, and is null on the last."""
     wanted = lists.Filter(
-        journey=_searchable("journey", journey),
+        journey=searchable("journey", journey),
         status=status.value if status else None,
-        stage=_searchable("stage", stage),
-        owner=_email("owner", owner),
-        text=_searchable("q", q),
+        stage=searchable("stage", stage),
+        owner=email("owner", owner),
+        text=searchable("q", q),
         after=views.read_cursor(cursor) if cursor else None,
     )
     rows = await lists.leads(parts.pool, wanted, limit + 1)
@@ -163,25 +163,6 @@ def _event(rules: JourneyRules[Any], body: dict[str, Any]) -> Any:
         return rules.event_model.validate_python(body)
     except ValidationError as error:
         raise from_validation(error, tags=[str(body.get("type"))]) from None
-
-
-_LINE: TypeAdapter[str] = TypeAdapter(Line)
-
-
-def _searchable(field: str, text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        return _LINE.validate_python(text)
-    except ValidationError as error:
-        raise invalid(field, error.errors()[0]["msg"].removeprefix("Value error, ")) from None
-
-
-def _email(field: str, text: str | None) -> str | None:
-    try:
-        return None if text is None else normalise_email(text)
-    except ValueError as error:
-        raise invalid(field, str(error)) from None
 
 
 async def _show(connection: Connection | Pool, parts: Services, lead_id: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from pydantic_core import from_json
 from temporalio.client import Client
 
+from domain.journey import Clock
 from starter import keys
 from starter.api.problems import Problem, invalid
 from starter.desk import Desk
@@ -26,6 +27,11 @@ class Services:
     desk: Desk
     dispatcher: Dispatcher
     temporal: Client
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the time, as the desk has it."""
+        return self.desk.clock
 
     def workflow_url(self, workflow_id: str) -> str:
         """Where the Temporal UI shows a journey."""
@@ -66,6 +72,7 @@ def allow(*roles: Role) -> Callable[[Request], Awaitable[Caller]]:
 Submitter = Annotated[Caller, Depends(allow(Role.INTEGRATOR, Role.MANAGER))]
 Participant = Annotated[Caller, Depends(allow(Role.INTEGRATOR, Role.REP, Role.MANAGER))]
 Reader = Annotated[Caller, Depends(allow(Role.REP, Role.MANAGER))]
+Manager = Annotated[Caller, Depends(allow(Role.MANAGER))]
 Admin = Annotated[Caller, Depends(allow())]
 
 

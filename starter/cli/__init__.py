@@ -5,13 +5,14 @@ import sys
 
 import typer
 
-from starter.cli import intake, leads, ops, parts
+from starter.cli import intake, leads, ops, parts, routing
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 parts.register(app)
 intake.register(app)
 ops.register(app)
 app.add_typer(leads.app, name="lead")
+app.add_typer(routing.app, name="routing")
 app.add_typer(ops.keys_app, name="keys")
 app.add_typer(ops.namespace_app, name="namespace")
 

@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.errors import Invalid
-from starter import keys
+from starter import config, keys
 from starter.cli.console import err, fail, out, run_on_database
+from starter.schedules import register_schedules
 from starter.settings import Settings
 from starter.temporal import connect, register_search_attributes
 from storage import api_keys
@@ -77,13 +78,21 @@ def revoke(key_id: str) -> None:
 
 @namespace_app.command()
 def setup() -> None:
-    """Registers what journeys need in the namespace: search attributes. Safe to run again."""
+    """Registers what journeys need in the namespace: search attributes and schedules. Safe to run again."""
+    settings = Settings()
+    try:
+        read = config.load(settings.config_dir, settings.day_seconds)
+    except config.ConfigError as error:
+        fail(str(error))
 
-    async def run() -> list[str]:
-        return await register_search_attributes(await connect())
+    async def run() -> tuple[list[str], list[str]]:
+        client = await connect()
+        added = await register_search_attributes(client)
+        return added, await register_schedules(client, settings.task_queue, read)
 
-    added = asyncio.run(run())
+    added, scheduled = asyncio.run(run())
     out.print(f"Search attributes added: {', '.join(added)}." if added else "The search attributes are all there.")
+    out.print(f"Schedules added: {', '.join(scheduled)}." if scheduled else "The schedules are all there.")
 
 
 def replay(

@@ -31,7 +31,7 @@ async def mailed(api: Api, lead_id: str) -> str:
         message_id="<x@example.com>",
         if_unclear="hold",
     )
-    now = await api.parts.desk._clock()
+    now = await api.parts.desk.clock()
     async with transaction(api.pool) as connection:
         email = await emails.enter(connection, new, now)
         await emails.claim(connection, email, claim := uuid4(), by="a test", until=now, now=now)

@@ -19,7 +19,7 @@ from starlette.routing import Route
 
 from integrations.hubspot import HubSpot, Portal
 from local.sandbox import Sandbox
-from tests.franchise_world import served
+from tests.portal_world import served
 
 LIST = "101"
 KEY = "jornada-ld_1"
