@@ -19,8 +19,11 @@ LOOK_SECONDS = 0.3
 SETTLE_SECONDS = 60.0
 
 out = Console(highlight=False)
+if not out.is_terminal:
+    out.width = 120  # a log has room for sentences
 
-_COLOURS = {"email": "cyan", "card_moved": "magenta", "deal_won": "green", "parked": "red", "submitted": "bold"}
+_COLOURS = {"email": "cyan", "card_moved": "magenta", "deal_won": "green", "parked": "red", "submitted": "bold",
+            "assigned": "green", "no_advisor": "yellow", "faculty_missing": "yellow"}  # fmt: skip
 
 
 class Play:

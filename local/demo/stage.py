@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from local.demo.dealer import FormCast
+from local.demo.enrollment import EnrollCast
 from local.demo.franchise import HandOverCast
 from local.demo.play import DAY_SECONDS, DAYS, Play, out
 from local.demo.runs import Cast
@@ -21,7 +22,11 @@ from starter.settings import CHECKOUT
 
 def casts(endpoints: Mapping[str, Any], http: httpx.AsyncClient) -> dict[str, Cast]:
     """Who acts for the samples of each journey. `http` reaches the API with a manager's key."""
-    return {"dealer": FormCast(endpoints, http), "franchise": HandOverCast(endpoints, http)}
+    return {
+        "dealer": FormCast(endpoints, http),
+        "franchise": HandOverCast(endpoints, http),
+        "enrollment": EnrollCast(endpoints, http),
+    }
 
 
 async def run(home: Path, *, leave: bool) -> int:
