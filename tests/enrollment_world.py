@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,15 @@ class EnrollmentWorld:
         """A new deal of a new contact with this faculty, or of `contacts`: the deal's id and the lead's."""
         ids = [await self.contact(faculty)] if contacts is None else contacts
         deal_id = await self.educon.create_deal(ids, **{"dealname": "Diplomado de Laia", **SHEET, **deal})
-        return deal_id, await self.portals.lead_of("educon", "deal", deal_id)
+        lead_id = await self.portals.lead_of("educon", "deal", deal_id)
+
+        async def has_started() -> bool:
+            waiting = "SELECT count(*) FROM dispatches WHERE workflow_id = $1 AND delivered_at IS NULL"
+            return not await self.world.pool.fetchval(waiting, f"enrollment-{lead_id}")
+
+        # Whoever skips time before the journey runs would skip nothing of it.
+        await until(has_started, f"the start of {lead_id}")
+        return deal_id, lead_id
 
     async def contact_of(self, deal_id: str) -> str:
         """The deal's first contact."""
@@ -78,6 +87,11 @@ class EnrollmentWorld:
         async with transaction(self.world.pool) as connection:
             return await tables.edit(connection, "faculty", body, "coordination", await self.world.now())
 
+    async def review(self) -> None:
+        """A coordinator says that the table is right."""
+        async with transaction(self.world.pool) as connection:
+            await tables.review(connection, "faculty", "coordination", await self.world.now())
+
     async def edit_rows(self, *rows: Mapping[str, Any]) -> Version:
         """A coordinator replaces the rows."""
         return await self.edit(rows=list(rows))
@@ -88,6 +102,13 @@ class EnrollmentWorld:
             "SELECT version, advisor, outcome FROM routing_decisions WHERE lead_id = $1 ORDER BY decision_id", lead_id
         )
         return [tuple(row) for row in rows]
+
+    def text_of(self, subject: str) -> str:
+        """The text part of the newest mail with this subject."""
+        found = [message for message in self.world.mailbox.messages() if message.subject == subject][-1]
+        part = message_from_bytes(found.path.read_bytes(), policy=policy.default).get_body(("plain",))
+        assert part is not None
+        return str(part.get_content())
 
     def mailed(self, address: str) -> Counter[str]:
         """The subjects of all mails that arrived at an address, with how many of each."""

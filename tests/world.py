@@ -50,6 +50,8 @@ class World:
         self.config = config.load(settings.config_dir, settings.day_seconds)
         self.desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now)
         self.dispatcher = Dispatcher(pool, self.client, settings.task_queue)
+        self.also_record: list[str] = []
+        """Workflows beside the leads' own whose histories are golden too."""
 
     async def now(self) -> datetime:
         """What time it is in this world."""

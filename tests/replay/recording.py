@@ -20,12 +20,13 @@ _MACHINE = (
 
 async def record(world: World, path_name: str) -> None:
     """Writes the history of each of a world's journeys to `histories/<journey>/<path>.json`."""
-    for row in await world.pool.fetch("SELECT workflow_id FROM leads ORDER BY created_at"):
-        history = await world.client.get_workflow_handle(row["workflow_id"]).fetch_history()
+    rows = await world.pool.fetch("SELECT workflow_id FROM leads ORDER BY created_at")
+    for workflow_id in world.also_record or [row["workflow_id"] for row in rows]:
+        history = await world.client.get_workflow_handle(workflow_id).fetch_history()
         text = history.to_json()
         for machine, neutral in _MACHINE:
             text = machine.sub(neutral, text)
-        directory = HISTORIES / ids.journey_of(row["workflow_id"])
+        directory = HISTORIES / ids.journey_of(workflow_id)
         directory.mkdir(parents=True, exist_ok=True)
         (directory / f"{path_name}.json").write_text(text + "\n", encoding="utf-8")
 

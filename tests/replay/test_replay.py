@@ -20,7 +20,7 @@ async def test_history_fits_the_code(path: Path) -> None:
     await replayer().replay_workflow(read(path))
 
 
-@pytest.mark.parametrize("journey", ["dealer", "franchise"])
+@pytest.mark.parametrize("journey", ["dealer", "franchise", "enrollment", "upkeep"])
 def test_every_path_of_the_workflow_tests_has_its_history(journey: str) -> None:
     source = (Path(__file__).parent.parent / "workflows" / f"test_{journey}.py").read_text(encoding="utf-8")
     tests = {line.split("(")[0].removeprefix("async def test_") for line in source.splitlines() if "def test_" in line}
@@ -35,7 +35,7 @@ async def test_gate_catches_a_reordered_step() -> None:
 
 
 def test_histories_hold_no_personal_data() -> None:
-    portals = ["Modelo", "Avenida Inventada", "01310", "example.com"]
+    portals = ["Modelo", "Avenida Inventada", "01310", "example.com", "Muestra", "Laia", "example.edu", "5555 0142"]
     person = [*portals, SUBMISSION["name"], SUBMISSION["email"], SUBMISSION["phone"], SUBMISSION["store"]]
     owner = [SUBMISSION["responsible"]["name"], SUBMISSION["responsible"]["email"], "outra.caixa@example.com"]
     for path in golden():
