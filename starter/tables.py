@@ -45,18 +45,21 @@ async def edit(connection: Connection, name: str, body: Mapping[str, Any], by: s
     """Stores a new version; parts that the body leaves out stay as they are. A table that says the same stays.
 
     `version` in the body names the one that the edit was made on. Raises NotFound, InvalidTable, Refused when the
-    table has been edited since, pydantic.ValidationError.
+    table has been edited since, Invalid, pydantic.ValidationError.
     """
     await routing_tables.hold(connection, name)
     known = await find(connection, name)
     written = {field: value for field, value in body.items() if field not in SHOWN}
     made_on = written.pop("version", known.number)
+    if not isinstance(made_on, int) or isinstance(made_on, bool):
+        raise Invalid("version", "must be the number of the version that the edit was made on")
     table = RoutingTable.model_validate({**known.table.document(), **written})
     if wrong := problems(table):
         raise InvalidTable(wrong)
     if made_on != known.number:
         raise Refused(
-            f"the table was edited since: version {known.number} is of {known.edited_by}; look at it, and edit that one"
+            f"version {made_on} is not the one that counts: that is version {known.number}, of {known.edited_by}. "
+            "Look at it, and edit that one"
         )
     if table == known.table:
         return known

@@ -135,12 +135,18 @@ class Row(Strict):
         return advisors[0] if len(advisors) == 1 else list(advisors)
 
 
+def _by_email(value: object) -> object:
+    return {"email": value} if isinstance(value, str) else value
+
+
 class RoutingTable(Strict):
     """The whole table. `fallback`: who gets a lead when nobody of its row is available."""
 
     maintainer: Email
     timezone: Annotated[Line, AfterValidator(time_zone)] = "America/Bogota"
-    advisors: Annotated[tuple[Advisor, ...], Field(max_length=MOST_ADVISORS)] = ()
+    advisors: Annotated[
+        tuple[Annotated[Advisor, BeforeValidator(_by_email)], ...], Field(max_length=MOST_ADVISORS)
+    ] = ()
     rows: Annotated[tuple[Row, ...], Field(max_length=MOST_ROWS)]
     fallback: Annotated[Advisors, Field(max_length=100)] = ()
 

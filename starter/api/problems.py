@@ -54,7 +54,7 @@ def invalid(field: str, message: str) -> Problem:
 def from_validation(error: ValidationError, tags: Sequence[str] = ()) -> Problem:
     """Pydantic's complaints by field. `tags` are the names of union members, which are no part of a field's path."""
     errors = [_told(problem, tags) for problem in error.errors(include_url=False, include_input=False)]
-    return Problem(422, "; ".join(f"{e['field']}: {e['message']}" for e in errors), errors)
+    return Problem(422, "; ".join(": ".join(filter(None, (e["field"], e["message"]))) for e in errors), errors)
 
 
 def _told(problem: Any, tags: Sequence[str]) -> dict[str, str]:
@@ -77,6 +77,8 @@ def _told(problem: Any, tags: Sequence[str]) -> dict[str, str]:
             message = f"must have at most {context['max_length']}"
         case "extra_forbidden":
             message = "is not known here"
+        case "tuple_type" | "list_type":
+            message = "must be a list"
         case _:
             message = problem["msg"].removeprefix("Value error, ")
     return {"field": ".".join(path), "message": message}
