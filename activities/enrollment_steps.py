@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from activities.failures import permanent
 from activities.mailing import MailSteps
@@ -62,7 +62,7 @@ class EnrollmentSteps:
             case Step.CHASE:
                 with portal_failures():
                     look = await self._look(state.deal_id)
-                if self._faculty(look):
+                if self._faculty(look) or self._ended(look.deal):
                     return FacultyFound()
             case Step.SEND_SHEET if not await people.of_lead(self._pool, lead.lead_id):
                 return None  # none of the contacts has an address; the timeline says so
@@ -87,9 +87,10 @@ class EnrollmentSteps:
             faculty=self._faculty(look),
             owner_id=owner_id,
             owner_email=owner_email,
+            ended=self._ended(deal),
             seen_up_to=look.seen_up_to,
         )
-        if not found.faculty:
+        if found.ended or not found.faculty:
             return found
         chosen_in_portal = state.assigned > 0 and not is_known_owner and owner_email is not None
         by_hand = lead.owner_email if state.chosen_by_hand else owner_email if chosen_in_portal else None
@@ -111,6 +112,13 @@ class EnrollmentSteps:
         """The contact's faculty; where none has one, the deal's own."""
         own = [contact.properties.get(self._contact("Facultad"), "").strip() for contact in look.contacts]
         return next(filter(None, own), look.deal.properties.get(self._deal("Facultad"), "").strip())
+
+    def _ended(self, deal: Record) -> Literal["won", "lost"] | None:
+        """How the deal ended, also when that was told before anybody knew the deal, or never."""
+        stage = deal.properties.get(self._deal("Etapa del negocio"), "")
+        if stage in self._policy.won_stages:
+            return "won"
+        return "lost" if stage in self._policy.lost_stages else None
 
     def _sheet(self, deal: Record) -> Sheet:
         shown = {label: deal.properties.get(name, "").strip() for label, name in self._policy.sheet.items()}
@@ -215,10 +223,12 @@ class EnrollmentSteps:
             await portal_events.hold(connection, PORTAL, "contact", person.object_id)
             await lead_refs.add(connection, lead.lead_id, PORTAL, "contact", person.object_id)
             if person.email:
-                contact_id = await contacts.meet(
-                    connection, email=person.email, name=person.name, phone=person.phone, now=now
-                )
-                await people.put(connection, lead.lead_id, person.object_id, contact_id)
+                contact_id = await people.known_by(connection, lead.lead_id, person.object_id, person.email)
+                if contact_id is None:
+                    contact_id = await contacts.meet(
+                        connection, email=person.email, name=person.name, phone=person.phone, now=now
+                    )
+                    await people.put(connection, lead.lead_id, person.object_id, contact_id, person.email)
                 met[person.object_id] = contact_id
         gone = await people.keep_only(connection, lead.lead_id, list(met))
         known = lead.contact.contact_id if lead.contact else None
@@ -231,10 +241,10 @@ class EnrollmentSteps:
         self, connection: Connection, rules: EnrollmentRules, found: Routed, deal_id: str
     ) -> Sequence[Any]:
         """What the portal told while it was being read: the rules compare it with what was read."""
-        contact_ids = [contact.object_id for contact in found.contacts]
-        for row in await portal_events.waiting(connection, PORTAL, "contact", contact_ids):
-            await portal_events.settle(connection, PORTAL, row["fingerprint"], "handled")
-        objects = {"contact": contact_ids, "deal": [deal_id]}
+        objects = {"contact": [contact.object_id for contact in found.contacts], "deal": [deal_id]}
+        for kind, ids in objects.items():
+            for row in await portal_events.waiting(connection, PORTAL, kind, ids):
+                await portal_events.settle(connection, PORTAL, row["fingerprint"], "handled")
         told = await portal_events.since(connection, PORTAL, objects, found.seen_up_to)
         events = [rules.listener.event(one) for one in told]
         return [event for event in events if isinstance(event, ContactChanged | ContactsChanged | DealChanged)]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import email_validator
@@ -74,6 +74,19 @@ def _written_as_date(value: object) -> object:
     raise ValueError("must be a date and time with a zone, as 2026-03-01T09:00:00-03:00")
 
 
+def _day_within_reach(value: date) -> date:
+    if not _EARLIEST.date() <= value < _LATEST.date():
+        raise ValueError(f"must lie between the years {_EARLIEST.year} and {_LATEST.year}")
+    return value
+
+
+def _written_as_day(value: object) -> object:
+    # As above: 86400 would be a day of 1970.
+    if isinstance(value, date) or (isinstance(value, str) and _DATE.match(value)):
+        return value
+    raise ValueError("must be a day, as 2026-03-01")
+
+
 def _within_reach(value: datetime) -> datetime:
     # Neither Postgres nor a mail could show the year 1 or 9999 in another time zone.
     if not _EARLIEST <= value < _LATEST:
@@ -100,6 +113,9 @@ Email = Annotated[str, StringConstraints(max_length=254, strict=True), AfterVali
 
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, strict=True), AfterValidator(_phone)]
 """A phone number as people write it."""
+
+Day = Annotated[date, BeforeValidator(_written_as_day), AfterValidator(_day_within_reach)]
+"""A calendar day."""
 
 Moment = Annotated[AwareDatetime, BeforeValidator(_written_as_date), AfterValidator(_within_reach)]
 """A date and time with its zone."""

@@ -117,12 +117,12 @@ class Desk:
         another lead needs them.
         """
         lead, now = await self._lock(connection, lead_id), await self.clock()
-        others = await people.of_lead(connection, lead_id)
+        others = await people.beside(connection, lead_id, lead.contact.contact_id if lead.contact else None)
         workflow_ids = [await leads.erase(connection, lead_id)]
         if lead.contact:
             workflow_ids += await contacts.erase(connection, lead.contact.contact_id)
         for other in others:
-            await contacts.forget_if_unused(connection, other.contact.contact_id)
+            await contacts.forget_if_unused(connection, other)
         for workflow_id in workflow_ids:
             await dispatches.withdraw(connection, workflow_id)
             await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)

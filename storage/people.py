@@ -30,23 +30,51 @@ async def of_lead(connection: Connection | Pool, lead_id: str) -> Sequence[Addre
     ]
 
 
+async def beside(connection: Connection, lead_id: str, contact_id: str | None) -> Sequence[str]:
+    """The contact ids of everybody who is in this lead, or in another one that is about this person."""
+    rows = await connection.fetch(
+        """
+        SELECT DISTINCT p.contact_id FROM lead_people p JOIN leads l USING (lead_id)
+        WHERE l.lead_id = $1 OR l.contact_id = $2
+        """,
+        lead_id,
+        contact_id,
+    )
+    return [str(row["contact_id"]) for row in rows]
+
+
 async def find(connection: Connection, lead_id: str, contact_id: str) -> Contact | None:
     """The person of this lead with that id, or None."""
     people = await of_lead(connection, lead_id)
     return next((person.contact for person in people if person.contact.contact_id == contact_id), None)
 
 
-async def put(connection: Connection, lead_id: str, object_id: str, contact_id: str) -> None:
-    """The lead has this person, who is known by that record."""
+async def put(connection: Connection, lead_id: str, object_id: str, contact_id: str, email: str) -> None:
+    """The lead has this person, who is known by that record; `email`: the address that stands there."""
     await connection.execute(
         """
-        INSERT INTO lead_people (lead_id, object_id, contact_id) VALUES ($1, $2, $3)
-        ON CONFLICT (lead_id, object_id) DO UPDATE SET contact_id = excluded.contact_id
+        INSERT INTO lead_people (lead_id, object_id, contact_id, portal_email) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (lead_id, object_id) DO UPDATE SET contact_id = excluded.contact_id, portal_email = $4
         """,
         lead_id,
         object_id,
         contact_id,
+        email,
     )
+
+
+async def known_by(connection: Connection, lead_id: str, object_id: str, email: str) -> str | None:
+    """The contact id of who was met by this record, as long as the same address stands there; else None.
+
+    Their registered address may be another by now: an operator's `email_changed` outlives the next look at a portal.
+    """
+    found = await connection.fetchval(
+        "SELECT contact_id FROM lead_people WHERE lead_id = $1 AND object_id = $2 AND portal_email = $3",
+        lead_id,
+        object_id,
+        email,
+    )
+    return str(found) if found else None
 
 
 async def keep_only(connection: Connection, lead_id: str, object_ids: Sequence[str]) -> Sequence[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.routing import Decision, Inputs, Load, Outcome, Role, Route, day_began, decide, is_right, row_for
+from domain.routing.table import RoutingTable, folded
 from domain.routing.times import next_change, next_day
 from storage import lead_routes, routing_tables
 from storage.database import Connection, Pool, Record
@@ -31,9 +32,9 @@ async def allocate(
     await routing_tables.hold(connection, name)
     version = await _newest(connection, name)
     known = await lead_routes.find(connection, lead_id)
-    if known and known.route.inputs == inputs and is_right(version.table, known.route, now):
-        await lead_routes.confirm(connection, lead_id, version.number, next_change(version.table, now))
-        return Allocation(version, known.route, None)
+    if known and (kept := _kept(version.table, known.route, inputs, now)):
+        await lead_routes.put(connection, lead_id, name, version.number, kept, next_change(version.table, now))
+        return Allocation(version, kept, None)
     load = await load_of(connection, version, inputs, now, day)
     decision = decide(name, version.number, version.table, inputs, load, now)
     route = Route(inputs=inputs, advisor=decision.advisor, role=decision.role)
@@ -44,9 +45,32 @@ async def allocate(
     if decision.outcome is Outcome.NOBODY_AVAILABLE:
         tomorrow = next_day(now, version.table.zone, day)
         check_at = min(check_at, tomorrow) if check_at else tomorrow
-    await _store(connection, lead_id, decision, version, now, cause)
+    if decision.advisor or not await _is_told(connection, lead_id, decision):
+        await _store(connection, lead_id, decision, version, now, cause)
     await lead_routes.put(connection, lead_id, name, version.number, route, check_at)
     return Allocation(version, route, decision)
+
+
+def _kept(table: RoutingTable, route: Route, inputs: Inputs, now: datetime) -> Route | None:
+    """Where the lead is, if that is right for these inputs too; None when it has to be decided anew."""
+    same_faculty = folded(route.inputs.faculty) == folded(inputs.faculty)
+    if not same_faculty and row_for(table, inputs, now) is None:
+        return None  # it stays with whom it has, but that nobody is right for it has to be written down
+    role = Role.ROW if route.role is Role.BY_HAND and not same_faculty else route.role
+    moved = Route(inputs=inputs, advisor=route.advisor, role=role)
+    return moved if is_right(table, moved, now) else None
+
+
+async def _is_told(connection: Connection, lead_id: str, decision: Decision) -> bool:
+    """Whether the lead's newest decision says the same: nobody has to read twice that there is no advisor."""
+    row = await connection.fetchrow(
+        """
+        SELECT version, inputs, outcome FROM routing_decisions WHERE lead_id = $1 ORDER BY decision_id DESC LIMIT 1
+        """,
+        lead_id,
+    )
+    said = (decision.version, decision.inputs, decision.outcome)
+    return row is not None and (row["version"], Inputs.model_validate(row["inputs"]), row["outcome"]) == said
 
 
 async def choose_by_hand(

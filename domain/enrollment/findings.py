@@ -30,8 +30,9 @@ class Sheet(Fact):
 class Routed(Fact):
     """The deal was read, and where its faculty is known, it was routed.
 
-    `outcome`: of the table, None while the faculty is not known. `moved`: the lead got another advisor than it had;
-    `by_hand`: a person chose, the table did not. `seen_up_to`: the portal's newest event before it was read.
+    `ended`: the deal is over, and nobody is asked. `outcome`: of the table, None while the faculty is not known.
+    `moved`: the lead got another advisor than it had; `by_hand`: a person chose, the table did not. `seen_up_to`: the
+    portal's newest event before it was read.
     """
 
     type: Literal["routed"] = "routed"
@@ -41,6 +42,7 @@ class Routed(Fact):
     faculty: str
     owner_id: str
     owner_email: str | None = Field(None, repr=False)
+    ended: Literal["won", "lost"] | None = None
     outcome: Outcome | None = None
     advisor: str | None = Field(None, repr=False)
     advisor_name: str | None = Field(None, repr=False)
@@ -56,7 +58,7 @@ class Routed(Fact):
 
 
 class FacultyFound(Fact):
-    """Somebody was to be told that the faculty is missing, and it is there."""
+    """Somebody was to be told that the faculty is missing, and it is there, or the deal is over."""
 
     type: Literal["faculty_found"] = "faculty_found"
 

@@ -177,7 +177,7 @@ class EnrollmentRules:
             case Step.ROUTE, Routed():
                 return self._routed(state.but(routed=int(due.mark)), findings, now)
             case Step.CHASE, FacultyFound():
-                return _look_again(state, now, "The faculty is there")
+                return _look_again(state, now, "The deal was completed")
             case Step.CHASE, _:
                 days = self.policy.without_faculty.again_after_business_days
                 again = self._calendar.paced(now, self._calendar.add_days(now, days))
@@ -192,6 +192,8 @@ class EnrollmentRules:
                 raise ValueError(f"step {due.step} does not bring {type(findings).__name__}")
 
     def _routed(self, state: EnrollmentState, found: Routed, now: datetime) -> Change[EnrollmentState]:
+        if found.ended:
+            return self._decide(state, _ENDS[found.ended], now)
         was_known, known = bool(state.faculty), state.contacts
         state = state.but(
             contacts={contact.object_id: contact.faculty for contact in found.contacts},
@@ -310,6 +312,8 @@ def _moved(state: EnrollmentState, stage: Stage, *lines: Line) -> Change[Enrollm
     moves = () if state.stage == stage.value else (stage.value,)
     return Change(state=state.but(stage=stage.value), moves=moves, lines=lines)
 
+
+_ENDS: Mapping[str, DealWon | DealLost] = {"won": DealWon(type="deal_won"), "lost": DealLost(type="deal_lost")}
 
 _NO_ADVISOR = {
     Outcome.NO_ROW: "no row of the routing table is for the contact's faculty",

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_serializer, m
 
 from domain.errors import Invalid
 from domain.mail import time_zone
-from domain.text import Email, Line, Strict
+from domain.text import Day, Email, Line, Strict
 
 MOST_ROWS = 2000
 MOST_ADVISORS = 1000
@@ -60,8 +60,8 @@ class Away(Strict):
     `hand_over`: open leads go to somebody else meanwhile; without it, only new ones do.
     """
 
-    first: Annotated[date, Field(alias="from")]
-    last: Annotated[date, Field(alias="to")]
+    first: Annotated[Day, Field(alias="from")]
+    last: Annotated[Day, Field(alias="to")]
     hand_over: bool = Field(True, strict=True)
 
     @model_validator(mode="after")
@@ -117,8 +117,8 @@ class Row(Strict):
     owner: Email | None = None
     strategy: Strategy = Strategy.FIXED
     fallback: Annotated[Advisors, Field(max_length=100)] = ()
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the row counts on that day."""

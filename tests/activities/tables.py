@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from domain.enrollment import EnrollmentSubmission
@@ -16,6 +17,7 @@ from storage.routing_decisions import Allocation
 
 DAY = timedelta(days=1)
 NOON = datetime(2026, 3, 4, 17, 0, tzinfo=UTC)  # a Wednesday's noon in Bogotá
+_DEALS = count(1)
 A, B, C = (f"{name}@example.edu" for name in ("ana", "beto", "caro"))
 
 
@@ -42,7 +44,6 @@ class Coordination:
         settings = Settings()
         self.config = config.load(settings.config_dir, settings.day_seconds)
         self.desk = Desk(self.config.rules, "a secret", self.clock)
-        self._deals = iter(range(1, 1_000_000))
 
     async def clock(self) -> datetime:
         """What time it is."""
@@ -56,11 +57,15 @@ class Coordination:
             await routing_tables.put(connection, "faculty", number, written, "coordination", self.now)
         return number
 
+    async def put_shipped(self) -> int:
+        """The table as it is shipped."""
+        return await self.put(self.config.tables["faculty"])
+
     async def enter(self, leads: int) -> list[str]:
         """So many leads, which nobody has routed yet."""
         entered = []
         for _ in range(leads):
-            submission = EnrollmentSubmission(journey="enrollment", deal_id=str(next(self._deals)))
+            submission = EnrollmentSubmission(journey="enrollment", deal_id=str(next(_DEALS)))
             async with transaction(self.pool) as connection:
                 entered.append((await self.desk.submit(connection, submission, "a test")).lead_id)
         return entered

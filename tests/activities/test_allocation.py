@@ -72,6 +72,24 @@ async def test_attempt_that_died_after_deciding_left_a_decision_that_the_next_on
     assert await coordination.spread([lead]) == {A: 1}
 
 
+async def test_change_of_faculty_or_program_keeps_an_advisor_who_is_right_there_too(coordination: Coordination) -> None:
+    await coordination.put(table(row(A, B), row(B, A, faculty="MEDICINA"), row(C, faculty="DERECHO")))
+    (lead,) = await coordination.enter(1)
+    for faculty, advisor in (("ARTES", A), ("artes", A), ("MEDICINA", A), ("DERECHO", C), ("MEDICINA", B)):
+        assert (await coordination.allocate(lead, faculty)).route.advisor == advisor
+
+
+async def test_that_there_is_nobody_is_written_once_for_each_version(coordination: Coordination) -> None:
+    await coordination.put(table(row(A)))
+    (lead,) = await coordination.enter(1)
+    for _ in range(3):
+        assert (await coordination.allocate(lead, "OTRA")).route.advisor is None
+    assert await coordination.spread([lead]) == {None: 1}
+    await coordination.put(table(row(B)))
+    await coordination.allocate(lead, "OTRA")
+    assert await coordination.spread([lead]) == {None: 2}
+
+
 async def test_lead_for_whom_nobody_is_available_keeps_whom_it_has(coordination: Coordination) -> None:
     await coordination.put(table(row(A, strategy="fixed")))
     (lead,) = await coordination.enter(1)

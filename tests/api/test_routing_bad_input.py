@@ -51,6 +51,8 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "NUL in a faculty": ({"rows": [row(A, faculty="A\x00")]}, "rows.0.match.faculty"),
     "long faculty": ({"rows": [row(A, faculty="x" * 201)]}, "rows.0.match.faculty"),
     "day that is none": ({"rows": [dated("2026-02-30")]}, "rows.0.valid_from"),
+    "day that is a number": ({"rows": [dated(last=86400)]}, "rows.0.valid_to"),  # type: ignore[arg-type]
+    "day of no calendar": ({"rows": [dated(last="9999-12-31")]}, "rows.0.valid_to"),
     "maintainer that is no e-mail": ({"maintainer": "the dean"}, "maintainer"),
     "time zone that is none": ({"timezone": "Bogotá"}, "timezone"),
     "absence backwards": ({"advisors": [{"email": A, "away": [{"from": "2026-02-02", "to": "2026-02-01"}]}]}, "advisors.0.away.0"),  # noqa: E501

@@ -267,3 +267,20 @@ async def owner_id(educon: EnrollmentWorld, email: str) -> str:
 async def arrived(educon: EnrollmentWorld, address: str, subject: str, copies: int) -> bool:
     """Whether so many copies of a mail are in somebody's mailbox."""
     return educon.mailed(address)[subject] == copies
+
+
+async def test_deal_that_was_won_before_anybody_looked_ends_at_once(educon: EnrollmentWorld) -> None:
+    _, lead_id = await educon.enroll("JURISPRUDENCIA", dealstage="closedwon")
+    assert await educon.world.until_ended(lead_id, "enrollment") == "won"
+    assert await educon.decisions(lead_id) == []
+
+
+async def test_changed_address_outlives_the_next_look_at_the_portal(educon: EnrollmentWorld) -> None:
+    deal_id, lead_id = await educon.enroll()
+    await educon.world.until_lead(lead_id, stage="SIN_FACULTAD")
+    await educon.world.happen(lead_id, "email_changed", email="nueva.muestra@example.com")
+    await educon.educon.change("contacts", await educon.contact_of(deal_id), facultad="JURISPRUDENCIA")
+    await educon.until_owned(deal_id, ONE)
+    await educon.until_settled(lead_id)
+    assert educon.mailed(PERSON["email"]) == {}
+    assert educon.mailed("nueva.muestra@example.com") == {COURSE_SHEET: 1}

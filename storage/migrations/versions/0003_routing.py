@@ -12,6 +12,7 @@ STATEMENTS = (
         lead_id    text NOT NULL REFERENCES leads ON DELETE CASCADE,
         object_id  text NOT NULL,               -- the person's record in the portal
         contact_id uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
+        portal_email text NOT NULL,             -- as it stands in that record; the registered one may be another
         PRIMARY KEY (lead_id, object_id)
     )
     """,
