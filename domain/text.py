@@ -75,8 +75,9 @@ def _written_as_date(value: object) -> object:
 
 
 def _day_within_reach(value: date) -> date:
-    if not _EARLIEST.date() <= value < _LATEST.date():
-        raise ValueError(f"must lie between the years {_EARLIEST.year} and {_LATEST.year}")
+    # 9999-12-31 is how many people write "for ever".
+    if value < _EARLIEST.date():
+        raise ValueError(f"must not lie before the year {_EARLIEST.year}")
     return value
 
 

@@ -57,7 +57,8 @@ class EnrollmentState(LeadState):
     """What an enrollment lead's journey remembers.
 
     `wanted` counts the looks at portal and table that were asked for, `routed` the one that was carried out last: a
-    change while one is under way asks for another. `contacts`: the deal's contacts, each with its faculty.
+    change while one is under way asks for another. `contacts`: the deal's contacts, each with its faculty; `silent`:
+    those of them who have no e-mail. `chased` counts all notices, `chased_before` those before the faculty was lost again.
     """
 
     deal_id: str
@@ -73,14 +74,16 @@ class EnrollmentState(LeadState):
     assigned: int = 0
     chosen_by_hand: bool = False
     advisors_told: int = 0
+    silent: tuple[str, ...] = ()
     mailed: tuple[str, ...] = ()
     chased: int = 0
+    chased_before: int = 0
     chase_at: datetime | None = None
 
     @property
     def unmailed(self) -> tuple[str, ...]:
-        """Contacts of the deal that have not got the course sheet."""
-        return tuple(contact_id for contact_id in self.contacts if contact_id not in self.mailed)
+        """Contacts of the deal that have an e-mail and have not got the course sheet."""
+        return tuple(contact_id for contact_id in self.contacts if contact_id not in (*self.mailed, *self.silent))
 
 
 class EnrollmentRules:
@@ -129,9 +132,9 @@ class EnrollmentRules:
                 is_news = (contact_id in state.contacts) is removed
                 return _look_again(state, now, "The deal's contacts were changed") if is_news else Change(state=state)
             case DealChanged(faculty=faculty, owner_id=owner_id):
-                same_faculty = faculty is not None and faculty.strip() == state.deal_faculty
-                same_owner = owner_id is not None and owner_id == state.owner_id
-                is_news = not (same_faculty or same_owner)
+                other_faculty = faculty is not None and faculty.strip() != state.deal_faculty
+                other_owner = owner_id is not None and owner_id != state.owner_id
+                is_news = other_faculty or other_owner or (faculty is None and owner_id is None)
                 return _look_again(state, now, "The deal was changed") if is_news else Change(state=state)
             case RouteAgain():
                 return _look_again(state, now, "The routing table is asked again")
@@ -194,20 +197,22 @@ class EnrollmentRules:
     def _routed(self, state: EnrollmentState, found: Routed, now: datetime) -> Change[EnrollmentState]:
         if found.ended:
             return self._decide(state, _ENDS[found.ended], now)
-        was_known, known = bool(state.faculty), state.contacts
+        was_known, told = bool(state.faculty), state.silent
+        silent = tuple(contact.object_id for contact in found.contacts if not contact.email)
         state = state.but(
             contacts={contact.object_id: contact.faculty for contact in found.contacts},
             deal_faculty=found.deal_faculty,
             faculty=found.faculty,
             owner_id=found.owner_id,
             outcome=found.outcome,
+            silent=silent,
             chosen_by_hand=False,
         )
-        silent = [c.object_id for c in found.contacts if not c.email and c.object_id not in known]
         lines = [
             Line(kind="contact_without_email", summary="A contact of the deal has no e-mail: it gets no mails",
                  data={"contact_id": contact_id})
             for contact_id in silent
+            if contact_id not in told
         ]  # fmt: skip
         change = self._stand(state, found, now, was_known=was_known)
         return change.model_copy(update={"lines": (*lines, *change.lines)})
@@ -221,7 +226,7 @@ class EnrollmentRules:
             line = Line(kind="faculty_missing", summary=f"The deal has {missing}", data={"missing": missing})
             is_news = was_known or state.stage != Stage.SIN_FACULTAD
             return _moved(state.but(chase_at=chase_at), Stage.SIN_FACULTAD, *([line] if is_news else []))
-        state = state.but(chased=0, chase_at=None)
+        state = state.but(chased_before=state.chased, chase_at=None)
         facts = {"advisor": found.advisor, "table": found.table, "version": found.version, "row": found.row,
                  "why": found.why}  # fmt: skip
         if found.advisor is None:
@@ -284,7 +289,7 @@ class EnrollmentRules:
             "sheet": [{"label": label, "value": value} for label, value in (details.get("sheet") or {}).items()],
             "advisor": details.get("advisor"),
             "former_advisor": details.get("former_advisor"),
-            "reminder": {"number": state.chased + 1,
+            "reminder": {"number": state.chased - state.chased_before + 1,
                          "business_days": self.policy.without_faculty.again_after_business_days},
         }  # fmt: skip
 

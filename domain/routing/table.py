@@ -98,7 +98,8 @@ class Match(Strict):
     @property
     def pool(self) -> str:
         """The row's leads as one stream that is spread over its advisors, whatever version the row is of."""
-        return "/".join(folded(part) for part in (self.faculty, self.program) if part)
+        # Neither name can hold a line break.
+        return "\n".join(folded(part) for part in (self.faculty, self.program) if part)
 
     def accepts(self, faculty: str, program: str) -> bool:
         """Whether the row is for such a lead."""

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.routing.table import RoutingTable
 
 CALENDAR_DAY = timedelta(days=1)
+FOR_EVER = date(2200, 1, 1)
 
 
 def day_of(at: datetime, table: RoutingTable) -> date:
@@ -31,7 +32,7 @@ def next_day(at: datetime, zone: ZoneInfo, day: timedelta = CALENDAR_DAY) -> dat
 def next_change(table: RoutingTable, at: datetime) -> datetime | None:
     """The next moment at which a row or an absence begins or ends; None when the table stays as it is."""
     today = day_of(at, table)
-    days = [day for day in _turning_days(table) if day > today]
+    days = [day for day in _turning_days(table) if today < day < FOR_EVER]
     return _start(min(days), table.zone) if days else None
 
 
@@ -39,12 +40,13 @@ def _turning_days(table: RoutingTable) -> Iterator[date]:
     for row in table.rows:
         if row.valid_from:
             yield row.valid_from
-        if row.valid_to:
+        if row.valid_to and row.valid_to < FOR_EVER:
             yield row.valid_to + timedelta(days=1)
     for advisor in table.advisors:
         for away in advisor.away:
             yield away.first
-            yield away.last + timedelta(days=1)
+            if away.last < FOR_EVER:
+                yield away.last + timedelta(days=1)
 
 
 def _start(day: date, zone: ZoneInfo) -> datetime:

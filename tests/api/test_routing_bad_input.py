@@ -52,7 +52,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "long faculty": ({"rows": [row(A, faculty="x" * 201)]}, "rows.0.match.faculty"),
     "day that is none": ({"rows": [dated("2026-02-30")]}, "rows.0.valid_from"),
     "day that is a number": ({"rows": [dated(last=86400)]}, "rows.0.valid_to"),  # type: ignore[arg-type]
-    "day of no calendar": ({"rows": [dated(last="9999-12-31")]}, "rows.0.valid_to"),
+    "day before any lead": ({"rows": [dated(last="1899-12-31")]}, "rows.0.valid_to"),
     "maintainer that is no e-mail": ({"maintainer": "the dean"}, "maintainer"),
     "time zone that is none": ({"timezone": "Bogotá"}, "timezone"),
     "absence backwards": ({"advisors": [{"email": A, "away": [{"from": "2026-02-02", "to": "2026-02-01"}]}]}, "advisors.0.away.0"),  # noqa: E501
@@ -93,7 +93,7 @@ async def test_body_that_is_no_object(office: Api, body: bytes) -> None:
 
 
 async def test_days_that_follow_each_other_and_the_right_owner_are_taken(office: Api) -> None:
-    rows = [dated(last="2026-06-30"), dated("2026-07-01", owner=A), row(B, A, faculty="MEDICINA")]
+    rows = [dated(last="2026-06-30"), dated("2026-07-01", "9999-12-31", owner=A), row(B, A, faculty="MEDICINA")]
     response = await office.call("PUT", PATH, by="manager", json={"rows": rows})
     assert response.status_code == 200, response.text
     assert response.json()["rows"][1]["owner"] == A

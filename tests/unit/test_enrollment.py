@@ -167,9 +167,6 @@ def test_a_faculty_that_is_lost_again_is_chased_at_once() -> None:
     assert (state.stage, step_of(state), due_of(state).at) == ("SIN_FACULTAD", Step.CHASE, LATER)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="`chased` begins anew with each spell, so its mail's key is of one that went out"
-)
 def test_a_faculty_that_is_lost_again_is_chased_by_another_mail() -> None:
     first = due_of(looked(without_faculty()))
     known = looked(routed(), after(chased(), contact_changed(LAW)))
@@ -237,10 +234,7 @@ def test_what_the_journey_knows_already_is_no_news(event: Doc) -> None:
         {"type": "deal_changed"},
         {"type": "deal_changed", "faculty": LAW},
         {"type": "deal_changed", "owner_id": "12"},
-        pytest.param(
-            {"type": "deal_changed", "faculty": "", "owner_id": "12"},
-            marks=pytest.mark.xfail(strict=True, reason="one of two that is known hides the other"),
-        ),
+        {"type": "deal_changed", "faculty": "", "owner_id": "12"},
     ],
 )
 def test_what_is_news_asks_for_another_look(event: str | Doc) -> None:
@@ -285,7 +279,6 @@ def test_a_contact_that_leaves_and_comes_back_gets_no_second_course_sheet() -> N
     assert SHIPPED.due(looked(routed(ANA, ANA, ids=(OTHER, CONTACT)), after(state, back))) is None
 
 
-@pytest.mark.xfail(strict=True, reason="who had no address when the sheet went out counts as mailed")
 def test_a_contact_whose_address_is_known_later_gets_the_course_sheet_then() -> None:
     state = looked(routed(contacts=contacts(CONTACT, email="")))
     if step_of(state):
