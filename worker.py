@@ -21,11 +21,14 @@ from activities.enrollment_steps import EnrollmentBook, EnrollmentSteps
 from activities.failures import SafeFailures
 from activities.franchise import FranchiseActivities
 from activities.franchise_steps import FranchiseSteps
+from activities.handoffs import ScoringSteps
+from activities.ingestion import ScoringIngestion
 from activities.journey import JourneyActivities
 from activities.letters import Letters, Links
 from activities.mailing import MailSteps
 from activities.mailroom import Mailroom
 from activities.portals import NotSetUp
+from activities.scoring import ScoringActivities
 from activities.steps import Performer, StepDesk
 from activities.upkeep import UpkeepActivities
 from domain.enrollment.rules import PORTAL as EDUCON
@@ -34,7 +37,10 @@ from domain.journey import Clock
 from integrations.flight_record import FlightRecord
 from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot, Portal
+from integrations.liquid.braze import BrazeLiquid
 from integrations.liquid.mails import MailTemplates
+from integrations.liquid.outward import Outward
+from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
 from starter import config, tables
 from starter.api.services import workflow_url
@@ -45,6 +51,7 @@ from starter.dispatcher import Dispatcher
 from starter.replan import replan_all
 from starter.rerouting import Rerouter
 from starter.schedules import register_schedules
+from starter.scoring import canvases, ingestion
 from starter.settings import Settings
 from starter.temporal import connect
 from starter.tidy import tidy
@@ -52,11 +59,12 @@ from storage.database import Pool, open_pool
 from workflows.dealer import DealerJourney
 from workflows.enrollment import EnrollmentJourney
 from workflows.franchise import FranchiseJourney
+from workflows.scoring import ScoringJourney, ScoringSync
 from workflows.upkeep import Upkeep
 
 logger = logging.getLogger("jornada.worker")
 
-WORKFLOWS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep]
+WORKFLOWS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep, ScoringJourney, ScoringSync]
 POOL_SIZE = 20
 ACTIVITIES_AT_ONCE = 32
 
@@ -74,10 +82,12 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
             "dealer": mails,
             "franchise": _franchise_steps(settings, pool, clock, read, portals, drivers),
             "enrollment": _enrollment_steps(pool, clock, read, portals, mails),
+            "scoring": _scoring_steps(settings, pool, clock, read, drivers),
         }
         steps = StepDesk(pool, read.rules, performers, clock)
         dealer, franchise, enrollment = DealerActivities(steps), FranchiseActivities(steps), EnrollmentActivities(steps)
         journey = JourneyActivities(steps)
+        scoring = ScoringActivities(steps, ScoringIngestion(ingestion(settings, pool, read, clock)))
         caretaker = TableCaretaker(pool, read.enrollment.policy.upkeep, portals.get(EDUCON), mailroom, clock)
         yield [
             dealer.introduce,
@@ -97,6 +107,9 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
             enrollment.send_course_sheet,
             enrollment.chase_faculty,
             UpkeepActivities(caretaker).look_after,
+            scoring.look,
+            scoring.hand_over,
+            scoring.sync,
             journey.park,
             journey.resend,
         ]
@@ -130,6 +143,18 @@ def _portals(settings: Settings, drivers: AsyncExitStack) -> dict[str, HubSpot]:
             )
             drivers.push_async_callback(clients[name].close)
     return clients
+
+
+def _scoring_steps(settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack) -> ScoringSteps:
+    """The look for inactivity, and the hand-off; without Salesforce among the settings, it parks."""
+    known, may = settings.salesforce, settings.connected_content
+    outward = Outward(allow_http=may.allow_http, allow_private=may.allow_private_hosts)
+    drivers.push_async_callback(outward.close)
+    crm = None
+    if known.url:
+        crm = Salesforce(known.url, known.client_id, known.client_secret.get_secret_value())
+        drivers.push_async_callback(crm.close)
+    return ScoringSteps(pool, canvases(settings, read), BrazeLiquid(outward), crm, clock)
 
 
 def _franchise_steps(
@@ -202,7 +227,7 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         dispatcher = Dispatcher(pool, client, settings.task_queue)
         desk = Desk(read.rules, settings.secret.get_secret_value(), system_clock)
         await tables.ensure(pool, read.tables, await system_clock())
-        await register_schedules(client, settings.task_queue, read)
+        await register_schedules(client, settings.task_queue, read, settings.scoring)
         await replan_all(pool, desk)
         rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
         async with running(settings, client, pool):

@@ -70,6 +70,9 @@ def portal_settings(sandbox: Mapping[str, Any]) -> dict[str, str]:
     settings = {
         "JORNADA_FRANCHISE__URL": sandbox["franchise"]["base_url"],
         "JORNADA_FRANCHISE__TOKEN": sandbox["franchise"]["token"],
+        "JORNADA_SALESFORCE__URL": sandbox["salesforce"]["base_url"],
+        "JORNADA_SALESFORCE__CLIENT_ID": sandbox["salesforce"]["client_id"],
+        "JORNADA_SALESFORCE__CLIENT_SECRET": sandbox["salesforce"]["client_secret"],
     }
     for name, portal in sandbox["hubspot"].items():
         prefix = f"JORNADA_HUBSPOT__{name.upper()}"

@@ -16,6 +16,7 @@ from domain.journey import JourneyRules
 from domain.mail import MailPolicy
 from domain.policy import Policy
 from domain.routing import RoutingTable, is_valid_name, problems
+from domain.scoring import ScoringPolicy, ScoringRules
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
 Read = TypeVar("Read")
@@ -33,12 +34,13 @@ class Config:
     dealer: DealerRules
     franchise: FranchiseRules
     enrollment: EnrollmentRules
+    scoring: ScoringRules
     tables: Mapping[str, RoutingTable]
 
     @property
     def rules(self) -> Mapping[str, JourneyRules[Any]]:
         """Every journey's rules by its name."""
-        journeys: tuple[JourneyRules[Any], ...] = (self.dealer, self.franchise, self.enrollment)
+        journeys: tuple[JourneyRules[Any], ...] = (self.dealer, self.franchise, self.enrollment, self.scoring)
         return {journey.name: journey for journey in journeys}
 
 
@@ -51,6 +53,7 @@ def load(directory: Path, day_seconds: float) -> Config:
         dealer=DealerRules(_read(directory / "dealer.yaml", DealerPolicy, day_seconds)),
         franchise=FranchiseRules(_read(directory / "franchise.yaml", FranchisePolicy, day_seconds)),
         enrollment=_enrollment(directory / "enrollment.yaml", day_seconds, calendars, tables),
+        scoring=ScoringRules(_read(directory / "scoring.yaml", ScoringPolicy, day_seconds)),
         tables=tables,
     )
 

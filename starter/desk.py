@@ -14,7 +14,7 @@ from domain.errors import Forbidden, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
 from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
 from starter.keys import Caller, Role
-from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, timeline
+from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, timeline, users
 from storage.database import Connection, Pool
 
 
@@ -118,7 +118,8 @@ class Desk:
         """
         lead, now = await self._lock(connection, lead_id), await self.clock()
         others = await people.beside(connection, lead_id, lead.contact.contact_id if lead.contact else None)
-        workflow_ids = [await leads.erase(connection, lead_id)]
+        scored = await users.erase_of(connection, lead_id, lead.contact.email if lead.contact else None)
+        workflow_ids = [await leads.erase(connection, gone) for gone in (lead_id, *scored)]
         if lead.contact:
             workflow_ids += await contacts.erase(connection, lead.contact.contact_id)
         for other in others:

@@ -10,9 +10,10 @@ from temporalio.worker import Replayer
 from workflows.dealer import DealerJourney
 from workflows.enrollment import EnrollmentJourney
 from workflows.franchise import FranchiseJourney
+from workflows.scoring import ScoringJourney, ScoringSync
 from workflows.upkeep import Upkeep
 
-JOURNEYS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep]
+JOURNEYS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep, ScoringJourney, ScoringSync]
 
 
 def replayer() -> Replayer:

@@ -13,11 +13,15 @@ from temporalio.client import (
     ScheduleOverlapPolicy,
     SchedulePolicy,
     ScheduleSpec,
+    ScheduleState,
     ScheduleUpdate,
     ScheduleUpdateInput,
 )
 
 from starter.config import Config
+from starter.settings import ScoringSettings
+
+_OURS = "JORNADA_"
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,23 @@ class Recurring:
 
     schedule_id: str
     workflow: str
-    argument: Any
     every: timedelta
     told: str
+    argument: Any = None
+    off: str | None = None
+    """Why it is paused until a setting changes; None: it runs."""
 
 
-def recurring(config: Config) -> list[Recurring]:
-    """Everything that recurs, as the policies say."""
-    return [
+def recurring(config: Config, scoring: ScoringSettings) -> list[Recurring]:
+    """Everything that recurs, as the policies and settings say."""
+    sync = Recurring(
+        schedule_id="scoring-sync",
+        workflow="scoring_sync",
+        every=timedelta(seconds=scoring.sync_every_seconds),
+        told="rows of the cloud-ingestion table",
+        off=None if scoring.sync_table else f"{_OURS}SCORING__SYNC_TABLE names no table",
+    )
+    upkeep = [
         Recurring(
             schedule_id=f"upkeep-{name}",
             workflow="upkeep",
@@ -43,12 +56,13 @@ def recurring(config: Config) -> list[Recurring]:
         )
         for name in config.tables
     ]
+    return [*upkeep, sync]
 
 
-async def register_schedules(client: Client, task_queue: str, config: Config) -> list[str]:
+async def register_schedules(client: Client, task_queue: str, config: Config, scoring: ScoringSettings) -> list[str]:
     """Registers what recurs, or brings it up to date; the ids that were new. Safe to run again."""
     added = []
-    for job in recurring(config):
+    for job in recurring(config, scoring):
         schedule = _schedule(job, task_queue)
         try:
             await client.create_schedule(job.schedule_id, schedule)
@@ -60,16 +74,23 @@ async def register_schedules(client: Client, task_queue: str, config: Config) ->
 
 
 def _updated(known: ScheduleUpdateInput, wanted: Schedule) -> ScheduleUpdate:
-    # Whoever paused it wants it paused.
-    wanted.state = known.description.schedule.state
+    # Whoever paused it wants it paused; what we paused ourselves is ours to resume, and to pause again.
+    state = known.description.schedule.state
+    if wanted.state.paused is False and not str(state.note).startswith(_OURS):
+        wanted.state = state
     return ScheduleUpdate(wanted)
 
 
 def _schedule(job: Recurring, task_queue: str) -> Schedule:
     return Schedule(
         action=ScheduleActionStartWorkflow(
-            job.workflow, job.argument, id=job.schedule_id, task_queue=task_queue, static_summary=job.told
+            job.workflow,
+            args=[] if job.argument is None else [job.argument],
+            id=job.schedule_id,
+            task_queue=task_queue,
+            static_summary=job.told,
         ),
         spec=ScheduleSpec(intervals=[ScheduleIntervalSpec(every=job.every)]),
         policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=job.every + timedelta(minutes=1)),
+        state=ScheduleState(paused=job.off is not None, note=job.off),
     )

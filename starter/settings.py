@@ -31,6 +31,29 @@ class FranchiseApiSettings(BaseModel):
     token: SecretStr = SecretStr("")
 
 
+class SalesforceSettings(BaseModel):
+    """The org that leads are handed over to, with a connected app for the client-credentials flow."""
+
+    url: str = ""
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+
+
+class ConnectedContentSettings(BaseModel):
+    """What templates may ask for beside https addresses of the open internet."""
+
+    allow_http: bool = False
+    allow_private_hosts: bool = False
+
+
+class ScoringSettings(BaseModel):
+    """The cloud-ingestion table: `sync_table` as `schema.table`, in our own database unless `sync_url` says another."""
+
+    sync_url: str | None = None
+    sync_table: str | None = None
+    sync_every_seconds: float = Field(900, gt=0)
+
+
 class Settings(BaseSettings):
     """The settings of one process; `docs/operations.md` has the table.
 
@@ -41,6 +64,9 @@ class Settings(BaseSettings):
 
     hubspot: dict[str, PortalSettings] = Field(default_factory=dict)
     franchise: FranchiseApiSettings = FranchiseApiSettings()
+    salesforce: SalesforceSettings = SalesforceSettings()
+    connected_content: ConnectedContentSettings = ConnectedContentSettings()
+    scoring: ScoringSettings = ScoringSettings()
 
     database_url: str = "postgresql://jornada@127.0.0.1:5432/jornada"
     smtp_url: str = "smtp://127.0.0.1:1025"

@@ -1,10 +1,10 @@
-"""Forgets what has served its time: delivered promises, remembered answers, what portals told."""
+"""Forgets what has served its time: delivered promises, remembered answers, what portals told, what users did."""
 
 import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
-from storage import dispatches, portal_events, remembered_requests
+from storage import dispatches, portal_events, remembered_requests, scores
 from storage.database import DATABASE_AWAY, Pool
 
 logger = logging.getLogger("jornada.tidy")
@@ -13,6 +13,7 @@ EVERY_SECONDS = 3600.0
 PROMISES_KEPT_FOR = timedelta(days=7)
 ANSWERS_KEPT_FOR = timedelta(days=7)
 PORTALS_KEPT_FOR = timedelta(days=30)
+TRACKED_KEPT_FOR = timedelta(days=400)
 
 
 async def tidy_once(pool: Pool, now: datetime) -> None:
@@ -20,6 +21,7 @@ async def tidy_once(pool: Pool, now: datetime) -> None:
     await dispatches.forget_delivered(pool, now - PROMISES_KEPT_FOR)
     await remembered_requests.forget(pool, now - ANSWERS_KEPT_FOR)
     await portal_events.forget(pool, now - PORTALS_KEPT_FOR)
+    await scores.forget_events(pool, now - TRACKED_KEPT_FOR)
 
 
 async def tidy(pool: Pool) -> None:

@@ -276,6 +276,13 @@ async def _move_card(
         origin = target
 
 
+async def reassign(connection: Connection, lead_id: str, subject: str, remembered: Mapping[str, Any]) -> None:
+    """The lead is about another subject from now on, which its journey remembers so."""
+    await connection.execute(
+        "UPDATE leads SET subject = $2, state = state || $3 WHERE lead_id = $1", lead_id, subject, dict(remembered)
+    )
+
+
 async def change_owner(connection: Connection, lead_id: str, email: str) -> None:
     """Another person answers for the lead; their name is not known to us."""
     await connection.execute("UPDATE leads SET owner_email = $2, owner_name = NULL WHERE lead_id = $1", lead_id, email)

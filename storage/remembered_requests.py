@@ -35,9 +35,9 @@ async def enter(
 
 
 async def answer(
-    connection: Connection, key_id: str, idempotency_key: str, lead_id: str, status: int, body: Mapping[str, Any]
+    connection: Connection, key_id: str, idempotency_key: str, lead_id: str | None, status: int, body: Mapping[str, Any]
 ) -> None:
-    """Remembers the answer, for as long as its lead is there."""
+    """Remembers the answer, for as long as its lead (if it is about one) is there."""
     await connection.execute(
         """
         UPDATE remembered_requests SET lead_id = $3, status = $4, body = $5

@@ -29,6 +29,15 @@ def mail(patience: timedelta) -> Options:
     )
 
 
+def long_read(longest: timedelta) -> Options:
+    """For reading a source that may hold much; the next turn of its schedule comes anyway."""
+    return Options(
+        start_to_close_timeout=longest,
+        schedule_to_close_timeout=longest,
+        retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=1)),
+    )
+
+
 def bookkeeping() -> Options:
     """For writing to our own database what must be written."""
     return Options(

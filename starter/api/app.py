@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.journey import Clock, JourneyRules
 from starter import config, tables
-from starter.api import health, leads, links, problems, routing
+from starter.api import health, leads, links, problems, routing, scoring, track
 from starter.api.services import Services
 from starter.clock import system_clock
 from starter.desk import Desk
@@ -70,8 +70,8 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     health.install(app)
     app.add_middleware(BodyLimit)
-    for router in (leads.router, routing.router, hubspot.router, links.router, health.router):
-        app.include_router(router)
+    for module in (leads, routing, scoring, track, hubspot, links, health):
+        app.include_router(module.router)
     _describe(app, services.desk.rules)
     return app
 

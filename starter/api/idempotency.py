@@ -20,9 +20,9 @@ IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", descripti
 
 @dataclass(frozen=True)
 class Answer:
-    """What a request is answered with, and which lead it was about."""
+    """What a request is answered with, and which lead it was about (None: several, or none)."""
 
-    lead_id: str
+    lead_id: str | None
     status: int
     body: dict[str, Any]
     workflow_ids: tuple[str, ...] = ()

@@ -85,13 +85,18 @@ def _told(problem: Any, tags: Sequence[str]) -> dict[str, str]:
 
 
 def respond(
-    status: int, detail: str, errors: Sequence[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+    more: Mapping[str, Any] | None = None,
 ) -> JSONResponse:
-    """The problem as a response."""
+    """The problem as a response; `more`: members that are this problem's own."""
     name, title = _TITLES.get(status, ("error", "The request failed"))
     body: dict[str, Any] = {"type": f"urn:jornada:problem:{name}", "title": title, "status": status, "detail": detail}
     if status == 422:
         body["errors"] = list(errors)
+    body |= more or {}
     return JSONResponse(body, status, media_type="application/problem+json", headers=dict(headers or {}))
 
 

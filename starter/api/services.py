@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -9,13 +10,16 @@ from pydantic_core import from_json
 from temporalio.client import Client
 
 from domain.journey import Clock
+from domain.scoring import ScoringRules
 from starter import keys
 from starter.api.problems import Problem, invalid
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
 from starter.settings import Settings
+from storage.canvases import Canvases
 from storage.database import Pool
+from storage.tracking import Tracker
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,23 @@ class Services:
     desk: Desk
     dispatcher: Dispatcher
     temporal: Client
+
+    @cached_property
+    def canvases(self) -> Canvases:
+        """What is scored."""
+        return Canvases(self._scoring.policy.canvas, self.settings.day_seconds)
+
+    @cached_property
+    def tracker(self) -> Tracker:
+        """What takes in `/users/track`."""
+        return Tracker(self._scoring, self.canvases, self.settings.secret.get_secret_value())
+
+    @property
+    def _scoring(self) -> ScoringRules:
+        rules = self.desk.rules[ScoringRules.name]
+        if not isinstance(rules, ScoringRules):
+            raise TypeError("the desk has other rules for the scoring")
+        return rules
 
     @property
     def clock(self) -> Clock:

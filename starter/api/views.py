@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.journey import Column
+from domain.scoring.counting import shown
 from starter.api.problems import invalid
 from storage.database import Record
 
@@ -15,7 +16,7 @@ def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
     """A lead's page."""
     parked = {"reason": row["parked_reason"], "since": row["parked_since"]} if row["parked_reason"] else None
     contact = {"name": row["name"], "email": row["email"], "phone": row["phone"]} if row["contact_id"] else None
-    shown = {
+    page = {
         "lead_id": row["lead_id"],
         "journey": row["journey"],
         "platform": row["platform"],
@@ -26,7 +27,7 @@ def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
         "owner": row["owner_email"],
         "contact": contact,
         "deal": row["deal"],
-        "score": None,
+        "score": None if row["score"] is None else shown(row["score"]),
         "flags": flags(row),
         "title": row["title"],
         "details": row["details"],
@@ -36,8 +37,8 @@ def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
         "workflow_url": workflow_url(row["workflow_id"]),
     }
     if row["platform"] is None:
-        del shown["platform"]
-    return shown
+        del page["platform"]
+    return page
 
 
 def flags(row: Record) -> list[str]:

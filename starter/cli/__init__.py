@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from starter.cli import intake, leads, ops, parts, routing
+from starter.cli import intake, leads, ops, parts, routing, scoring
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 parts.register(app)
@@ -13,6 +13,7 @@ intake.register(app)
 ops.register(app)
 app.add_typer(leads.app, name="lead")
 app.add_typer(routing.app, name="routing")
+app.add_typer(scoring.app, name="scoring")
 app.add_typer(ops.keys_app, name="keys")
 app.add_typer(ops.namespace_app, name="namespace")
 

@@ -88,7 +88,7 @@ def setup() -> None:
     async def run() -> tuple[list[str], list[str]]:
         client = await connect()
         added = await register_search_attributes(client)
-        return added, await register_schedules(client, settings.task_queue, read)
+        return added, await register_schedules(client, settings.task_queue, read, settings.scoring)
 
     added, scheduled = asyncio.run(run())
     out.print(f"Search attributes added: {', '.join(added)}." if added else "The search attributes are all there.")

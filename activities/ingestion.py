@@ -1,0 +1,29 @@
+"""The look into the cloud-ingestion table, as an activity."""
+
+import logging
+
+from activities.failures import permanent
+from activities.scoring import SyncReport
+from storage.cloud_ingestion import CloudIngestion, TableUnusable
+
+logger = logging.getLogger("jornada.scoring")
+
+
+class ScoringIngestion:
+    """Reads the table that is among the settings; nothing when none is."""
+
+    def __init__(self, table: CloudIngestion | None) -> None:
+        self._table = table
+
+    async def run(self) -> SyncReport:
+        """Takes in what is new. Raises ApplicationError when the table can't be used."""
+        if self._table is None:
+            return SyncReport()
+        try:
+            counted = await self._table.run()
+        except TableUnusable as error:
+            logger.error("the cloud-ingestion table can't be used: %s", error)
+            raise permanent("table_unusable", str(error)) from None
+        if counted.refused:
+            logger.warning("%d rows of the cloud-ingestion table were refused", counted.refused)
+        return SyncReport(taken=counted.taken, known=counted.known, refused=counted.refused)

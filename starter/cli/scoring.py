@@ -1,0 +1,41 @@
+"""`jornada scoring`: what the schedule does, by hand."""
+
+import typer
+
+from starter import config
+from starter.cli.console import fail, out, run_on_database
+from starter.clock import system_clock
+from starter.scoring import ingestion
+from starter.settings import Settings
+from storage.cloud_ingestion import Counted, TableUnusable
+from storage.database import open_pool
+
+app = typer.Typer(no_args_is_help=True, help="Lead scoring; needs JORNADA_DATABASE_URL.")
+
+
+@app.callback()
+def group() -> None:
+    """Lead scoring."""
+
+
+@app.command()
+def sync() -> None:
+    """Takes in what is new in the cloud-ingestion table of JORNADA_SCORING__SYNC_TABLE."""
+    settings = Settings()
+    try:
+        read = config.load(settings.config_dir, settings.day_seconds)
+    except config.ConfigError as error:
+        fail(str(error))
+
+    async def run() -> Counted | None:
+        async with open_pool(settings.database_url, size=2) as pool:
+            table = ingestion(settings, pool, read, system_clock)
+            return await table.run() if table else None
+
+    try:
+        counted = run_on_database(run())
+    except TableUnusable as error:
+        fail(str(error))
+    if counted is None:
+        fail("JORNADA_SCORING__SYNC_TABLE names no table")
+    out.print(f"{counted.taken} rows taken in, {counted.known} known already, {counted.refused} refused.")

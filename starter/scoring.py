@@ -1,0 +1,57 @@
+"""The parts of the scoring that API, command line and worker have in common, made from settings and configuration."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.errors import Invalid
+from domain.journey import Clock
+from domain.scoring import Canvas
+from integrations.liquid.braze import BrazeLiquid, TemplateMistake
+from starter.config import Config
+from starter.settings import Settings
+from storage.canvases import Canvases
+from storage.cloud_ingestion import CloudIngestion
+from storage.database import Pool
+from storage.tracking import Tracker
+
+_LIQUID = BrazeLiquid()
+
+
+def canvases(settings: Settings, read: Config) -> Canvases:
+    """The canvases, the one of `config/scoring.yaml` among them."""
+    return Canvases(read.scoring.policy.canvas, settings.day_seconds)
+
+
+def tracker(settings: Settings, read: Config) -> Tracker:
+    """What takes in `/users/track`."""
+    return Tracker(read.scoring, canvases(settings, read), settings.secret.get_secret_value())
+
+
+def ingestion(settings: Settings, pool: Pool, read: Config, clock: Clock) -> CloudIngestion | None:
+    """The cloud-ingestion table; None when none is among the settings."""
+    wanted = settings.scoring
+    if wanted.sync_table is None:
+        return None
+    url = wanted.sync_url or settings.database_url
+    return CloudIngestion(pool, url, wanted.sync_table, tracker(settings, read), clock)
+
+
+def check_templates(canvas: Canvas) -> None:
+    """Raises Invalid when a template of the canvas can't be used, with its line."""
+    if canvas.handoff is None:
+        return
+    templates: Mapping[str, str] = {"handoff.body": canvas.handoff.body, "handoff.path": canvas.handoff.path}
+    for field, source in templates.items():
+        try:
+            _LIQUID.check(source)
+        except TemplateMistake as mistake:
+            raise Invalid(field, str(mistake)) from None
+
+
+def read_canvas(known: Canvases, name: str, document: Mapping[str, Any]) -> Canvas:
+    """A canvas that somebody wants to save under a name. Raises pydantic.ValidationError or Invalid."""
+    canvas = known.read({"name": name, **document})
+    if canvas.name != name:
+        raise Invalid("name", f"must be '{name}', as in the address")
+    check_templates(canvas)
+    return canvas

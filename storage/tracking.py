@@ -1,0 +1,314 @@
+"""Takes in what users did: stored, counted and, where that must wake a journey, promised; all in one transaction.
+
+However many objects a request has, it costs the same few statements. A workflow is started when a user enters a
+canvas and signalled when a score rises above its threshold; everything else only changes rows.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from domain import ids
+from domain.journey import Change, JourneyRules, JourneyStart, Line, Standing, Status
+from domain.scoring import Canvas, Kind, Rose, ScoringRules, ScoringState
+from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, number, shown
+from domain.scoring.track import Attributes, Batch, Happened, changed
+from storage import contacts, dispatches, leads, scores, suppressions, users
+from storage.canvases import Canvases
+from storage.database import Connection
+from storage.scores import NewEvent, Scored
+from storage.users import User
+
+UNSUBSCRIBED = "unsubscribed"
+
+
+@dataclass
+class Taken:
+    """What became of a request: how many objects of each array were processed, and which workflows are to be told."""
+
+    processed: dict[str, int] = field(default_factory=lambda: {"attributes": 0, "events": 0, "purchases": 0})
+    repeated: int = 0
+    """Events and purchases that had come before and were not counted again."""
+    workflow_ids: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Life:
+    """What happens to one user in a request."""
+
+    user: User
+    events: list[NewEvent] = field(default_factory=list)
+    email_is_new: bool = False
+    subscription: str | None = None
+
+
+class Tracker:
+    """Takes in requests. `secret` recognises addresses that want no mail."""
+
+    def __init__(self, rules: ScoringRules, canvases: Canvases, secret: str) -> None:
+        self._rules = rules
+        self._journey: JourneyRules[Any] = rules
+        self._canvases = canvases
+        self._secret = secret
+
+    async def take_in(self, connection: Connection, batch: Batch, now: datetime, actor: str) -> Taken:
+        """Processes what was read of a request; what can't be is told in the batch's errors."""
+        canvases = [saved.canvas for saved in await self._canvases.newest(connection)]
+        found = await users.find(connection, batch.whos(), now)
+        taken = Taken()
+        lives = {user.user_id: _Life(user) for user in found.all}
+        of = iter(found.users)
+        attributes = {canvas.attribute for canvas in canvases}
+        for item in batch.attributes:
+            self._set(batch, taken, lives, next(of), item, attributes, now)
+        for happened in batch.happened:
+            _happen(batch, taken, lives, next(of), happened)
+        await users.save(connection, found.all, now)
+        for other, user in found.joined:
+            taken.workflow_ids += await self._join(connection, other, user, now, actor)
+        stored = [event for life in lives.values() for event in life.events]
+        fresh = await scores.add_events(connection, stored, now)
+        taken.repeated = len(stored) - len(fresh)
+        await self._count(connection, canvases, lives, fresh, now, actor, taken)
+        return taken
+
+    # What a request says ---------------------------------------------------------------------------------------
+
+    def _set(
+        self, batch: Batch, taken: Taken, lives: Mapping[UUID, _Life], user: User | None, item: Attributes,
+        score_attributes: set[str], now: datetime,
+    ) -> None:  # fmt: skip
+        if user is None:
+            batch.refuse("attributes", item.index, "there is no such user")
+            return
+        life, values, events = lives[user.user_id], dict(user.attributes), list[NewEvent]()
+        try:
+            for name, given in item.values.items():
+                if name in score_attributes:
+                    events += _score_set(user, name, given, now)
+                elif event := _attribute_set(user, values, name, given, now):
+                    events.append(event)
+        except ValueError as error:
+            batch.refuse("attributes", item.index, str(error))
+            return
+        taken.processed["attributes"] += 1
+        life.events += events
+        if values != user.attributes:
+            if values.get("email_subscribe") != user.attributes.get("email_subscribe"):
+                life.subscription = str(values.get("email_subscribe"))
+            user.change(attributes=values)
+        if item.who.email and item.who.email != user.email:
+            user.change(email=item.who.email)
+            life.email_is_new = True
+
+    # What comes of it ------------------------------------------------------------------------------------------
+
+    async def _count(
+        self, connection: Connection, canvases: Sequence[Canvas], lives: Mapping[UUID, _Life],
+        fresh: Mapping[tuple[UUID, str], int], now: datetime, actor: str, taken: Taken,
+    ) -> None:  # fmt: skip
+        known = await scores.of_users(connection, list(lives))
+        changed_scores: list[Scored] = []
+        points = []
+        for canvas in canvases:
+            for user_id, life in lives.items():
+                before = known.get((canvas.name, user_id)) or Scored(canvas.name, user_id, Tally(), None)
+                if life.subscription and before.lead_id:
+                    await self._subscription(connection, before.lead_id, life.subscription == UNSUBSCRIBED, now, actor)
+                if before.lead_id and life.email_is_new:
+                    await self._link(connection, before.lead_id, life.user, now)
+                if canvas.audience.excluded_by(life.user.attributes):
+                    continue
+                happenings = [
+                    _happening(event, fresh[user_id, event.fingerprint], now)
+                    for event in life.events
+                    if (user_id, event.fingerprint) in fresh and event.concerns(canvas.attribute)
+                ]
+                outcome = count(canvas, before.tally, happenings)
+                enters = before.lead_id is None and (bool(outcome.points) or life.email_is_new)
+                if not outcome.points and not enters:
+                    continue
+                points += [(canvas.name, user_id, gained) for gained in outcome.points]
+                after = replace(before, tally=outcome.tally)
+                rose = None
+                if outcome.rises:
+                    rose = Rose(score=shown(outcome.tally.score), threshold=canvas.threshold)
+                if enters:
+                    after = replace(after, lead_id=await self._enter(connection, canvas, life.user, rose, now, actor))
+                    taken.workflow_ids.append(ids.workflow_id(self._rules.name, after.lead_id or ""))
+                elif rose and before.lead_id:
+                    taken.workflow_ids += await self._rise(connection, before.lead_id, rose, now, actor)
+                changed_scores.append(after)
+        await scores.add_points(connection, points)
+        await scores.save(connection, changed_scores)
+
+    async def _enter(
+        self, connection: Connection, canvas: Canvas, user: User, rose: Rose | None, now: datetime, actor: str
+    ) -> str:
+        """A user enters a canvas, for the first time or again: a lead, and the promise of its workflow."""
+        contact_id, is_unsubscribed = None, user.attributes.get("email_subscribe") == UNSUBSCRIBED
+        if user.email:
+            contact_id = await contacts.meet(connection, email=user.email, name=_name(user), phone=None, now=now)
+            fingerprint = ids.fingerprint(user.email, self._secret)
+            is_unsubscribed = is_unsubscribed or await suppressions.holds(connection, fingerprint)
+        look_at = now + canvas.window if canvas.window else None
+        change: Change[Any] = self._rules.enter(
+            str(user.user_id), canvas.name, now, look_at, unsubscribed=is_unsubscribed
+        )
+        if rose:
+            change = change.then(self._rules.decide(change.state, rose, now))
+        lead_id = ids.new_lead_id()
+        new = leads.NewLead(
+            lead_id=lead_id,
+            journey=self._rules.name,
+            workflow_id=ids.workflow_id(self._rules.name, lead_id),
+            subject=f"{user.user_id}:{canvas.name}",
+            contact_id=contact_id,
+            platform=None,
+            title=_title(user),
+            owner_name=None,
+            owner_email=None,
+            details={"external_id": user.external_id, "canvas": canvas.name},
+            registered_at=now,
+        )
+        standing = await leads.enter(connection, new, self._journey, change, now, leads.Cause(actor, "track"))
+        await self._promise(connection, lead_id, "start", "start", standing, now)
+        return lead_id
+
+    async def _rise(self, connection: Connection, lead_id: str, rose: Rose, now: datetime, actor: str) -> list[str]:
+        """A score rose above the threshold: its workflow is told, unless it has that to do already."""
+        lead = await leads.lock(connection, lead_id)
+        if lead is None or not lead.status.is_open:
+            return []
+        state = ScoringState.model_validate(lead.state)
+        before = leads.current_standing(self._journey, lead)
+        change: Change[Any] = self._rules.decide(state, rose, now)
+        standing = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
+        if standing.model_copy(update={"revision": before.revision}) == before:
+            return []
+        await self._promise(connection, lead_id, "signal", rose.type, standing, now)
+        return [lead.workflow_id]
+
+    async def _subscription(
+        self, connection: Connection, lead_id: str, unsubscribed: bool, now: datetime, actor: str
+    ) -> None:
+        """Whether a user gets mail is shown on its lead; the score has nothing to do with it."""
+        lead = await leads.lock(connection, lead_id)
+        if lead is None:
+            return
+        state = ScoringState.model_validate(lead.state)
+        if state.unsubscribed != unsubscribed:
+            kind = UNSUBSCRIBED if unsubscribed else "subscribed"
+            line = Line(kind=kind, summary=f"{kind.capitalize()}; scored all the same")
+            change: Change[Any] = Change(state=state.but(unsubscribed=unsubscribed), lines=(line,))
+            await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
+
+    async def _link(self, connection: Connection, lead_id: str, user: User, now: datetime) -> None:
+        """A user's e-mail became known: its lead belongs to that person."""
+        if user.email:
+            contact_id = await contacts.meet(connection, email=user.email, name=_name(user), phone=None, now=now)
+            await leads.change_contact(connection, lead_id, contact_id)
+
+    async def _join(self, connection: Connection, other: UUID, user: UUID, now: datetime, actor: str) -> list[str]:
+        """Two users are one: scores add up, and of two journeys the one of the user that stays goes on."""
+        told: list[str] = []
+        known = await scores.of_users(connection, [other, user])
+        joined = []
+        for (canvas, user_id), scored in sorted(known.items()):
+            if user_id != other:
+                continue
+            mine = known.get((canvas, user))
+            if mine and mine.lead_id and scored.lead_id:
+                told += await self._close(connection, scored.lead_id, now, actor)
+            elif scored.lead_id:
+                await leads.reassign(connection, scored.lead_id, f"{user}:{canvas}", {"user_id": str(user)})
+            tally = _sum(scored.tally, mine.tally) if mine else scored.tally
+            lead_id = (mine.lead_id if mine else None) or scored.lead_id
+            joined.append(Scored(canvas, user, tally, lead_id))
+        await scores.delete(connection, other)
+        await scores.save(connection, joined)
+        await users.join(connection, other, user)
+        return told
+
+    async def _close(self, connection: Connection, lead_id: str, now: datetime, actor: str) -> list[str]:
+        lead = await leads.lock(connection, lead_id)
+        if lead is None or not lead.status.is_open:
+            return []
+        state = ScoringState.model_validate(lead.state)
+        line = Line(kind="joined", summary="Turned out to be a user that is scored already")
+        over = state.but(status=Status.CLOSED, look_at=None, handoff=None, parked=None)
+        change: Change[Any] = Change(state=over, lines=(line,))
+        standing = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
+        await self._promise(connection, lead_id, "signal", "joined", standing, now)
+        return [lead.workflow_id]
+
+    async def _promise(
+        self, connection: Connection, lead_id: str, kind: str, name: str, standing: Standing, now: datetime
+    ) -> None:
+        start = JourneyStart(lead_id=lead_id, standing=standing, patience=self._rules.patience)
+        workflow_id = ids.workflow_id(self._rules.name, lead_id)
+        await dispatches.add(connection, workflow_id=workflow_id, kind=kind, name=name, payload=start, now=now)
+
+
+def _happen(batch: Batch, taken: Taken, lives: Mapping[UUID, _Life], user: User | None, item: Happened) -> None:
+    if user is None:
+        batch.refuse(item.array, item.index, "there is no such user")
+        return
+    taken.processed[item.array] += 1
+    lives[user.user_id].events.append(NewEvent(user.user_id, item.kind.value, item.name, item.at, item.fingerprint))
+
+
+def _score_set(user: User, name: str, given: Any, now: datetime) -> list[NewEvent]:
+    """An external score; None unsets it. Raises ValueError."""
+    fingerprint = f"set.{uuid4().hex}"
+    if isinstance(given, Mapping) and given.keys() == {"inc"}:
+        by = number(given["inc"])
+        if by is None:
+            raise ValueError(f"'{name}' is a score: inc needs a number")
+        return [NewEvent(user.user_id, scores.SCORE_SET, name, now, fingerprint, change=by)]
+    to = number(given)
+    if to is None and given is not None:
+        raise ValueError(f"'{name}' is a score, and must be a number")
+    return [NewEvent(user.user_id, scores.SCORE_SET, name, now, fingerprint, value=to)]
+
+
+def _attribute_set(user: User, values: dict[str, Any], name: str, given: Any, now: datetime) -> NewEvent | None:
+    """Sets an attribute; the event that this is, when it has any new value. Raises ValueError."""
+    known = values.get(name)
+    try:
+        value = changed(known, given)
+    except ValueError as error:
+        raise ValueError(f"'{name}' {error}") from None
+    if value is None:
+        values.pop(name, None)
+        return None
+    values[name] = value
+    if type(value) is type(known) and value == known:
+        return None
+    kind = Kind.ATTRIBUTE_CHANGED.value
+    return NewEvent(user.user_id, kind, name, now, f"set.{uuid4().hex}")
+
+
+def _happening(event: NewEvent, event_no: int, now: datetime) -> Happening:
+    # What counts is when we hear of it, as in Braze: a late delivery must not look like a long silence.
+    if event.kind == scores.SCORE_SET:
+        return ScoreSet(event.value, event.change, now, event_no)
+    return Action(Kind(event.kind), event.name, now, event_no)
+
+
+def _sum(one: Tally, other: Tally) -> Tally:
+    moments = [tally.last_action_at for tally in (one, other) if tally.last_action_at]
+    return Tally(one.score + other.score, one.is_above or other.is_above, max(moments, default=None), is_in=True)
+
+
+def _name(user: User) -> str:
+    """What a person is called; the contacts need something."""
+    parts = [user.attributes.get(part) for part in ("first_name", "last_name")]
+    return " ".join(part for part in parts if isinstance(part, str) and part)[:200] or user.email or ""
+
+
+def _title(user: User) -> str:
+    """What the lead's card is called."""
+    return _name(user) or user.external_id or f"user {user.user_id}"
