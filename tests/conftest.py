@@ -11,6 +11,7 @@ from tests import parts
 from tests.enrollment_world import EnrollmentWorld, make_enrollment_world
 from tests.franchise_world import FranchiseWorld, make_franchise_world
 from tests.replay.recording import record
+from tests.scoring_world import ScoringWorld, make_scoring_world
 from tests.world import World, make_world
 
 
@@ -69,6 +70,15 @@ async def portals(template_url: str, tmp_path: Path, request: pytest.FixtureRequ
 async def educon(template_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[EnrollmentWorld]:
     """A world with the educon portal, which tells it what happens."""
     async with make_enrollment_world(template_url, tmp_path) as made:
+        yield made
+        if request.config.getoption("--record-histories"):
+            await record(made.world, request.node.name.removeprefix("test_"))
+
+
+@pytest.fixture
+async def scored(template_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[ScoringWorld]:
+    """A world with tracked users, and the sandbox's Salesforce to hand them over to."""
+    async with make_scoring_world(template_url, tmp_path) as made:
         yield made
         if request.config.getoption("--record-histories"):
             await record(made.world, request.node.name.removeprefix("test_"))
