@@ -1,0 +1,176 @@
+"""Points: every one has a cause, sums explain themselves, rises and windows are counted once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.scoring import Kind
+from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, look, number, replay, shown
+from tests.unit.scoring import DAY, NOW, PLAIN, canvas, did, pasts, set_to
+
+WINDOW = 14 * DAY
+PLAIN_CANVAS = canvas()
+
+
+@given(pasts())
+def test_score_is_the_sum_of_points_that_have_a_cause(past: Sequence[Happening]) -> None:
+    outcome = count(PLAIN_CANVAS, Tally(), past)
+    assert outcome.tally.score == sum((points.points for points in outcome.points), Decimal(0))
+    assert all(points.cause and points.points for points in outcome.points)
+    assert outcome.tally.is_in == bool(outcome.points)
+
+
+@given(pasts(), st.integers(0, 40))
+def test_it_makes_no_difference_how_a_past_is_cut_into_requests(past: Sequence[Happening], cut: int) -> None:
+    whole = count(PLAIN_CANVAS, Tally(), past)
+    first = count(PLAIN_CANVAS, Tally(), past[:cut])
+    second = count(PLAIN_CANVAS, first.tally, past[cut:])
+    assert whole.tally == second.tally
+    assert whole.points == first.points + second.points
+    assert whole.rises == first.rises + second.rises
+
+
+@given(pasts())
+def test_rises_are_the_times_that_the_score_came_from_below(past: Sequence[Happening]) -> None:
+    outcome, scores = count(PLAIN_CANVAS, Tally(), past), [Decimal(0)]
+    for points in outcome.points:
+        scores.append(scores[-1] + points.points)
+    assert outcome.rises == sum(before <= 10 < after for before, after in pairwise(scores))
+    assert outcome.tally.is_above == (outcome.tally.score > 10)
+
+
+def test_exactly_at_the_threshold_is_not_above() -> None:
+    at = count(PLAIN_CANVAS, Tally(), [did("webinar"), did("webinar")])
+    assert (at.tally.score, at.tally.is_above, at.rises) == (10, False, 0)
+    assert count(PLAIN_CANVAS, at.tally, [did("view")]).rises == 1
+
+
+def test_threshold_that_is_lowered_hands_nobody_over_until_the_next_action() -> None:
+    tally = count(PLAIN_CANVAS, Tally(), [did("webinar")]).tally
+    lowered = canvas(threshold=2)
+    assert count(lowered, tally, []).rises == 0
+    assert count(lowered, tally, [did("view")]).rises == 1
+
+
+def test_first_group_in_order_counts() -> None:
+    both = canvas(groups=[
+        {"name": "any", "points": 2, "triggers": [{"type": "custom_event"}]},
+        {"name": "view", "points": 7, "triggers": [{"type": "custom_event", "name": "view"}]},
+    ])  # fmt: skip
+    (points,) = count(both, Tally(), [did("view")]).points
+    assert (points.group, points.points, points.cause) == ("any", 2, "custom_event:view")
+
+
+def test_what_no_group_knows_counts_for_nothing_and_is_no_action() -> None:
+    outcome = count(PLAIN_CANVAS, Tally(), [did("unknown"), Action(Kind.EMAIL_OPENED, "x", NOW)])
+    assert (outcome.points, outcome.tally) == ((), Tally())
+
+
+def test_external_score_sets_and_its_change_is_the_point() -> None:
+    outcome = count(PLAIN_CANVAS, Tally(), [did("webinar"), set_to(87.5), set_to(87.5), set_to(None)])
+    assert [float(points.points) for points in outcome.points] == [5, 82.5, -87.5]
+    assert [points.cause for points in outcome.points] == ["custom_event:webinar", "external", "external"]
+    assert outcome.rises == 1
+    assert count(PLAIN_CANVAS, outcome.tally, [ScoreSet(None, Decimal(3), NOW)]).tally.score == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(1, 1), ("101", 101), (" 7.5 ", Decimal("7.5")), (0.1, Decimal("0.1")), (True, None), ("abc", None), (None, None),
+     ("NaN", None), ("1e400", None), (float("inf"), None), ([1], None), ("", None)],
+)  # fmt: skip
+def test_number(value: object, expected: object) -> None:
+    assert number(value) == expected
+
+
+def test_numbers_are_shown_whole_where_they_are() -> None:
+    assert repr(shown(Decimal("10.0"))) == "10"
+    assert repr(shown(Decimal("10.5"))) == "10.5"
+
+
+# --- inactivity ---
+
+
+@given(pasts(), st.integers(0, 3000))
+def test_windows_without_an_action_cost_once_each(past: Sequence[Happening], hours: int) -> None:
+    tally = count(PLAIN_CANVAS, Tally(), past).tally
+    last = tally.last_action_at or NOW
+    now = last + timedelta(hours=hours)
+    found = look(PLAIN_CANVAS, tally, NOW, now)
+    assert len(found.lost) == timedelta(hours=hours) // WINDOW
+    assert found.tally.score == tally.score - 4 * len(found.lost)
+    assert found.again_at is not None
+    assert found.quiet_since <= now < found.again_at == found.quiet_since + WINDOW
+    # A second look at the same moment finds nothing more.
+    assert look(PLAIN_CANVAS, found.tally, found.quiet_since, now).lost == ()
+
+
+@given(st.lists(st.integers(1, 2000), max_size=20), st.integers(0, 3000))
+def test_it_makes_no_difference_when_somebody_looks(looks: list[int], hours: int) -> None:
+    """Early, late, or not at all: the same windows are counted by the end."""
+    end = NOW + timedelta(hours=hours)
+    whole = look(PLAIN_CANVAS, Tally(is_in=True), NOW, end)
+    tally, quiet_since, lost = Tally(is_in=True), NOW, 0
+    for at in sorted(timedelta(hours=later) for later in looks):
+        if NOW + at <= end:
+            found = look(PLAIN_CANVAS, tally, quiet_since, NOW + at)
+            tally, quiet_since, lost = found.tally, found.quiet_since, lost + len(found.lost)
+    last = look(PLAIN_CANVAS, tally, quiet_since, end)
+    assert last.tally == whole.tally
+    assert lost + len(last.lost) == len(whole.lost)
+
+
+def test_action_begins_a_window_anew() -> None:
+    tally = replace(Tally(score=Decimal(9), is_in=True), last_action_at=NOW + 10 * DAY)
+    assert look(PLAIN_CANVAS, tally, NOW, NOW + 20 * DAY).lost == ()
+    (lost,) = look(PLAIN_CANVAS, tally, NOW, NOW + 24 * DAY).lost
+    assert (lost.cause, lost.points, lost.at) == ("inactivity", -4, NOW + 24 * DAY)
+
+
+def test_floor_ends_what_inactivity_takes() -> None:
+    floored = canvas(inactivity={"window": "14 days", "points": -4, "floor": 0})
+    found = look(floored, Tally(score=Decimal(6), is_in=True), NOW, NOW + 100 * DAY)
+    assert [int(points.points) for points in found.lost] == [-4, -2]
+    below = look(floored, Tally(score=Decimal(-6), is_in=True), NOW, NOW + 100 * DAY)
+    assert (below.lost, below.tally.score) == ((), -6)
+
+
+def test_canvas_without_inactivity_never_looks() -> None:
+    assert look(canvas(inactivity=None), Tally(), NOW, NOW + 999 * DAY).again_at is None
+
+
+# --- what would have been ---
+
+
+@given(pasts(most=15))
+def test_backtest_of_a_canvas_finds_what_it_gave(past: Sequence[Happening]) -> None:
+    """Replayed, or lived with a look at the end of each window: the same score."""
+    end = (past[-1].at if past else NOW) + 40 * DAY
+    tally, quiet_since, rises = Tally(), None, 0
+    for happening in past:
+        if quiet_since is not None:
+            found = look(PLAIN_CANVAS, tally, quiet_since, happening.at - timedelta(microseconds=1))
+            tally, quiet_since = found.tally, found.quiet_since
+        outcome = count(PLAIN_CANVAS, tally, [happening])
+        tally, rises = outcome.tally, rises + outcome.rises
+        if tally.is_in and quiet_since is None:
+            quiet_since = happening.at
+    if quiet_since is not None:
+        tally = look(PLAIN_CANVAS, tally, quiet_since, end).tally
+    replayed = replay(PLAIN_CANVAS, past, end)
+    assert (replayed.tally.score, replayed.rises) == (tally.score, rises)
+    assert sum(replayed.by_cause.values(), Decimal(0)) == replayed.tally.score
+
+
+def test_attribute_that_is_the_score_pulls_no_trigger() -> None:
+    everything = canvas(
+        groups=[*PLAIN["groups"][:1], {"name": "x", "points": 9, "triggers": [{"type": "attribute_changed"}]}]
+    )
+    assert everything.group_of(Kind.ATTRIBUTE_CHANGED, "lead_score") is None
+    assert everything.group_of(Kind.ATTRIBUTE_CHANGED, "other") is not None
