@@ -15,6 +15,7 @@ from domain.errors import Invalid
 from domain.events import decide_operator, require_open
 from domain.journey import Change, Column, Due, Entry, Fact, LeadState, Line, Status, WaitingFor
 from domain.mail import MailOrder
+from domain.portal import Listener
 from domain.scoring.canvas import ScoringPolicy
 from domain.scoring.findings import Aborted, HandedOver, Looked, ReachedAlready, Rose
 from domain.scoring.submission import ScoringEvent, ScoringSubmission
@@ -61,6 +62,7 @@ class ScoringRules:
     submission_model = ScoringSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(ScoringEvent)
     columns: Sequence[Column] = ()
+    listener: Listener | None = None
 
     def __init__(self, policy: ScoringPolicy) -> None:
         self.policy = policy

@@ -1,14 +1,17 @@
 """`POST /users/track` as Braze's clients know it: answers, errors, limits, users by all their names, retries."""
 
+import asyncio
 import json
 import os
 import shutil
+import socket
 import subprocess
 from typing import Any
 
 import pytest
 
 from tests.api.api import Api, is_problem
+from tests.portal_world import served
 from tests.scoring_world import CANVAS, event
 
 PATH = "/users/track"
@@ -255,11 +258,6 @@ def _has_braze_api() -> bool:
 
 @pytest.mark.skipif(not _has_braze_api(), reason="node with the package braze-api (NODE_PATH) is not here")
 async def test_brazes_own_client_works_by_base_url_alone(api: Api) -> None:
-    import asyncio
-    import socket
-
-    from tests.franchise_world import served
-
     listening = socket.create_server(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     async with served(api.app, listening):
