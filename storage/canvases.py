@@ -33,7 +33,6 @@ class Canvases:
         self._shipped = shipped
         self._day_seconds = day_seconds
         self._parsed: dict[tuple[str, int], Saved] = {}
-        self._is_seeded = False
 
     def read(self, document: Mapping[str, Any]) -> Canvas:
         """A canvas as it is written. Raises pydantic.ValidationError."""
@@ -44,7 +43,8 @@ class Canvases:
         rows = await connection.fetch(
             "SELECT DISTINCT ON (canvas) canvas, version FROM canvas_versions ORDER BY canvas, version DESC"
         )
-        if not self._is_seeded and self._shipped["name"] not in {row["canvas"] for row in rows}:
+        if self._shipped["name"] not in {row["canvas"] for row in rows}:
+            # Looked for each time: who seeds it may not have committed yet, and then the others wait here.
             await self._seed(connection)
             return await self.newest(connection)
         return [await self._saved(connection, row["canvas"], row["version"]) for row in rows]
@@ -102,4 +102,3 @@ class Canvases:
             self._shipped,
             SHIPPED_BY,
         )
-        self._is_seeded = True

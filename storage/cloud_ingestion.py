@@ -145,12 +145,12 @@ class CloudIngestion:
         connection = await asyncpg.connect(self._url, timeout=CONNECT_SECONDS)
         try:
             async with connection.transaction(readonly=True):
-                names, is_naive = await self._columns(connection)
-                moment, who, payload = names
+                (moment, who, payload), kind = await self._columns(connection)
+                is_naive = kind == "timestamp"
                 known = mark.replace(tzinfo=None) if mark and is_naive else mark
                 query = (
                     f"SELECT {moment}, {who}, {payload} FROM {self._quoted()} "  # noqa: S608 - quoted identifiers
-                    f"WHERE {moment} >= coalesce($1, '-infinity') ORDER BY {moment}, {who}"
+                    f"WHERE {moment} >= coalesce($1::{kind}, '-infinity') ORDER BY {moment}, {who}"
                 )
 
                 async def rows() -> AsyncIterator[_Row]:
@@ -168,8 +168,8 @@ class CloudIngestion:
             raise TableUnusable(f"'{self._table}' is not the name of a table, as schema.table")
         return ".".join(f'"{part}"' for part in parts)
 
-    async def _columns(self, connection: Any) -> tuple[list[str], bool]:
-        """The three columns as they are called there, quoted; and whether moments come without a zone (then: UTC)."""
+    async def _columns(self, connection: Any) -> tuple[list[str], str]:
+        """The three columns as they are called there, quoted; and the type of moments (without a zone: UTC)."""
         try:
             statement = await connection.prepare(f"SELECT * FROM {self._quoted()} LIMIT 0")  # noqa: S608
         except (asyncpg.UndefinedTableError, asyncpg.InvalidSchemaNameError):
@@ -180,4 +180,4 @@ class CloudIngestion:
         kind = there["updated_at"].type.name
         if kind not in {"timestamptz", "timestamp"}:
             raise TableUnusable(f"UPDATED_AT of {self._table} must be a timestamp, and is {kind}")
-        return ['"' + there[name].name.replace('"', '""') + '"' for name in COLUMNS], kind == "timestamp"
+        return ['"' + there[name].name.replace('"', '""') + '"' for name in COLUMNS], kind
