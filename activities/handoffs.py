@@ -11,7 +11,7 @@ from activities.failures import permanent, transient
 from domain.journey import Clock, StepOrder
 from domain.scoring import Aborted, Done, HandedOver, Handoff, Looked, ReachedAlready, ScoringRules, ScoringState, Step
 from domain.scoring.canvas import Canvas
-from domain.scoring.counting import Tally, look, shown
+from domain.scoring.counting import look, shown
 from integrations.liquid import braze
 from integrations.liquid.braze import BrazeLiquid, RenderingFailed, TemplateMistake, User
 from integrations.liquid.outward import Refused, Unavailable
@@ -76,22 +76,18 @@ class ScoringSteps:
         user = await users.by_id(connection, state.user_id, lock=True)
         scored = await scores.of_user(connection, state.canvas, UUID(state.user_id))
         saved = await self._canvases.find(connection, state.canvas)
-        if user is None or saved is None:
+        if user is None or saved is None or scored is None:
             raise permanent("user_unknown", "the user is not there any more")
         canvas = saved.canvas
         if exclusion := canvas.audience.excluded_by(user["attributes"]):
             return Looked(again_at=None, excluded=exclusion.attribute)
-        if scored is None:
-            # Entered with an e-mail, and did nothing since: a window without an action costs points all the same.
-            scored = scores.Scored(state.canvas, UUID(state.user_id), Tally(is_in=True), None)
-        found = look(canvas, scored.tally, state.quiet_since, now)
-        if found.lost:
-            await scores.add_points(connection, [(canvas.name, scored.user_id, points) for points in found.lost])
+        found = look(canvas, scored.tally, now)
+        await scores.add_points(connection, [(canvas.name, scored.user_id, points) for points in found.lost])
+        if found.tally != scored.tally:
             await scores.save(connection, [scores.Scored(canvas.name, scored.user_id, found.tally, scored.lead_id)])
         lost = sum((points.points for points in found.lost), start=Decimal(0))
         return Looked(
             again_at=found.again_at,
-            quiet_since=found.quiet_since,
             lost=shown(lost),
             windows=len(found.lost),
             score=shown(found.tally.score),

@@ -40,7 +40,7 @@ class NewEvent:
 
 
 def _read(row: Record) -> Scored:
-    tally = Tally(row["score"], row["is_above"], row["last_action_at"], is_in=True)
+    tally = Tally(row["score"], row["is_above"], row["last_action_at"], row["quiet_since"], is_in=True)
     return Scored(row["canvas"], row["user_id"], tally, row["lead_id"])
 
 
@@ -51,7 +51,7 @@ async def of_users(connection: Connection, user_ids: Sequence[UUID]) -> dict[tup
     """The scores of users, by canvas and user. `lead_id` is None where the user is not in the canvas now."""
     rows = await connection.fetch(
         f"""
-        SELECT s.canvas, s.user_id, s.score, s.is_above, s.last_action_at, {_OPEN_LEAD}
+        SELECT s.canvas, s.user_id, s.score, s.is_above, s.last_action_at, s.quiet_since, {_OPEN_LEAD}
         FROM user_scores s LEFT JOIN leads l USING (lead_id) WHERE s.user_id = ANY($1)
         """,  # noqa: S608
         list(user_ids),
@@ -63,7 +63,7 @@ async def of_user(connection: Connection | Pool, canvas: str, user_id: UUID) -> 
     """A user's score in a canvas, or None."""
     row = await connection.fetchrow(
         f"""
-        SELECT s.canvas, s.user_id, s.score, s.is_above, s.last_action_at, {_OPEN_LEAD}
+        SELECT s.canvas, s.user_id, s.score, s.is_above, s.last_action_at, s.quiet_since, {_OPEN_LEAD}
         FROM user_scores s LEFT JOIN leads l USING (lead_id) WHERE s.canvas = $1 AND s.user_id = $2
         """,  # noqa: S608
         canvas,
@@ -124,16 +124,19 @@ async def save(connection: Connection, scored: Sequence[Scored]) -> None:
         return
     await connection.execute(
         """
-        INSERT INTO user_scores (canvas, user_id, score, is_above, last_action_at, lead_id)
-        SELECT * FROM unnest($1::text[], $2::uuid[], $3::numeric[], $4::boolean[], $5::timestamptz[], $6::text[])
+        INSERT INTO user_scores (canvas, user_id, score, is_above, last_action_at, quiet_since, lead_id)
+        SELECT * FROM unnest($1::text[], $2::uuid[], $3::numeric[], $4::boolean[], $5::timestamptz[],
+            $6::timestamptz[], $7::text[])
         ON CONFLICT (canvas, user_id) DO UPDATE SET score = excluded.score, is_above = excluded.is_above,
-            last_action_at = excluded.last_action_at, lead_id = coalesce(excluded.lead_id, user_scores.lead_id)
+            last_action_at = excluded.last_action_at, quiet_since = excluded.quiet_since,
+            lead_id = coalesce(excluded.lead_id, user_scores.lead_id)
         """,
         [each.canvas for each in scored],
         [each.user_id for each in scored],
         [each.tally.score for each in scored],
         [each.tally.is_above for each in scored],
         [each.tally.last_action_at for each in scored],
+        [each.tally.quiet_since for each in scored],
         [each.lead_id for each in scored],
     )
 

@@ -126,6 +126,9 @@ class Tracker:
                     for event in life.events
                     if (user_id, event.fingerprint) in fresh and event.concerns(canvas.attribute)
                 ]
+                if before.lead_id is None:
+                    # Outside of the canvas, nobody loses anything.
+                    before = replace(before, tally=replace(before.tally, quiet_since=None))
                 outcome = count(canvas, before.tally, happenings)
                 enters = before.lead_id is None and (bool(outcome.points) or life.email_is_new)
                 if not outcome.points and not enters:
@@ -136,6 +139,7 @@ class Tracker:
                 if outcome.rises:
                     rose = Rose(score=shown(outcome.tally.score), threshold=canvas.threshold)
                 if enters:
+                    after = replace(after, tally=replace(after.tally, quiet_since=now))
                     after = replace(after, lead_id=await self._enter(connection, canvas, life.user, rose, now, actor))
                     taken.workflow_ids.append(ids.workflow_id(self._rules.name, after.lead_id or ""))
                 elif rose and before.lead_id:
@@ -154,9 +158,7 @@ class Tracker:
             fingerprint = ids.fingerprint(user.email, self._secret)
             is_unsubscribed = is_unsubscribed or await suppressions.holds(connection, fingerprint)
         look_at = now + canvas.window if canvas.window else None
-        change: Change[Any] = self._rules.enter(
-            str(user.user_id), canvas.name, now, look_at, unsubscribed=is_unsubscribed
-        )
+        change: Change[Any] = self._rules.enter(str(user.user_id), canvas.name, look_at, unsubscribed=is_unsubscribed)
         if rose:
             change = change.then(self._rules.decide(change.state, rose, now))
         lead_id = ids.new_lead_id()
@@ -299,8 +301,10 @@ def _happening(event: NewEvent, event_no: int, now: datetime) -> Happening:
 
 
 def _sum(one: Tally, other: Tally) -> Tally:
-    moments = [tally.last_action_at for tally in (one, other) if tally.last_action_at]
-    return Tally(one.score + other.score, one.is_above or other.is_above, max(moments, default=None), is_in=True)
+    acted = [tally.last_action_at for tally in (one, other) if tally.last_action_at]
+    quiet = [tally.quiet_since for tally in (one, other) if tally.quiet_since]
+    is_above = one.is_above or other.is_above
+    return Tally(one.score + other.score, is_above, max(acted, default=None), max(quiet, default=None), is_in=True)
 
 
 def _name(user: User) -> str:

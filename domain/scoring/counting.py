@@ -14,6 +14,7 @@ from domain.scoring.canvas import Canvas, Inactivity, Kind
 EXTERNAL = "external"
 INACTIVITY = "inactivity"
 MOST_WINDOWS = 1000
+_INSTANT = timedelta(microseconds=1)
 
 Number = int | float | Decimal
 
@@ -62,6 +63,8 @@ class Tally:
     score: Decimal = Decimal(0)
     is_above: bool = False
     last_action_at: datetime | None = None
+    quiet_since: datetime | None = None
+    """The entry, or the end of the last window whose inactivity was accounted for; None outside of the canvas."""
     is_in: bool = False
     """True once the user has entered the canvas."""
 
@@ -97,21 +100,24 @@ def cause_of(action: Action) -> str:
 
 
 def count(canvas: Canvas, tally: Tally, happenings: Iterable[Happening]) -> Outcome:
-    """Counts what happened, in order."""
+    """Counts what happened, in order. Windows that ended before an action cost their points first, seen or not."""
     points: list[Points] = []
     rises = 0
     for happening in happenings:
-        gained = _gained(canvas, tally.score, happening)
+        before = look(canvas, tally, happening.at - _INSTANT)
+        gained = _gained(canvas, before.tally.score, happening)
         if gained is None:
             continue
-        points.append(gained)
-        score = tally.score + gained.points
-        rises += canvas.is_above(shown(score)) and not tally.is_above
+        points += [*before.lost, gained]
+        score = before.tally.score + gained.points
+        is_above = canvas.is_above(shown(score))
+        rises += is_above and not before.tally.is_above
         tally = replace(
-            tally,
+            before.tally,
             score=score,
-            is_above=canvas.is_above(shown(score)),
+            is_above=is_above,
             last_action_at=_latest(tally.last_action_at, happening.at),
+            quiet_since=before.tally.quiet_since or happening.at,
             is_in=True,
         )
     return Outcome(tally, tuple(points), rises)
@@ -134,27 +140,22 @@ def _latest(one: datetime | None, other: datetime) -> datetime:
 
 @dataclass(frozen=True)
 class Look:
-    """What a look at a user found: the points lost (one entry for each window), and when to look again.
-
-    `quiet_since` is the beginning of the window that is not over yet.
-    """
+    """What a look at a user found: the points lost (one entry for each window), and when to look again."""
 
     again_at: datetime | None
-    quiet_since: datetime
     tally: Tally
     lost: tuple[Points, ...] = ()
 
 
-def look(canvas: Canvas, tally: Tally, quiet_since: datetime, now: datetime) -> Look:
-    """Takes off what inactivity costs: once for each whole window since the last action that has no action in it.
-
-    `quiet_since`: the end of the last window that was accounted for, or the entry.
-    """
+def look(canvas: Canvas, tally: Tally, now: datetime) -> Look:
+    """Takes off what inactivity costs: once for each whole window since the last action that has no action in it."""
     policy = canvas.inactivity
     if policy is None:
-        return Look(None, quiet_since, tally)
-    begin = max(quiet_since, tally.last_action_at) if tally.last_action_at else quiet_since
-    windows = min(int((now - begin) / policy.window), MOST_WINDOWS)
+        return Look(None, tally)
+    if tally.quiet_since is None:
+        return Look(now + policy.window, tally)
+    begin = _latest(tally.last_action_at, tally.quiet_since)
+    windows = min(max(int((now - begin) / policy.window), 0), MOST_WINDOWS)
     lost: list[Points] = []
     score = tally.score
     for number_of_window in range(1, windows + 1):
@@ -162,8 +163,13 @@ def look(canvas: Canvas, tally: Tally, quiet_since: datetime, now: datetime) -> 
         if points:
             lost.append(Points(points, INACTIVITY, None, begin + policy.window * number_of_window))
             score += points
-    counted = replace(tally, score=score, is_above=tally.is_above and canvas.is_above(shown(score)))
-    return Look(begin + policy.window * (windows + 1), begin + policy.window * windows, counted, tuple(lost))
+    counted = replace(
+        tally,
+        score=score,
+        is_above=tally.is_above and canvas.is_above(shown(score)),
+        quiet_since=begin + policy.window * windows,
+    )
+    return Look(begin + policy.window * (windows + 1), counted, tuple(lost))
 
 
 def _lost(policy: Inactivity, score: Decimal) -> Decimal:
@@ -184,26 +190,9 @@ class Replayed:
 
 def replay(canvas: Canvas, happenings: Sequence[Happening], until: datetime) -> Replayed:
     """Counts a user's whole past under a canvas, inactivity included, as if it had been there from the start."""
-    tally, by_cause, rises = Tally(), dict[str, Decimal](), 0
-    quiet_since: datetime | None = None
-
-    def note(points: Iterable[Points]) -> None:
-        for gained in points:
-            by_cause[gained.cause] = by_cause.get(gained.cause, Decimal(0)) + gained.points
-
-    def rest(now: datetime) -> None:
-        nonlocal tally, quiet_since
-        if quiet_since is not None:
-            found = look(canvas, tally, quiet_since, now)
-            note(found.lost)
-            tally, quiet_since = found.tally, found.quiet_since
-
-    for happening in happenings:
-        rest(happening.at - timedelta(microseconds=1))
-        outcome = count(canvas, tally, [happening])
-        note(outcome.points)
-        tally, rises = outcome.tally, rises + outcome.rises
-        if tally.is_in and quiet_since is None:
-            quiet_since = happening.at
-    rest(until)
-    return Replayed(tally, by_cause, rises)
+    outcome = count(canvas, Tally(), happenings)
+    end = look(canvas, outcome.tally, until)
+    by_cause: dict[str, Decimal] = {}
+    for gained in (*outcome.points, *end.lost):
+        by_cause[gained.cause] = by_cause.get(gained.cause, Decimal(0)) + gained.points
+    return Replayed(end.tally, by_cause, outcome.rises)

@@ -17,13 +17,12 @@ class Rose(Fact):
 class Looked(Fact):
     """A look at the user when a window was over.
 
-    `lost` points for `windows` windows without an action; `again_at` is when the next one is over, and
-    `quiet_since` when that one began. `excluded`: the attribute for which the user left the audience.
+    `lost` points for `windows` windows without an action; `again_at` is when the next one is over.
+    `excluded`: the attribute for which the user left the audience.
     """
 
     type: Literal["looked"] = "looked"
     again_at: datetime | None
-    quiet_since: datetime | None = None
     lost: int | float = 0
     windows: int = 0
     score: int | float = 0

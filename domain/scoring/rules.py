@@ -44,8 +44,6 @@ class ScoringState(LeadState):
     stage: str = STAGE
     user_id: str
     canvas: str
-    quiet_since: datetime
-    """The end of the last window that was accounted for, or the entry."""
     look_at: datetime | None = None
     looks: int = 0
     rises: int = 0
@@ -76,13 +74,9 @@ class ScoringRules:
         """Raises Invalid: users enter with what they do."""
         raise _not_submitted()
 
-    def enter(
-        self, user_id: str, canvas: str, now: datetime, look_at: datetime | None, *, unsubscribed: bool
-    ) -> Change[ScoringState]:
+    def enter(self, user_id: str, canvas: str, look_at: datetime | None, *, unsubscribed: bool) -> Change[ScoringState]:
         """A user enters a canvas."""
-        state = ScoringState(
-            user_id=user_id, canvas=canvas, quiet_since=now, look_at=look_at, unsubscribed=unsubscribed
-        )
+        state = ScoringState(user_id=user_id, canvas=canvas, look_at=look_at, unsubscribed=unsubscribed)
         line = Line(kind="entered", summary=f"Entered the canvas {canvas}", data={"canvas": canvas})
         return Change(state=state, moves=(state.stage,), lines=(line,))
 
@@ -184,7 +178,7 @@ def _looked(state: ScoringState, found: Looked) -> Change[ScoringState]:
             data={"attribute": found.excluded},
         )
         return Change(state=state.but(status=Status.CLOSED, look_at=None, handoff=None), lines=(line,))
-    state = state.but(look_at=found.again_at, quiet_since=found.quiet_since or state.quiet_since)
+    state = state.but(look_at=found.again_at)
     if not found.windows:
         return Change(state=state)
     times = "" if found.windows == 1 else f" in {found.windows} windows"

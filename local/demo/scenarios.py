@@ -17,7 +17,8 @@ class Happening(_Part):
     """Something that happens on a day.
 
     An event over the API, a lead that follows the link in its mail, people at work in a portal, or a coordinator who
-    edits the routing table (`rows` by faculty, `advisors` by e-mail: what changes of each).
+    edits the routing table (`rows` by faculty, `advisors` by e-mail: what changes of each). A tracked user `does`
+    things so many times and gets other `attributes`; sales changes the lead in the `crm`.
     """
 
     day: float
@@ -26,6 +27,9 @@ class Happening(_Part):
     contact: dict[str, str] | None = None
     deal: dict[str, str] | None = None
     table: dict[str, dict[str, dict[str, Any]]] | None = None
+    does: dict[str, int] | None = None
+    attributes: dict[str, Any] | None = None
+    crm: dict[str, str] | None = None
 
 
 class MailExpected(_Part):
@@ -39,7 +43,8 @@ class MailExpected(_Part):
 class Expectation(_Part):
     """What must have come of a lead; `refused` names the field for which it is not even taken in.
 
-    `deals` and `acquisition`: what a franchise lead left in the portals; `advisor`: whom an enrollment belongs to.
+    `deals` and `acquisition`: what a franchise lead left in the portals; `advisor`: whom an enrollment belongs to;
+    `crm`: what Salesforce shows of a scored lead, and `lines`: how many lines of a kind its timeline has.
     """
 
     status: str | None = None
@@ -51,6 +56,8 @@ class Expectation(_Part):
     deals: int | None = None
     acquisition: dict[str, str] = {}
     advisor: str | None = None
+    crm: dict[str, str] = {}
+    lines: dict[str, int] = {}
 
 
 class Scenario(_Part):

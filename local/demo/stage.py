@@ -13,6 +13,7 @@ from local.demo.enrollment import EnrollCast
 from local.demo.franchise import HandOverCast
 from local.demo.play import DAY_SECONDS, DAYS, Play, out
 from local.demo.runs import Cast
+from local.demo.scoring import TrackCast
 from local.errors import StackError
 from local.home import Home
 from local.stack import Stack
@@ -26,6 +27,7 @@ def casts(endpoints: Mapping[str, Any], http: httpx.AsyncClient) -> dict[str, Ca
         "dealer": FormCast(endpoints, http),
         "franchise": HandOverCast(endpoints, http),
         "enrollment": EnrollCast(endpoints, http),
+        "scoring": TrackCast(endpoints, http),
     }
 
 

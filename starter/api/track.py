@@ -1,12 +1,14 @@
 """`POST /users/track`: what users do, in the format of Braze's own API, so that its clients work unchanged."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import asyncpg
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic_core import from_json
+from starlette.background import BackgroundTask
 
 from domain.scoring.track import Unreadable, read
 from starter.api import problems
@@ -52,9 +54,13 @@ async def track(request: Request, parts: Parts, key: IdempotencyKey = None) -> R
         return _fatal(problem.status, problem.detail)
     except Unreadable as unreadable:
         return _fatal(400, str(unreadable))
-    # What is left, or what Temporal is away for, the sweeper delivers.
-    await asyncio.gather(*map(parts.dispatcher.deliver_now, answer.workflow_ids))
-    return JSONResponse(answer.body, answer.status)
+    # Who tracks need not wait for workflows to start. What is not delivered then, the sweeper delivers.
+    told = BackgroundTask(_deliver, parts, answer.workflow_ids)
+    return JSONResponse(answer.body, answer.status, background=told)
+
+
+async def _deliver(parts: Services, workflow_ids: Sequence[str]) -> None:
+    await asyncio.gather(*map(parts.dispatcher.deliver_now, workflow_ids))
 
 
 async def _taken_in(request: Request, parts: Services, caller: Caller, key: str | None, body: Any) -> Answer:

@@ -20,7 +20,7 @@ async def test_history_fits_the_code(path: Path) -> None:
     await replayer().replay_workflow(read(path))
 
 
-@pytest.mark.parametrize("journey", ["dealer", "franchise", "enrollment", "upkeep"])
+@pytest.mark.parametrize("journey", ["dealer", "franchise", "enrollment", "upkeep", "scoring"])
 def test_every_path_of_the_workflow_tests_has_its_history(journey: str) -> None:
     source = (Path(__file__).parent.parent / "workflows" / f"test_{journey}.py").read_text(encoding="utf-8")
     tests = {line.split("(")[0].removeprefix("async def test_") for line in source.splitlines() if "def test_" in line}

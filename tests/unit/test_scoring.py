@@ -100,7 +100,7 @@ def test_status_is_reached_whatever_its_case() -> None:
 
 
 def entered(**more: Any) -> ScoringState:
-    state = RULES.enter("00000000-0000-0000-0000-000000000001", "plain", NOW, NOW + 14 * DAY, unsubscribed=False).state
+    state = RULES.enter("00000000-0000-0000-0000-000000000001", "plain", NOW + 14 * DAY, unsubscribed=False).state
     return state.but(**more)
 
 
@@ -161,16 +161,16 @@ def test_hand_off_that_sends_nothing_is_over_too(findings: Any, kind: str) -> No
 
 def test_look_that_found_an_action_only_moves_on() -> None:
     looked = RULES.done(entered(), due(entered()), NOW + 14 * DAY)
-    found = Looked(again_at=NOW + 20 * DAY, quiet_since=NOW + 6 * DAY)
+    found = Looked(again_at=NOW + 20 * DAY)
     change = looked.then(RULES.decide(looked.state, found, NOW + 14 * DAY))
     assert due(change.state) == Due(step=Step.LOOK, at=NOW + 20 * DAY, mark="2")
     assert change.lines == ()
 
 
 def test_look_that_found_nothing_tells_what_it_cost() -> None:
-    found = Looked(again_at=NOW + 28 * DAY, quiet_since=NOW + 14 * DAY, lost=-4, windows=1, score=6)
+    found = Looked(again_at=NOW + 28 * DAY, lost=-4, windows=1, score=6)
     change = RULES.decide(entered(), found, NOW + 14 * DAY)
-    assert change.state.quiet_since == NOW + 14 * DAY
+    assert change.state.look_at == NOW + 28 * DAY
     assert [line.kind for line in change.lines] == ["inactive"]
 
 

@@ -59,6 +59,7 @@ STATEMENTS = (
         score          numeric NOT NULL,        -- always the sum of score_points
         is_above       boolean NOT NULL,
         last_action_at timestamptz,
+        quiet_since    timestamptz,             -- the beginning of the window that inactivity is counted in
         lead_id        text REFERENCES leads ON DELETE SET NULL,
         PRIMARY KEY (canvas, user_id)
     )
