@@ -1,5 +1,6 @@
 """The franchise samples: contacts that acquisition hands over, and what people do with their deals."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +42,9 @@ class HandOverCast:
         if happening.contact:
             await self.engagement.change("contacts", run.outside["contact_id"], **happening.contact)
         if happening.deal:
+            # A slow machine may be late with making it, or with looking.
+            while not run.lead.get("deal"):  # noqa: ASYNC110
+                await asyncio.sleep(0.2)
             await self.engagement.change("deals", run.lead["deal"]["deal_id"], **happening.deal)
 
     async def look(self, run: Run) -> None:

@@ -23,7 +23,7 @@ class TrackCast:
 
     async def enter(self, run: Run) -> None:
         """Makes the lead in Salesforce, whose id is the user's, and tracks what the user did."""
-        made = await self._crm("POST", "", run.submission["crm"])
+        made = await self.crm("POST", "", run.submission["crm"])
         run.outside["user"] = made["id"]
         await self._track(run, run.submission.get("attributes", {}), run.submission["does"])
         shown = await self._api.get(f"/v1/users/{made['id']}/score")
@@ -48,11 +48,11 @@ class TrackCast:
         if happening.does or happening.attributes:
             await self._track(run, happening.attributes or {}, happening.does or {})
         if happening.crm:
-            await self._crm("PATCH", f"/{run.outside['user']}", happening.crm)
+            await self.crm("PATCH", f"/{run.outside['user']}", happening.crm)
 
     async def look(self, run: Run) -> None:
         """The lead as sales has it."""
-        run.outside["crm"] = await self._crm("GET", f"/{run.outside['user']}")
+        run.outside["crm"] = await self.crm("GET", f"/{run.outside['user']}")
 
     def differences(self, run: Run) -> list[str]:
         """Handed over as often as it must be, and Salesforce shows it."""
@@ -62,7 +62,8 @@ class TrackCast:
         crm = {name: run.outside.get("crm", {}).get(name) for name in expect.crm}
         return found if crm == expect.crm else [*found, f"Salesforce shows {crm}"]
 
-    async def _crm(self, method: str, path: str, body: Any = None) -> Any:
+    async def crm(self, method: str, path: str, body: Any = None) -> Any:
+        """A call about the lead at `path` in Salesforce; the answer's JSON."""
         known = self._salesforce
         if self._token is None:
             form = {"grant_type": "client_credentials", **{key: known[key] for key in ("client_id", "client_secret")}}
