@@ -1,5 +1,6 @@
 """The scoring journey's steps: the look at a user who may be inactive, and the hand-off to the CRM."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from storage import leads, scores, users
 from storage.canvases import Canvases
 from storage.database import Connection, Pool, Record
 
+MOMENT = timedelta(seconds=3)
 _PROFILE = {
     "phone_number": "phone", "first_name": "first_name", "last_name": "last_name", "city": "home_city",
     "country": "country", "language": "language", "gender": "gender", "time_zone": "time_zone", "date_of_birth": "dob",
@@ -44,6 +46,7 @@ class ScoringSteps:
     ) -> Done | None:
         """How a hand-off ended; a look is done where its result is stored. Raises ApplicationError."""
         if Step(order.due.step) is Step.LOOK:
+            await self._wait_out(state)
             return None
         try:
             return await self._hand_over(lead, state)
@@ -71,6 +74,20 @@ class ScoringSteps:
         return [await self._look(connection, ScoringState.model_validate(lead.state), now)]
 
     # Inactivity ------------------------------------------------------------------------------------------------
+
+    async def _wait_out(self, state: ScoringState) -> None:
+        """A window that ends in a moment is waited for here: another timer and another look would cost two actions.
+
+        So it is with who did several things at the entry, in several requests.
+        """
+        scored = await scores.of_user(self._pool, state.canvas, UUID(state.user_id))
+        saved = await self._canvases.find(self._pool, state.canvas)
+        if scored is None or saved is None:
+            return
+        now = await self._clock()
+        again_at = look(saved.canvas, scored.tally, now).again_at
+        if again_at and again_at - now <= MOMENT:
+            await asyncio.sleep((again_at - now).total_seconds() + 0.01)
 
     async def _look(self, connection: Connection, state: ScoringState, now: datetime) -> Looked:
         user = await users.by_id(connection, state.user_id, lock=True)
