@@ -94,5 +94,7 @@ def _validated(path: Path, read: Callable[[Any], Read]) -> Read:
     except yaml.YAMLError as error:
         raise ConfigError(f"{path.name}: {error}") from None
     except ValidationError as error:
-        problems = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        problems = "; ".join(
+            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
+        )
         raise ConfigError(f"{path.name}: {problems}") from None

@@ -58,7 +58,7 @@ class EnrollmentState(LeadState):
 
     `wanted` counts the looks at portal and table that were asked for, `routed` the one that was carried out last: a
     change while one is under way asks for another. `contacts`: the deal's contacts, each with its faculty; `silent`:
-    those of them who have no e-mail. `chased` counts all notices, `chased_before` those before the faculty was lost again.
+    those of them who have no e-mail. `chased` counts all notices, `chased_before` those of earlier times.
     """
 
     deal_id: str
