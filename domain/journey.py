@@ -176,7 +176,10 @@ class Reference(Fact):
 
 
 class Entry(Fact):
-    """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet."""
+    """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet.
+
+    `assigns_from_team`: the owner is one of the pre-sales team; the next in turn, where none is named.
+    """
 
     title: str
     person: Person | None = None
@@ -184,6 +187,7 @@ class Entry(Fact):
     platform: str | None = None
     owner_name: str | None = None
     owner_email: str | None = None
+    assigns_from_team: bool = False
     details: Mapping[str, Any] = {}
     registered_at: datetime | None = None
 

@@ -15,7 +15,9 @@ from domain.franchise import FranchisePolicy, FranchiseRules
 from domain.journey import JourneyRules
 from domain.mail import MailPolicy
 from domain.policy import Policy
+from domain.presales import PresalesPolicy, PresalesRules
 from domain.routing import RoutingTable, is_valid_name, problems
+from domain.tasks import TaskRules, TasksPolicy
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
 Read = TypeVar("Read")
@@ -34,11 +36,14 @@ class Config:
     franchise: FranchiseRules
     enrollment: EnrollmentRules
     tables: Mapping[str, RoutingTable]
+    presales: PresalesRules
+    calendars: Calendars
+    tasks: TaskRules
 
     @property
     def rules(self) -> Mapping[str, JourneyRules[Any]]:
         """Every journey's rules by its name."""
-        journeys: tuple[JourneyRules[Any], ...] = (self.dealer, self.franchise, self.enrollment)
+        journeys: tuple[JourneyRules[Any], ...] = (self.dealer, self.franchise, self.enrollment, self.presales)
         return {journey.name: journey for journey in journeys}
 
 
@@ -52,6 +57,9 @@ def load(directory: Path, day_seconds: float) -> Config:
         franchise=FranchiseRules(_read(directory / "franchise.yaml", FranchisePolicy, day_seconds)),
         enrollment=_enrollment(directory / "enrollment.yaml", day_seconds, calendars, tables),
         tables=tables,
+        presales=PresalesRules(_read(directory / "presales.yaml", PresalesPolicy, day_seconds)),
+        calendars=calendars,
+        tasks=_tasks(directory / "tasks.yaml", calendars, day_seconds),
     )
 
 
@@ -75,6 +83,13 @@ def _table(path: Path) -> RoutingTable:
     if wrong := problems(table):
         raise ConfigError(f"routing/{path.name}: {'; '.join(map(str, wrong))}")
     return table
+
+
+def _tasks(path: Path, calendars: Calendars, day_seconds: float) -> TaskRules:
+    try:
+        return TaskRules(_read(path, TasksPolicy, day_seconds), calendars)
+    except ValueError as error:
+        raise ConfigError(f"{path.name}: {error}") from None
 
 
 def _read(path: Path, model: type[PolicyT], day_seconds: float) -> PolicyT:

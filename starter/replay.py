@@ -10,9 +10,11 @@ from temporalio.worker import Replayer
 from workflows.dealer import DealerJourney
 from workflows.enrollment import EnrollmentJourney
 from workflows.franchise import FranchiseJourney
+from workflows.presales import PresalesJourney
+from workflows.tasks import TaskJourney
 from workflows.upkeep import Upkeep
 
-JOURNEYS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep]
+JOURNEYS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, PresalesJourney, TaskJourney, Upkeep]
 
 
 def replayer() -> Replayer:

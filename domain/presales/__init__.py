@@ -2,7 +2,8 @@
 
 from domain.presales.intake import PresalesEvent, PresalesSubmission
 from domain.presales.policy import PresalesPolicy, TeamMember
-from domain.presales.rules import PresalesRules, PresalesState, Stage, Step
+from domain.presales.rules import PresalesRules, PresalesState, Step
+from domain.presales.stages import Stage
 
 __all__ = [
     "PresalesEvent",

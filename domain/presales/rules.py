@@ -13,6 +13,7 @@ from domain.events import decide_operator, require_open
 from domain.happenings import Event, Happening
 from domain.journey import Change, Column, Due, Entry, LeadState, Line, Person, Status, WaitingFor
 from domain.mail import MailOrder
+from domain.portal import Listener
 from domain.presales.intake import (
     DealWon,
     Discarded,
@@ -61,6 +62,7 @@ class PresalesRules:
     state_model = PresalesState
     submission_model = PresalesSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(PresalesEvent)
+    listener: Listener | None = None
     columns: Sequence[Column] = tuple(Column(column=stage.value, title=stage.label) for stage in Stage)
 
     def __init__(self, policy: PresalesPolicy) -> None:
@@ -133,7 +135,8 @@ class PresalesRules:
             case MeetingHeld():
                 _check_meeting(state)
                 line = Line(kind=event.type, summary="Meeting held")
-                return _enter(state.but(meeting_at=None), state.column, line, event.type)
+                held_at = state.meeting_at
+                return _enter(state.but(meeting_at=None), state.column, line, event.type, meeting_at=held_at)
             case EmailOpened():
                 return _enter(state, state.column, Line(kind=event.type, summary="Mail opened"), event.type)
             case StageChanged(stage=stage):

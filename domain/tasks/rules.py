@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from domain.happenings import Event, Happening
 from domain.journey import Change, LeadState, Status
@@ -61,25 +61,36 @@ class Action(Strict):
     """
 
     activity_type: Line
-    complete_within: Length
     anchor: Literal["event", "meeting"] = "event"
     direction: Literal["after", "before"] = "after"
+    complete_within: Length
     notify_before: Length | None = None
     scope: Literal["all"] | Groups = "all"
     notes: Paragraph | None = None
     business_hours: bool = Field(False, strict=True)
 
-    @model_validator(mode="after")
-    def _possible(self) -> Self:
-        if self.direction == "before":
-            if self.anchor == "event":
-                raise ValueError("a deadline before the event would be over when the task is made")
-            return self
-        if self.complete_within.minutes < SHORTEST_MINUTES:
-            raise ValueError(f"complete_within must be at least {SHORTEST_MINUTES} minutes")
-        if self.notify_before and self.notify_before.minutes >= self.complete_within.minutes:
-            raise ValueError("notify_before must be shorter than complete_within")
-        return self
+    @field_validator("direction")
+    @classmethod
+    def _ahead(cls, direction: str, info: ValidationInfo) -> str:
+        if direction == "before" and info.data.get("anchor") == "event":
+            raise ValueError("a deadline before the event would be over when the task is made: use the anchor meeting")
+        return direction
+
+    @field_validator("complete_within")
+    @classmethod
+    def _long_enough(cls, length: Length, info: ValidationInfo) -> Length:
+        if info.data.get("direction") == "after" and length.minutes < SHORTEST_MINUTES:
+            raise ValueError(f"must be at least {SHORTEST_MINUTES} minutes")
+        return length
+
+    @field_validator("notify_before")
+    @classmethod
+    def _within(cls, notice: Length | None, info: ValidationInfo) -> Length | None:
+        within = info.data.get("complete_within")
+        is_after = info.data.get("direction") == "after"
+        if notice and within and is_after and notice.minutes >= within.minutes:
+            raise ValueError("must be shorter than complete_within: nobody can be told before the event")
+        return notice
 
     @property
     def groups(self) -> tuple[str, ...]:
