@@ -98,7 +98,7 @@ async def next_in_turn(connection: Connection) -> Member | None:
         """
         UPDATE team_members SET last_turn = nextval('team_turns') WHERE email = (
             SELECT email FROM team_members WHERE active AND removed_at IS NULL
-            ORDER BY last_turn NULLS FIRST, created_at, email LIMIT 1)
+            ORDER BY last_turn NULLS FIRST, joined_no LIMIT 1)
         RETURNING email, name, groups, active
         """
     )

@@ -62,7 +62,10 @@ class World:
     async def submit(self, **changed: Any) -> str:
         """Submits a lead; the journey starts at once."""
         rules = self.config.rules[changed.get("journey", SUBMISSION["journey"])]
-        submission = rules.submission_model.model_validate({**SUBMISSION, **changed})
+        written = {**SUBMISSION, **changed}
+        submission = rules.submission_model.model_validate(
+            {name: value for name, value in written.items() if value is not None}
+        )
         async with transaction(self.pool) as connection:
             taken = await self.desk.submit(connection, submission, "a test")
         for workflow_id in (taken.workflow_id, *taken.task_workflow_ids):

@@ -13,6 +13,7 @@ STATEMENTS = (
         name       text NOT NULL,
         groups     text[] NOT NULL DEFAULT '{}',
         active     boolean NOT NULL DEFAULT true,
+        joined_no  bigint GENERATED ALWAYS AS IDENTITY,
         last_turn  bigint,                       -- of the round robin; who waits longest is next
         created_at timestamptz NOT NULL,
         updated_at timestamptz NOT NULL,
