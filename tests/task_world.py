@@ -55,7 +55,7 @@ class TaskWorld:
 
     async def submit(self, **changed: Any) -> str:
         """Submits a lead of the pre-sales team."""
-        return await self.world.submit(**{**dict.fromkeys(_DEALER_ONLY), **LEAD, **changed})
+        return await self.world.submit(**{**dict.fromkeys(DEALER_ONLY), **LEAD, **changed})
 
     async def rule(self, event: str, *actions: Mapping[str, Any], **more: Any) -> str:
         """A manager defines a rule; its id."""
@@ -140,7 +140,7 @@ class TaskWorld:
         return (await self.world.now() + timedelta(**length)).replace(microsecond=0)
 
 
-_DEALER_ONLY = ("platform", "type", "store", "products", "responsible")
+DEALER_ONLY = ("platform", "type", "store", "products", "responsible")
 
 
 async def make_task_world(world: World) -> TaskWorld:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
 from domain.happenings import Event, Happening
 from domain.journey import Change, LeadState, Status
 from domain.text import Line, Paragraph, Strict
+
+T = TypeVar("T")
 
 SHORTEST_MINUTES = 30
 LONGEST_MINUTES = 5 * 366 * 1440
@@ -46,10 +48,20 @@ class Length(Strict):
         return self
 
 
+def _at_least_one(items: tuple[T, ...]) -> tuple[T, ...]:
+    # Not pydantic's min_length, which complains of an empty list when its one item is wrong.
+    if not items:
+        raise ValueError("must have at least 1")
+    return items
+
+
+AtLeastOne = AfterValidator(_at_least_one)
+
+
 class Groups(Strict):
     """The groups whose leads an action is for."""
 
-    groups: Annotated[tuple[Line, ...], Field(min_length=1, max_length=50)]
+    groups: Annotated[tuple[Line, ...], Field(max_length=50), AtLeastOne]
 
 
 class Action(Strict):
@@ -101,7 +113,7 @@ class Action(Strict):
 class When(Strict):
     """Which events of the name count: those of some journeys, of one filter, of a move to one stage."""
 
-    journeys: Annotated[tuple[Line, ...], Field(min_length=1)] | None = None
+    journeys: Annotated[tuple[Line, ...], AtLeastOne] | None = None
     filter: Literal[1, 2] | None = None
     stage: Line | None = None
 
@@ -112,7 +124,7 @@ class Rule(Strict):
     name: Line
     event: Event
     when: When | None = None
-    actions: Annotated[tuple[Action, ...], Field(min_length=1, max_length=MOST_ACTIONS)]
+    actions: Annotated[tuple[Action, ...], Field(max_length=MOST_ACTIONS), AtLeastOne]
     active: bool = Field(True, strict=True)
 
     @model_validator(mode="after")
