@@ -23,7 +23,8 @@ if not out.is_terminal:
     out.width = 120  # a log has room for sentences
 
 _COLOURS = {"email": "cyan", "card_moved": "magenta", "deal_won": "green", "parked": "red", "submitted": "bold",
-            "assigned": "green", "no_advisor": "yellow", "faculty_missing": "yellow"}  # fmt: skip
+            "assigned": "green", "no_advisor": "yellow", "faculty_missing": "yellow",
+            "task_created": "blue", "task_overdue": "red", "task_completed": "green", "task_cancelled": "yellow"}  # fmt: skip
 
 
 class Play:
