@@ -58,6 +58,16 @@ async def test_an_event_that_is_told_again_makes_no_second_task(
     assert await pool.fetchval("SELECT count(*) FROM dispatches WHERE workflow_id LIKE 'task-%'") == 4
 
 
+async def test_a_rule_that_is_defined_later_makes_nothing_of_an_event_that_is_told_again(
+    follow_ups: FollowUps, pool: Pool, lead: Followed
+) -> None:
+    await apply(follow_ups, pool, lead, "event-1")
+    later = {"name": "later", "event": "email_opened", "actions": [action()]}
+    async with transaction(pool) as connection:
+        await TaskOffice(follow_ups, clock).add_rule(connection, Rule.model_validate(later), MANAGER)
+    assert await apply(follow_ups, pool, lead, "event-1") == []
+
+
 async def test_an_event_that_is_told_many_times_at_once_makes_its_tasks_once(
     follow_ups: FollowUps, pool: Pool, lead: Followed
 ) -> None:
