@@ -18,6 +18,7 @@ from local.stack import Stack
 FEW = 100
 SAMPLE = 100
 SIDE_BY_SIDE = 20
+QUIET_SECONDS = 5
 RULES_PER_EVENT = 10
 """Tasks that one event makes while the stack is filled: so many actions has the rule for it."""
 
@@ -39,7 +40,7 @@ async def compare(stack: Stack, many: int) -> None:
     limits = httpx.Limits(max_connections=SIDE_BY_SIDE)
     url = stack.endpoints["api_url"]
     async with httpx.AsyncClient(base_url=url, headers=headers, timeout=120, limits=limits) as api:
-        bench = Bench(api)
+        bench = Bench(api, stack.endpoints["temporal_metrics_url"])
         await bench.prepare()
         for number in (FEW, many):
             filled = await bench.fill(number)
@@ -53,8 +54,9 @@ async def compare(stack: Stack, many: int) -> None:
 class Bench:
     """What is measured, over the API."""
 
-    def __init__(self, api: httpx.AsyncClient) -> None:
+    def __init__(self, api: httpx.AsyncClient, metrics_url: str) -> None:
         self._api = api
+        self._metrics_url = metrics_url
         self._leads = 0
         self._open = 0
 
@@ -102,7 +104,18 @@ class Bench:
         await asyncio.gather(*(one_lead() for _ in range(leads)))
         while await self._outbox() > 0:  # noqa: ASYNC110 - another process empties it
             await asyncio.sleep(0.2)
-        return (self._open - before) / (time.perf_counter() - began)
+        speed = (self._open - before) / (time.perf_counter() - began)
+        await self._until_quiet()
+        return speed
+
+    async def _until_quiet(self) -> None:
+        """Waits until every workflow has reached its timer: until Temporal counts no more actions."""
+        counted, quiet = -1, 0
+        while quiet < QUIET_SECONDS:
+            told = (await self._api.get(self._metrics_url)).text
+            now = sum(int(float(line.rpartition(" ")[2])) for line in told.splitlines() if line.startswith("action{"))
+            counted, quiet = now, quiet + 1 if now == counted else 0
+            await asyncio.sleep(1)
 
     async def _outbox(self) -> float:
         told = (await self._api.get("/metrics")).text

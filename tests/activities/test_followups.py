@@ -117,11 +117,14 @@ async def test_two_who_complete_a_task_at_once_complete_it_once(
 async def test_turns_that_are_taken_at_once_go_round(office: Office, pool: Pool) -> None:
     await furnish(pool, office.config)
 
+    ready = asyncio.Barrier(8)
+
     async def take() -> str:
         async with transaction(pool) as connection:
+            await connection.execute("SELECT 1")
+            await ready.wait()  # nobody has committed when the last one asks
             member = await team.next_in_turn(connection)
             assert member is not None
-            await asyncio.sleep(0.01)
             return member.email
 
     taken = await asyncio.gather(*(take() for _ in range(8)))
