@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import Calendars
@@ -47,6 +47,8 @@ def rules_of(day_seconds: float = 86_400) -> TaskRules:
 
 
 RULES = rules_of()
+# Holidays are worked out on first use, and a machine may be busy.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CONFIRM: dict[str, Any] = {
     "anchor": "meeting",
     "direction": "before",
@@ -114,6 +116,7 @@ def test_a_journey_may_have_a_calendar_of_its_own() -> None:
     assert deadline.astimezone(ZoneInfo("America/Bogota")).isoformat() == "2026-01-13T10:30:00-05:00"
 
 
+@unhurried
 @given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), st.integers(0, 60), st.integers(0, 60))  # noqa: DTZ001
 def test_calendar_months(moment: datetime, months: int, more: int) -> None:
     later = add_months(moment, months)
@@ -127,6 +130,7 @@ units = st.sampled_from(["minutes", "hours", "days", "weeks", "months"])
 lengths = st.builds(lambda value, unit: {"value": value, "unit": unit}, st.integers(30, 59), units)
 
 
+@unhurried
 @given(lengths, st.booleans(), st.integers(0, 500_000), st.integers(0, 5000))
 def test_a_later_event_is_never_due_earlier(length: Any, business: bool, minute: int, more: int) -> None:
     told = Action.model_validate(action(complete_within=length, notify_before=None, business_hours=business))
@@ -274,6 +278,7 @@ def test_who_was_told_is_told_again_of_a_date_that_is_further_off() -> None:
 events = st.lists(st.sampled_from(["notify", "overdue", "complete", "cancel", "move", "reassign"]), max_size=12)
 
 
+@unhurried
 @given(events, st.lists(st.integers(1, 300), min_size=12, max_size=12))
 def test_whatever_happens_a_task_ends_once_and_keeps_its_way(happened: list[str], minutes: list[int]) -> None:
     """pending → notified → completed | overdue → completed_late | cancelled, and back only for another date."""
