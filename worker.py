@@ -28,8 +28,11 @@ from activities.letters import Letters, Links
 from activities.mailing import MailSteps
 from activities.mailroom import Mailroom
 from activities.portals import NotSetUp
+from activities.presales import PresalesActivities
 from activities.scoring import ScoringActivities
 from activities.steps import Performer, StepDesk
+from activities.task_desk import TaskDesk
+from activities.tasks import TaskActivities
 from activities.upkeep import UpkeepActivities
 from domain.enrollment.rules import PORTAL as EDUCON
 from domain.franchise.rules import ACQUISITION, ENGAGEMENT
@@ -48,7 +51,8 @@ from starter.clock import system_clock
 from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
-from starter.replan import replan_all
+from starter.first import furnish
+from starter.replan import replan_all, replan_tasks
 from starter.rerouting import Rerouter
 from starter.schedules import register_schedules
 from starter.scoring import canvases, ingestion
@@ -56,15 +60,11 @@ from starter.settings import Settings
 from starter.temporal import connect
 from starter.tidy import tidy
 from storage.database import Pool, open_pool
-from workflows.dealer import DealerJourney
-from workflows.enrollment import EnrollmentJourney
-from workflows.franchise import FranchiseJourney
-from workflows.scoring import ScoringJourney, ScoringSync
-from workflows.upkeep import Upkeep
+from storage.followups import FollowUps
+from workflows.registry import WORKFLOWS
 
 logger = logging.getLogger("jornada.worker")
 
-WORKFLOWS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep, ScoringJourney, ScoringSync]
 POOL_SIZE = 20
 ACTIVITIES_AT_ONCE = 32
 
@@ -76,15 +76,18 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
     async with AsyncExitStack() as drivers:
         mailroom = _mailroom(settings, pool, clock, read, drivers)
         books = {"enrollment": EnrollmentBook(read.enrollment.policy)}
-        letters = Letters(pool, mailroom, read.mail, _links(settings, namespace), clock, books)
+        links = _links(settings, namespace)
+        letters = Letters(pool, mailroom, read.mail, links, clock, books)
         mails, portals = MailSteps(letters, clock), _portals(settings, drivers)
         performers: dict[str, Performer] = {
             "dealer": mails,
             "franchise": _franchise_steps(settings, pool, clock, read, portals, drivers),
             "enrollment": _enrollment_steps(pool, clock, read, portals, mails),
             "scoring": _scoring_steps(settings, pool, clock, read, drivers),
+            "presales": mails,
         }
-        steps = StepDesk(pool, read.rules, performers, clock)
+        steps = StepDesk(pool, read.rules, performers, clock, FollowUps(read.tasks))
+        task = TaskActivities(TaskDesk(pool, read.tasks, mailroom, read.mail, links, clock))
         dealer, franchise, enrollment = DealerActivities(steps), FranchiseActivities(steps), EnrollmentActivities(steps)
         journey = JourneyActivities(steps)
         scoring = ScoringActivities(steps, ScoringIngestion(ingestion(settings, pool, read, clock)))
@@ -112,6 +115,10 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
             scoring.sync,
             journey.park,
             journey.resend,
+            PresalesActivities(steps).greet,
+            task.notify,
+            task.mark_overdue,
+            task.park,
         ]
 
 
@@ -225,10 +232,13 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
         dispatcher = Dispatcher(pool, client, settings.task_queue)
-        desk = Desk(read.rules, settings.secret.get_secret_value(), system_clock)
+        follow_ups = FollowUps(read.tasks)
+        desk = Desk(read.rules, settings.secret.get_secret_value(), system_clock, follow_ups)
         await tables.ensure(pool, read.tables, await system_clock())
+        await furnish(pool, read)
         await register_schedules(client, settings.task_queue, read, settings.scoring)
         await replan_all(pool, desk)
+        await replan_tasks(pool, follow_ups, system_clock)
         rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
         async with running(settings, client, pool):
             if ready_file:

@@ -15,6 +15,7 @@ from domain.journey import Clock, Due, JourneyRules, Standing, StepOrder
 from domain.steps import park
 from storage import leads
 from storage.database import Connection, Pool, transaction
+from storage.followups import Followed, FollowUps
 
 Rules = Mapping[str, JourneyRules[Any]]
 HEARTBEAT_SECONDS = 7.0
@@ -41,15 +42,23 @@ class Performer(Protocol):
 class StepDesk:
     """Performs and parks the steps of every journey."""
 
-    def __init__(self, pool: Pool, rules: Rules, performers: Mapping[str, Performer], clock: Clock) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        rules: Rules,
+        performers: Mapping[str, Performer],
+        clock: Clock,
+        follow_ups: FollowUps | None = None,
+    ) -> None:
         self._pool = pool
         self._rules = rules
         self._performers = performers
         self._clock = clock
+        self._follow_ups = follow_ups
 
     async def perform(self, order: StepOrder) -> Standing:
         """Performs the step and marks it as done; nothing when it is no longer due. Raises ApplicationError."""
-        beat = asyncio.create_task(_heartbeat())
+        beat = asyncio.create_task(heartbeat())
         try:
             lead = await leads.find(self._pool, order.lead_id)
             if lead is None:
@@ -76,7 +85,13 @@ class StepDesk:
             for event in await self._performers[lead.journey].record(connection, rules, lead, findings, now):
                 with suppress(Refused):  # it came too late to matter
                     change = change.then(rules.decide(change.state, event, now))
-            return await leads.save(connection, lead, rules, change, now, leads.Cause("journey", order.due.step))
+            cause = leads.Cause("journey", order.due.step)
+            standing = await leads.save(connection, lead, rules, change, now, cause)
+            if self._follow_ups:
+                # The workflows of what this made or changed are told by the sweeper.
+                followed = Followed(lead.lead_id, lead.journey, lead.owner_email)
+                await self._follow_ups.follow(connection, followed, state, change, standing.revision, now, cause)
+            return standing
 
     async def park(self, order: StepOrder) -> Standing:
         """Writes that the step used up its retries, for `order.reason`."""
@@ -106,7 +121,7 @@ def _erased() -> ApplicationError:
     return permanent("lead_erased", "the lead is not there any more")
 
 
-async def _heartbeat() -> None:
+async def heartbeat() -> None:
     """Says that the worker lives, but only in a step that takes long: a heartbeat is a billed action."""
     while True:
         await asyncio.sleep(HEARTBEAT_SECONDS)

@@ -27,6 +27,31 @@ def journey_of(workflow_id: str) -> str:
     return workflow_id.partition("-")[0]
 
 
+def new_rule_id() -> str:
+    """A rule's name for ever."""
+    return "rl_" + secrets.token_hex(8)
+
+
+def happening_id(lead_id: str, revision: int, number: int) -> str:
+    """One of the things that a change of a lead tells: the change by its revision, and which of its happenings."""
+    return f"{lead_id}:{revision}:{number}"
+
+
+def opening_id(email_id: str) -> str:
+    """The first opening of a mail; the later ones tell nothing new."""
+    return f"{email_id}:opened"
+
+
+def task_id(rule_id: str, action: int, happening_id: str) -> str:
+    """The one task of a rule's action and an event: whoever makes it again finds it there."""
+    return "tk_" + hashlib.sha256(f"{rule_id}:{action}:{happening_id}".encode()).hexdigest()[:20]
+
+
+def notice_key(task_id: str, mark: str) -> str:
+    """The notice of a task's deadline; `mark` numbers its dates, so that who was told of other dates is told again."""
+    return f"{task_id}:notify:{mark}"
+
+
 def deal_key(lead_id: str) -> str:
     """Marks the one deal of a journey in a portal: a second attempt finds what the first one made."""
     return f"jornada-{lead_id}"

@@ -12,6 +12,7 @@ from typing import Any, Generic, Literal, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from domain.happenings import Happening
 from domain.mail import MailOrder
 from domain.portal import Listener
 
@@ -102,7 +103,10 @@ class Standing(Fact):
 
 
 class JourneyStart(Fact):
-    """The one input of every journey's workflow: ids, and the standing at the moment of submission."""
+    """The one input of every journey's workflow: ids, and the standing at the moment of submission.
+
+    `lead_id`: whom or what the workflow is about; for a task's workflow it is the task's id.
+    """
 
     lead_id: str
     standing: Standing
@@ -110,7 +114,7 @@ class JourneyStart(Fact):
 
 
 class StepOrder(Fact):
-    """The one input of every step's activity."""
+    """The one input of every step's activity; `lead_id` as in `JourneyStart`."""
 
     lead_id: str
     due: Due
@@ -133,12 +137,16 @@ State = TypeVar("State", bound=LeadState)
 
 
 class Change(Fact, Generic[State]):
-    """What becomes of a lead: its new state, the columns it went through, the lines for its timeline."""
+    """What becomes of a lead: its new state, the columns it went through, the lines for its timeline.
+
+    `happenings`: what else rules may make tasks from; receipt, moves, a won deal and a loss are seen without it.
+    """
 
     state: State
     moves: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     deal: Mapping[str, Any] | None = None
+    happenings: tuple[Happening, ...] = ()
 
     def then(self, later: "Change[State]") -> "Change[State]":
         """Both changes as one: `later` was decided on this one's state."""
@@ -147,6 +155,7 @@ class Change(Fact, Generic[State]):
             moves=self.moves + later.moves,
             lines=self.lines + later.lines,
             deal=later.deal if later.deal is not None else self.deal,
+            happenings=self.happenings + later.happenings,
         )
 
 
@@ -167,7 +176,10 @@ class Reference(Fact):
 
 
 class Entry(Fact):
-    """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet."""
+    """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet.
+
+    `assigns_from_team`: the owner is one of the pre-sales team; the next in turn, where none is named.
+    """
 
     title: str
     person: Person | None = None
@@ -175,6 +187,7 @@ class Entry(Fact):
     platform: str | None = None
     owner_name: str | None = None
     owner_email: str | None = None
+    assigns_from_team: bool = False
     details: Mapping[str, Any] = {}
     registered_at: datetime | None = None
 

@@ -15,8 +15,10 @@ from domain.franchise import FranchisePolicy, FranchiseRules
 from domain.journey import JourneyRules
 from domain.mail import MailPolicy
 from domain.policy import Policy
+from domain.presales import PresalesPolicy, PresalesRules
 from domain.routing import RoutingTable, is_valid_name, problems
 from domain.scoring import ScoringPolicy, ScoringRules
+from domain.tasks import TaskRules, TasksPolicy
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
 Read = TypeVar("Read")
@@ -36,11 +38,16 @@ class Config:
     enrollment: EnrollmentRules
     scoring: ScoringRules
     tables: Mapping[str, RoutingTable]
+    presales: PresalesRules
+    calendars: Calendars
+    tasks: TaskRules
 
     @property
     def rules(self) -> Mapping[str, JourneyRules[Any]]:
         """Every journey's rules by its name."""
-        journeys: tuple[JourneyRules[Any], ...] = (self.dealer, self.franchise, self.enrollment, self.scoring)
+        journeys: tuple[JourneyRules[Any], ...] = (
+            self.dealer, self.franchise, self.enrollment, self.presales, self.scoring
+        )  # fmt: skip
         return {journey.name: journey for journey in journeys}
 
 
@@ -55,6 +62,9 @@ def load(directory: Path, day_seconds: float) -> Config:
         enrollment=_enrollment(directory / "enrollment.yaml", day_seconds, calendars, tables),
         scoring=ScoringRules(_read(directory / "scoring.yaml", ScoringPolicy, day_seconds)),
         tables=tables,
+        presales=PresalesRules(_read(directory / "presales.yaml", PresalesPolicy, day_seconds)),
+        calendars=calendars,
+        tasks=_tasks(directory / "tasks.yaml", calendars, day_seconds),
     )
 
 
@@ -78,6 +88,13 @@ def _table(path: Path) -> RoutingTable:
     if wrong := problems(table):
         raise ConfigError(f"routing/{path.name}: {'; '.join(map(str, wrong))}")
     return table
+
+
+def _tasks(path: Path, calendars: Calendars, day_seconds: float) -> TaskRules:
+    try:
+        return TaskRules(_read(path, TasksPolicy, day_seconds), calendars)
+    except ValueError as error:
+        raise ConfigError(f"{path.name}: {error}") from None
 
 
 def _read(path: Path, model: type[PolicyT], day_seconds: float) -> PolicyT:

@@ -10,12 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain import ids
-from domain.errors import Forbidden, NotFound, Refused
+from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
+from domain.happenings import Event, Happening
 from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
 from starter.keys import Caller, Role
-from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, timeline, users
+from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, tasks, team, timeline, users
 from storage.database import Connection, Pool
+from storage.followups import Followed, FollowUps
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,24 @@ class Submitted:
     workflow_id: str
     journey: str
     duplicate: bool
+    task_workflow_ids: tuple[str, ...] = ()
 
 
 class Desk:
     """Takes in leads and decides on what happens to them."""
 
-    def __init__(self, rules: Mapping[str, JourneyRules[Any]], secret: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        rules: Mapping[str, JourneyRules[Any]],
+        secret: str,
+        clock: Clock,
+        follow_ups: FollowUps | None = None,
+    ) -> None:
         self.rules = rules
         self._secret = secret
         self.clock = clock
+        self.follow_ups = follow_ups
+        """Applies the rules that make tasks; None where there are none."""
 
     async def submit(
         self, connection: Connection, submission: Any, actor: str, rest: timedelta = timedelta()
@@ -52,6 +63,9 @@ class Desk:
             await contacts.update(connection, contact_id, name=person.name, phone=person.phone, now=now)
             if await suppressions.holds(connection, ids.fingerprint(person.email, self._secret)):
                 change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
+        owner_name, owner_email = entry.owner_name, entry.owner_email
+        if entry.assigns_from_team:
+            owner_name, owner_email = await self._of_the_team(connection, owner_email)
         lead_id = ids.new_lead_id()
         new = leads.NewLead(
             lead_id=lead_id,
@@ -61,16 +75,43 @@ class Desk:
             contact_id=contact_id,
             platform=entry.platform,
             title=entry.title,
-            owner_name=entry.owner_name,
-            owner_email=entry.owner_email,
+            owner_name=owner_name,
+            owner_email=owner_email,
             details=entry.details,
             registered_at=entry.registered_at or now,
         )
-        standing = await leads.enter(connection, new, rules, change, now, leads.Cause(actor, "submission"))
+        cause = leads.Cause(actor, "submission")
+        standing = await leads.enter(connection, new, rules, change, now, cause)
         if reference := entry.reference:
             await lead_refs.add(connection, lead_id, reference.portal, reference.kind, reference.object_id)
         await self._promise(connection, rules, lead_id, "start", "start", standing, now, rest)
-        return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False)
+        made = await self._follow(connection, Followed(lead_id, rules.name), None, change, standing, now, cause)
+        return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False, task_workflow_ids=tuple(made))
+
+    async def _of_the_team(self, connection: Connection, named: str | None) -> tuple[str | None, str | None]:
+        """Name and e-mail of the pre-seller that was named, or of the next in turn. Raises Invalid."""
+        if named is None:
+            member = await team.next_in_turn(connection)
+            return (member.name, member.email) if member else (None, None)
+        member = await team.find(connection, named)
+        if member is None or not member.active:
+            raise Invalid("owner", "is no active pre-seller of the team")
+        return member.name, member.email
+
+    async def _follow(
+        self,
+        connection: Connection,
+        lead: Followed,
+        before: LeadState | None,
+        change: Change[Any],
+        standing: Standing,
+        now: datetime,
+        cause: leads.Cause,
+    ) -> list[str]:
+        """What the change means for tasks; the workflows of those that must hear of it."""
+        if self.follow_ups is None:
+            return []
+        return await self.follow_ups.follow(connection, lead, before, change, standing.revision, now, cause)
 
     async def _meet(self, connection: Connection, person: Person, now: datetime) -> str:
         return await contacts.meet(connection, email=person.email, name=person.name, phone=person.phone, now=now)
@@ -87,10 +128,10 @@ class Desk:
         lead = await self._lock(connection, lead_id)
         if caller.role is Role.REP and not caller.owns(lead.owner_email):
             raise Forbidden("this key acts for a person who does not own the lead")
-        told = [await self._apply(connection, lead, event, caller.name)]
+        told = await self._apply(connection, lead, event, caller.name)
         if isinstance(event, Unsubscribed):
             told += await self._unsubscribe_elsewhere(connection, lead, _person_of(lead), event, caller.name)
-        return [workflow_id for workflow_id in told if workflow_id]
+        return told
 
     async def unsubscribe(self, connection: Connection, lead_id: str, contact_id: str | None = None) -> list[str]:
         """The person followed the link in a mail; `contact_id`: which of the lead's several. Raises NotFound."""
@@ -100,7 +141,7 @@ class Desk:
             raise NotFound("that person is no longer behind this lead")
         told = []
         if lead.contact and person.contact_id == lead.contact.contact_id:
-            told.append(await self._apply(connection, lead, event, "lead"))
+            told += await self._apply(connection, lead, event, "lead")
         else:
             # One of several: the journey goes on with the others.
             now = await self.clock()
@@ -108,7 +149,7 @@ class Desk:
             line = Line(kind="unsubscribed", summary="One of the lead's people wants no more mail")
             await timeline.write(connection, lead_id, [line], now, "lead", event.type)
         told += await self._unsubscribe_elsewhere(connection, lead, person, event, "lead")
-        return [workflow_id for workflow_id in told if workflow_id]
+        return told
 
     async def erase(self, connection: Connection, lead_id: str) -> list[str]:
         """Forgets the people behind a lead, in every journey; the ids of the workflows to delete. Raises NotFound.
@@ -117,9 +158,13 @@ class Desk:
         another lead needs them.
         """
         lead, now = await self._lock(connection, lead_id), await self.clock()
-        others = await people.beside(connection, lead_id, lead.contact.contact_id if lead.contact else None)
+        contact_id = lead.contact.contact_id if lead.contact else None
+        if contact_id:
+            await contacts.hold(connection, contact_id)
+        others = await people.beside(connection, lead_id, contact_id)
         scored = await users.erase_of(connection, lead_id, lead.contact.email if lead.contact else None)
-        workflow_ids = [await leads.erase(connection, gone) for gone in (lead_id, *scored)]
+        workflow_ids = list(await tasks.workflows_of(connection, lead_id, contact_id))
+        workflow_ids += [await leads.erase(connection, gone) for gone in (lead_id, *scored)]
         if lead.contact:
             workflow_ids += await contacts.erase(connection, lead.contact.contact_id)
         for other in others:
@@ -154,19 +199,22 @@ class Desk:
             raise NotFound(f"there is no lead {lead_id}")
         return lead
 
-    async def _apply(self, connection: Connection, lead: leads.Lead, event: Any, actor: str) -> str | None:
-        """Decides and writes; the workflow's id when what it waits for has changed."""
+    async def _apply(self, connection: Connection, lead: leads.Lead, event: Any, actor: str) -> list[str]:
+        """Decides and writes; the ids of the workflows for which that changes what they wait for."""
         rules, now = self.rules[lead.journey], await self.clock()
         state = rules.state_model.model_validate(lead.state)
         change = await self._with_effects(connection, lead, event, rules.decide(state, event, now), now)
         if change.state.is_open and not state.is_open:
             await self._check_nobody_else_open(connection, lead, lead.subject)
         before = leads.current_standing(rules, lead)
-        standing = await leads.save(connection, lead, rules, change, now, leads.Cause(actor, event.type))
+        cause = leads.Cause(actor, event.type)
+        standing = await leads.save(connection, lead, rules, change, now, cause)
+        followed = Followed(lead.lead_id, rules.name, lead.owner_email)
+        told = await self._follow(connection, followed, state, change, standing, now, cause)
         if standing.model_copy(update={"revision": before.revision}) == before:
-            return None
+            return told
         await self._promise(connection, rules, lead.lead_id, "signal", event.type, standing, now)
-        return lead.workflow_id
+        return [lead.workflow_id, *told]
 
     async def _with_effects(
         self, connection: Connection, lead: leads.Lead, event: Any, change: Change[Any], now: datetime
@@ -215,12 +263,12 @@ class Desk:
 
     async def _unsubscribe_elsewhere(
         self, connection: Connection, lead: leads.Lead, person: leads.Contact, event: Unsubscribed, actor: str
-    ) -> list[str | None]:
+    ) -> list[str]:
         """An objection holds for the person: in the other journeys too."""
-        told: list[str | None] = []
+        told: list[str] = []
         for lead_id in await leads.open_of_contact(connection, person.contact_id):
             if lead_id != lead.lead_id:
-                told.append(await self._apply(connection, await self._lock(connection, lead_id), event, actor))
+                told += await self._apply(connection, await self._lock(connection, lead_id), event, actor)
         return told
 
     async def _promise(
@@ -244,13 +292,27 @@ class Desk:
             rest=rest,
         )
 
-    async def opened(self, connection: Connection, email_id: str) -> None:
-        """Somebody's mail client loaded the pixel of a mail; the first time is told on the timeline."""
+    async def opened(self, connection: Connection, email_id: str) -> list[str]:
+        """Somebody's mail client loaded the pixel of a mail: the first time is told on the timeline, and to rules.
+
+        The workflows that must hear of it.
+        """
         now = await self.clock()
         email = await emails.opened(connection, email_id, now)
-        if email and email["opens"] == 1:
-            line = Line(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
-            await timeline.write(connection, email["lead_id"], [line], now, "lead", "open_pixel")
+        if email is None or email["opens"] != 1 or email["lead_id"] is None:
+            return []
+        line = Line(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
+        cause = leads.Cause("lead", "open_pixel")
+        await timeline.write(connection, email["lead_id"], [line], now, cause.actor, cause.cause)
+        # Held, so that a lead that closes at the same time cancels the task that this makes.
+        lead = await leads.lock(connection, email["lead_id"]) if self.follow_ups else None
+        if lead is None or self.follow_ups is None or not lead.status.is_open:
+            return []
+        followed, happening = (
+            Followed(lead.lead_id, lead.journey, lead.owner_email),
+            Happening(event=Event.EMAIL_OPENED),
+        )
+        return await self.follow_ups.apply(connection, followed, happening, ids.opening_id(email_id), now, cause)
 
 
 def _person_of(lead: leads.Lead) -> leads.Contact:

@@ -2,9 +2,12 @@
 
 import logging
 
+from domain.journey import Clock
+from domain.tasks import TaskState
 from starter.desk import Desk
-from storage import lists
+from storage import lists, tasks
 from storage.database import Pool, transaction
+from storage.followups import FollowUps
 
 logger = logging.getLogger("jornada.replan")
 
@@ -21,4 +24,16 @@ async def replan_all(pool: Pool, desk: Desk) -> int:
                 changed += len(await desk.replan(connection, plan["lead_id"]))
     if changed:
         logger.info("the policy changed what %d journeys wait for", changed)
+    return changed
+
+
+async def replan_tasks(pool: Pool, follow_ups: FollowUps, clock: Clock) -> int:
+    """Looks at every open task; those whose dates a changed company calendar moves are told. Returns how many."""
+    changed = 0
+    for row in await tasks.open_states(pool):
+        if follow_ups.plans_otherwise(TaskState.model_validate(row["state"]), await clock()):
+            async with transaction(pool) as connection:
+                changed += len(await follow_ups.replan(connection, row["task_id"], await clock()))
+    if changed:
+        logger.info("the calendar changed the dates of %d tasks", changed)
     return changed

@@ -7,18 +7,12 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Replayer
 
-from workflows.dealer import DealerJourney
-from workflows.enrollment import EnrollmentJourney
-from workflows.franchise import FranchiseJourney
-from workflows.scoring import ScoringJourney, ScoringSync
-from workflows.upkeep import Upkeep
-
-JOURNEYS: list[type] = [DealerJourney, FranchiseJourney, EnrollmentJourney, Upkeep, ScoringJourney, ScoringSync]
+from workflows.registry import WORKFLOWS
 
 
 def replayer() -> Replayer:
     """Replays histories against the journeys of this code."""
-    return Replayer(workflows=JOURNEYS, data_converter=pydantic_data_converter)
+    return Replayer(workflows=WORKFLOWS, data_converter=pydantic_data_converter)
 
 
 async def replay_cluster(client: Client, query: str, limit: int) -> tuple[int, dict[str, str]]:
@@ -44,4 +38,4 @@ async def replay_cluster(client: Client, query: str, limit: int) -> tuple[int, d
 
 
 def _names() -> list[str]:
-    return [getattr(journey, "__temporal_workflow_definition").name for journey in JOURNEYS]
+    return [getattr(journey, "__temporal_workflow_definition").name for journey in WORKFLOWS]

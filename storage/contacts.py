@@ -40,7 +40,7 @@ async def update(connection: Connection, contact_id: str, *, name: str, phone: s
 
 async def forget_if_unused(connection: Connection, contact_id: str) -> None:
     """Deletes a person that no lead refers to any more."""
-    await _hold(connection, contact_id)
+    await hold(connection, contact_id)
     await connection.execute(
         """
         DELETE FROM contacts c WHERE contact_id = $1 AND NOT EXISTS (SELECT FROM leads l WHERE l.contact_id = $1)
@@ -52,12 +52,12 @@ async def forget_if_unused(connection: Connection, contact_id: str) -> None:
 
 async def erase(connection: Connection, contact_id: str) -> Sequence[str]:
     """Deletes a person with all that hangs on it; returns the workflow ids of the leads that are gone."""
-    await _hold(connection, contact_id)
+    await hold(connection, contact_id)
     rows = await connection.fetch("DELETE FROM leads WHERE contact_id = $1 RETURNING workflow_id", contact_id)
     await connection.execute("DELETE FROM contacts WHERE contact_id = $1", contact_id)
     return [row["workflow_id"] for row in rows]
 
 
-async def _hold(connection: Connection, contact_id: str) -> None:
-    # A submission of this person that is under way comes first: a delete would not see the lead that it makes.
+async def hold(connection: Connection, contact_id: str) -> None:
+    """Lets a submission of this person that is under way come first: a delete would not see the lead that it makes."""
     await connection.execute("SELECT FROM contacts WHERE contact_id = $1 FOR UPDATE", contact_id)

@@ -12,6 +12,7 @@ from tests.enrollment_world import EnrollmentWorld, make_enrollment_world
 from tests.franchise_world import FranchiseWorld, make_franchise_world
 from tests.replay.recording import record
 from tests.scoring_world import ScoringWorld, make_scoring_world
+from tests.task_world import TaskWorld, make_task_world
 from tests.world import World, make_world
 
 
@@ -55,6 +56,16 @@ async def world(template_url: str, tmp_path: Path, request: pytest.FixtureReques
         yield made
         if request.config.getoption("--record-histories"):
             await record(made, request.node.name.removeprefix("test_"))
+
+
+@pytest.fixture
+async def team(world: World, request: pytest.FixtureRequest) -> AsyncIterator[TaskWorld]:
+    """The world with a pre-sales team, its rules and its tasks."""
+    yield await make_task_world(world)
+    if request.path.stem == "test_tasks":  # where leads are there to have tasks
+        world.also_record = [
+            row["workflow_id"] for row in await world.pool.fetch("SELECT workflow_id FROM tasks ORDER BY created_at")
+        ]
 
 
 @pytest.fixture

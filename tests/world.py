@@ -19,6 +19,7 @@ from starter.keys import Caller, Role
 from starter.settings import CHECKOUT, Settings
 from storage import leads, lists, timeline
 from storage.database import Pool, Record, open_pool, transaction
+from storage.followups import FollowUps
 from tests.parts import database, time_skipping
 from tests.waiting import until
 
@@ -48,7 +49,8 @@ class World:
         self.mailbox = mailbox
         self.settings = settings
         self.config = config.load(settings.config_dir, settings.day_seconds)
-        self.desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now)
+        follow_ups = FollowUps(self.config.tasks)
+        self.desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now, follow_ups)
         self.dispatcher = Dispatcher(pool, self.client, settings.task_queue)
         self.also_record: list[str] = []
         """Workflows beside the leads' own whose histories are golden too."""
@@ -60,10 +62,14 @@ class World:
     async def submit(self, **changed: Any) -> str:
         """Submits a lead; the journey starts at once."""
         rules = self.config.rules[changed.get("journey", SUBMISSION["journey"])]
-        submission = rules.submission_model.model_validate({**SUBMISSION, **changed})
+        written = {**SUBMISSION, **changed}
+        submission = rules.submission_model.model_validate(
+            {name: value for name, value in written.items() if value is not None}
+        )
         async with transaction(self.pool) as connection:
             taken = await self.desk.submit(connection, submission, "a test")
-        assert await self.dispatcher.deliver(taken.workflow_id)
+        for workflow_id in (taken.workflow_id, *taken.task_workflow_ids):
+            assert await self.dispatcher.deliver(workflow_id)
         return taken.lead_id
 
     async def happen(self, lead_id: str, kind: str, *, told: bool = True, **fields: Any) -> None:

@@ -23,6 +23,7 @@ from domain.dealer.intake import (
 from domain.dealer.policy import DealerPolicy
 from domain.errors import Invalid, Refused
 from domain.events import decide_operator, require_open
+from domain.happenings import Event, Happening
 from domain.journey import Change, Due, Entry, Fact, LeadState, Line, Person, Status, WaitingFor
 from domain.journey import Column as BoardColumn
 from domain.mail import MailOrder
@@ -125,7 +126,11 @@ class DealerRules:
             trial=Trial(number=1, started_at=registered_at) if under_trial else None,
         )
         summary = f"{submission.platform.label} lead submitted" + (" for a trial" if under_trial else "")
-        return Change(state=state, moves=(state.stage,), lines=(Line(kind="submitted", summary=summary),))
+        line = Line(kind="submitted", summary=summary)
+        change: Change[DealerState] = Change(state=state, moves=(state.stage,), lines=(line,))
+        if presentation and presentation.scheduled_at and not presentation.held_at:
+            return _also(change, Event.MEETING_SCHEDULED, presentation.scheduled_at)
+        return change
 
     def decide(self, state: DealerState, event: DealerEvent, now: datetime) -> Change[DealerState]:
         """What an event makes of the lead. Raises Refused."""
@@ -142,12 +147,16 @@ class DealerRules:
             case PresentationScheduled(at=at):
                 planned = state.but(presentation_scheduled_at=at)
                 line = Line(kind=event.type, summary="Presentation scheduled", data={"at": at})
-                return self._advance(planned, Column.APRESENTACAO, line, now, only_from=(Column.LEAD,))
+                change = self._advance(planned, Column.APRESENTACAO, line, now, only_from=(Column.LEAD,))
+                is_moved = state.presentation_scheduled_at and not state.presentation_held_at
+                told = Event.MEETING_RESCHEDULED if is_moved else Event.MEETING_SCHEDULED
+                return _also(change, told, at)
             case PresentationHeld(at=at):
                 _check_past(at, now)
                 held = state.but(presentation_held_at=at or now)
                 line = Line(kind=event.type, summary="Presentation held", data={"at": at or now})
-                return self._advance(held, Column.APRESENTACAO, line, now, only_from=(Column.LEAD,))
+                change = self._advance(held, Column.APRESENTACAO, line, now, only_from=(Column.LEAD,))
+                return _also(change, Event.MEETING_HELD, at or now)
             case Accredited(at=at, start_trial=start_trial):
                 _check_past(at, now)
                 accredited = state.but(accredited_at=at or now)
@@ -343,6 +352,12 @@ class DealerRules:
             "trial_ended": state.trial is not None and state.trial.ended and state.column is Column.AVALIACAO,
         }
         return [mark for mark, applies in marks.items() if applies]
+
+
+def _also(change: Change[DealerState], event: Event, meeting_at: datetime) -> Change[DealerState]:
+    """A presentation is a meeting, for the rules that make tasks."""
+    happening = Happening(event=event, meeting_at=meeting_at)
+    return change.model_copy(update={"happenings": (*change.happenings, happening)})
 
 
 def _check_past(at: datetime | None, now: datetime) -> None:

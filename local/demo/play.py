@@ -22,9 +22,23 @@ out = Console(highlight=False)
 if not out.is_terminal:
     out.width = 120  # a log has room for sentences
 
-_COLOURS = {"email": "cyan", "card_moved": "magenta", "deal_won": "green", "parked": "red", "submitted": "bold",
-            "assigned": "green", "no_advisor": "yellow", "faculty_missing": "yellow",
-            "handed_over": "green", "threshold_crossed": "magenta", "inactive": "yellow"}  # fmt: skip
+_COLOURS = {
+    "email": "cyan",
+    "card_moved": "magenta",
+    "deal_won": "green",
+    "parked": "red",
+    "submitted": "bold",
+    "assigned": "green",
+    "no_advisor": "yellow",
+    "faculty_missing": "yellow",
+    "task_created": "blue",
+    "task_overdue": "red",
+    "task_completed": "green",
+    "task_cancelled": "yellow",
+    "handed_over": "green",
+    "threshold_crossed": "magenta",
+    "inactive": "yellow",
+}
 
 
 class Play:
@@ -39,14 +53,19 @@ class Play:
     async def play(self) -> bool:
         """Runs every sample to its end; True when each came out as it must."""
         self._began = time.monotonic()
-        for run in self._runs:
-            await self._enter(run)
-        await self._find_started()
-        lives = [asyncio.create_task(self._live(run)) for run in self._runs if run.is_followed]
-        watching = asyncio.create_task(self._watch())
+        watching, lives = asyncio.create_task(self._watch()), list[asyncio.Task[None]]()
         try:
+            # A lead's days count from its entry: on a slow machine it takes a while until all are in.
+            for run in self._runs:
+                await self._enter(run)
+                if run.is_followed:
+                    lives.append(asyncio.create_task(self._live(run)))
+            started_elsewhere = [run for run in self._runs if not run.answer]
+            await self._find_started()
+            lives += [asyncio.create_task(self._live(run)) for run in started_elsewhere if run.is_followed]
+            last_entry = (time.monotonic() - self._began) / DAY_SECONDS
             await asyncio.gather(*lives)
-            await self._until_day(DAYS)
+            await self._until_day(last_entry + DAYS)
             await self._until_settled()
         finally:
             watching.cancel()
@@ -57,6 +76,7 @@ class Play:
         return self._casts[run.scenario.journey]
 
     async def _enter(self, run: Run) -> None:
+        run.entered_on = (time.monotonic() - self._began) / DAY_SECONDS
         await self._cast(run).enter(run)
         if run.answer and run.lead_id is None:
             self._tell(run, "red", f"refused with {run.answer['status']}: {run.answer['detail']}")
@@ -83,7 +103,7 @@ class Play:
 
     async def _live(self, run: Run) -> None:
         for happening in run.scenario.events:
-            await self._until_day(happening.day)
+            await self._until_day(run.entered_on + happening.day)
             await self._happen(run, happening)
 
     async def _happen(self, run: Run, happening: Happening) -> None:

@@ -9,12 +9,16 @@ from local.demo.scenarios import Happening, Scenario
 
 @dataclass
 class Run:
-    """One sample lead. `outside` is what its cast remembers of it, as the ids of its records in a portal."""
+    """One sample lead. `entered_on`: the day of the demo on which it came in.
+
+    `outside` is what its cast remembers of it, as the ids of its records in a portal.
+    """
 
     scenario: Scenario
     submission: Mapping[str, Any]
     answer: Mapping[str, Any] = field(default_factory=dict)
     lead_id: str | None = None
+    entered_on: float = 0.0
     told: int = 0
     timeline: list[Mapping[str, Any]] = field(default_factory=list)
     lead: Mapping[str, Any] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from local.demo.dealer import FormCast
 from local.demo.enrollment import EnrollCast
 from local.demo.franchise import HandOverCast
 from local.demo.play import DAY_SECONDS, DAYS, Play, out
+from local.demo.presales import TeamCast, show_report
 from local.demo.runs import Cast
 from local.demo.scoring import TrackCast
 from local.errors import StackError
@@ -28,6 +29,7 @@ def casts(endpoints: Mapping[str, Any], http: httpx.AsyncClient) -> dict[str, Ca
         "franchise": HandOverCast(endpoints, http),
         "enrollment": EnrollCast(endpoints, http),
         "scoring": TrackCast(endpoints, http),
+        "presales": TeamCast(endpoints, http, DAY_SECONDS),
     }
 
 
@@ -62,7 +64,9 @@ async def run(home: Path, *, leave: bool) -> int:
 async def _play(endpoints: Mapping[str, Any]) -> bool:
     headers = {"Authorization": f"Bearer {endpoints['keys']['manager']}"}
     async with httpx.AsyncClient(base_url=endpoints["api_url"], headers=headers, timeout=30) as api:
-        return await Play(api, casts(endpoints, api), CHECKOUT / "samples").play()
+        good = await Play(api, casts(endpoints, api), CHECKOUT / "samples").play()
+        await show_report(api, out)
+        return good
 
 
 def _empty(home: Home) -> None:

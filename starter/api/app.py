@@ -10,15 +10,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.journey import Clock, JourneyRules
 from starter import config, tables
-from starter.api import health, leads, links, problems, routing, scoring, track
+from starter.api import health, leads, links, problems, routing, rules, scoring, tasks, team, track
 from starter.api.services import Services
 from starter.clock import system_clock
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
+from starter.first import furnish
 from starter.settings import Settings
 from starter.temporal import connect
 from starter.webhooks import hubspot
 from storage.database import open_pool
+from storage.followups import FollowUps
 
 LARGEST_BODY = 1024 * 1024
 POOL_SIZE = 20
@@ -70,13 +72,13 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     health.install(app)
     app.add_middleware(BodyLimit)
-    for module in (leads, routing, scoring, track, hubspot, links, health):
+    for module in (leads, routing, rules, tasks, team, scoring, track, hubspot, links, health):
         app.include_router(module.router)
     _describe(app, services.desk.rules)
     return app
 
 
-def _describe(app: FastAPI, rules: Mapping[str, JourneyRules[Any]]) -> None:
+def _describe(app: FastAPI, journeys: Mapping[str, JourneyRules[Any]]) -> None:
     """Puts into `/openapi.json` what FastAPI can't see: the journeys' own models, the key, the problems."""
     plain = app.openapi
 
@@ -87,7 +89,7 @@ def _describe(app: FastAPI, rules: Mapping[str, JourneyRules[Any]]) -> None:
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         template = "#/components/schemas/{model}"
         bodies: dict[str, list[dict[str, str]]] = {"/v1/leads": [], "/v1/leads/{lead_id}/events": []}
-        for name, journey in rules.items():
+        for name, journey in journeys.items():
             submission = journey.submission_model.model_json_schema(ref_template=template)
             events = journey.event_model.json_schema(ref_template=template)
             for title, schema in ((f"{name}_submission", submission), (f"{name}_event", events)):
@@ -98,6 +100,7 @@ def _describe(app: FastAPI, rules: Mapping[str, JourneyRules[Any]]) -> None:
         for path, models in bodies.items():
             content = {"application/json": {"schema": {"anyOf": models}}}
             document["paths"][path]["post"]["requestBody"] = {"required": True, "content": content}
+        schemas.update({**rules.schemas(), **tasks.schemas(), **team.schemas()})
         problems.describe(document)
         return document
 
@@ -111,7 +114,8 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncItera
     temporal = await connect(lazy=True)
     async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
         await tables.ensure(pool, read.tables, await clock())
-        desk = Desk(read.rules, settings.secret.get_secret_value(), clock)
+        await furnish(pool, read)
+        desk = Desk(read.rules, settings.secret.get_secret_value(), clock, FollowUps(read.tasks))
         dispatcher = Dispatcher(pool, temporal, settings.task_queue)
         yield create_app(Services(settings, pool, desk, dispatcher, temporal))
 

@@ -53,12 +53,14 @@ async def submit(request: Request, parts: Parts, caller: Submitter, key: Idempot
             "journey": taken.journey,
             "duplicate": taken.duplicate,
         }
-        return Answer(taken.lead_id, 200 if taken.duplicate else 201, body)
+        return Answer(taken.lead_id, 200 if taken.duplicate else 201, body, taken.task_workflow_ids)
 
     async with transaction(parts.pool) as connection:
         answer = await once(connection, request, caller, key, handle)
     # A repetition too: its 201 would claim a start that is still waiting for Temporal.
     started = await parts.dispatcher.deliver_now(answer.body["workflow_id"])
+    for workflow_id in answer.workflow_ids:
+        await parts.dispatcher.deliver_now(workflow_id)
     return _respond(answer, 202 if answer.status == 201 and not started else answer.status)
 
 

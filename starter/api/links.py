@@ -94,7 +94,9 @@ async def opened(token: str, parts: Parts) -> Response:
     """Always an image: a mail must not show a broken one because its lead is gone."""
     if email_id := _subject("o", token, parts):
         async with transaction(parts.pool) as connection:
-            await parts.desk.opened(connection, email_id)
+            told = await parts.desk.opened(connection, email_id)
+        for workflow_id in told:
+            await parts.dispatcher.deliver_now(workflow_id)
     return Response(_PIXEL, media_type="image/gif", headers=_PRIVATE)
 
 

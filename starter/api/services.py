@@ -17,6 +17,7 @@ from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
 from starter.settings import Settings
+from starter.tasks import TaskOffice
 from storage.canvases import Canvases
 from storage.database import Pool
 from storage.tracking import Tracker
@@ -53,6 +54,13 @@ class Services:
     def clock(self) -> Clock:
         """Tells the time, as the desk has it."""
         return self.desk.clock
+
+    @property
+    def tasks(self) -> TaskOffice:
+        """What people do with tasks, rules and the team."""
+        if self.desk.follow_ups is None:
+            raise RuntimeError("this API was put together without the rules of tasks")
+        return TaskOffice(self.desk.follow_ups, self.desk.clock)
 
     def workflow_url(self, workflow_id: str) -> str:
         """Where the Temporal UI shows a journey."""

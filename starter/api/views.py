@@ -70,9 +70,9 @@ def board(pipeline: str, columns: Sequence[Column], cards: Mapping[str, Sequence
     }
 
 
-def cursor(row: Record) -> str:
-    """Where the next page of a list starts."""
-    return base64.urlsafe_b64encode(f"{row['created_at'].isoformat()} {row['lead_id']}".encode()).decode()
+def cursor(row: Record, name: str = "lead_id") -> str:
+    """Where the next page of a list starts; `name`: the column of the ids that break a tie."""
+    return base64.urlsafe_b64encode(f"{row['created_at'].isoformat()} {row[name]}".encode()).decode()
 
 
 def read_cursor(text: str) -> tuple[datetime, str]:

@@ -10,15 +10,17 @@ import httpx
 from fastapi import FastAPI
 from temporalio.client import Client, WorkflowHandle
 
-from domain.journey import Clock, JourneyRules
+from domain.journey import Clock
 from starter import config, keys
 from starter.api.app import create_app
 from starter.api.services import Services
 from starter.clock import system_clock
+from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.settings import Settings
 from storage.database import Pool, Record
+from storage.followups import FollowUps
 from tests.world import SUBMISSION
 
 OWNER = SUBMISSION["responsible"]["email"]
@@ -119,8 +121,8 @@ class Api:
 
 
 @cache
-def _rules(directory: Path) -> Mapping[str, JourneyRules[Any]]:
-    return config.load(directory, 86_400).rules
+def _read(directory: Path) -> Config:
+    return config.load(directory, 86_400)
 
 
 async def tables(pool: Pool) -> list[str]:
@@ -133,8 +135,8 @@ async def tables(pool: Pool) -> list[str]:
 async def serving(database_url: str, pool: Pool, temporal: Client, clock: Clock = system_clock) -> AsyncIterator[Api]:
     """The API over these parts, with a key for every holder."""
     settings = Settings(database_url=database_url, secret="a secret of this test")
-    rules = _rules(settings.config_dir)
-    desk = Desk(rules, settings.secret.get_secret_value(), clock)
+    read = _read(settings.config_dir)
+    desk = Desk(read.rules, settings.secret.get_secret_value(), clock, FollowUps(read.tasks))
     dispatcher = Dispatcher(pool, temporal, settings.task_queue)
     parts = Services(settings, pool, desk, dispatcher, temporal)
     secrets = {

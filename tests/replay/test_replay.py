@@ -12,6 +12,7 @@ from starter.replay import replayer
 from tests.privacy import texts
 from tests.replay.recording import golden, read
 from tests.replay.reordered import Reordered
+from tests.task_world import DORA, LEAD, RITA
 from tests.world import SUBMISSION
 
 
@@ -20,9 +21,17 @@ async def test_history_fits_the_code(path: Path) -> None:
     await replayer().replay_workflow(read(path))
 
 
-@pytest.mark.parametrize("journey", ["dealer", "franchise", "enrollment", "upkeep", "scoring"])
-def test_every_path_of_the_workflow_tests_has_its_history(journey: str) -> None:
-    source = (Path(__file__).parent.parent / "workflows" / f"test_{journey}.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("journey", "module"),
+    [
+        ("dealer", "dealer"),
+        ("franchise", "franchise"),
+        *((name, name) for name in ("enrollment", "upkeep", "presales", "scoring")),
+        ("task", "tasks"),
+    ],
+)
+def test_every_path_of_the_workflow_tests_has_its_history(journey: str, module: str) -> None:
+    source = (Path(__file__).parent.parent / "workflows" / f"test_{module}.py").read_text(encoding="utf-8")
     tests = {line.split("(")[0].removeprefix("async def test_") for line in source.splitlines() if "def test_" in line}
     assert tests == {path.stem for path in golden() if path.parent.name == journey}
 
@@ -38,6 +47,7 @@ def test_histories_hold_no_personal_data() -> None:
     portals = ["Modelo", "Avenida Inventada", "01310", "example.com", "Muestra", "Laia", "example.edu", "5555 0142"]
     person = [*portals, SUBMISSION["name"], SUBMISSION["email"], SUBMISSION["phone"], SUBMISSION["store"]]
     owner = [SUBMISSION["responsible"]["name"], SUBMISSION["responsible"]["email"], "outra.caixa@example.com"]
+    owner += [LEAD["name"], LEAD["email"], LEAD["phone"], LEAD["company"], "Rita Amostra", RITA, DORA]
     for path in golden():
         for payload in texts(json.loads(path.read_text(encoding="utf-8"))):
             told = [secret for secret in person + owner if secret.casefold() in payload.casefold()]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -170,6 +170,9 @@ def test_a_short_day_shortens_the_way_and_not_the_calendar() -> None:
 
 # --- properties ---
 
+# Holidays are worked out on first use, and a machine may be busy.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 ZONES = ("America/Sao_Paulo", "America/Bogota", "America/Santiago", "Europe/Berlin", "America/New_York")
 EARLIEST = datetime(2026, 2, 1, tzinfo=UTC)
 
@@ -217,14 +220,14 @@ def counted(office: Calendar, moment: datetime, length: timedelta, step: int) ->
     return moment
 
 
-@settings(max_examples=60, deadline=None)
+@settings(unhurried, max_examples=60)
 @given(offices(), moments, lengths)
 def test_working_time_is_what_counting_minutes_comes_to(office: Calendar, moment: datetime, length: timedelta) -> None:
     assert office.add_time(moment, length) == counted(office, moment, length, +1)
     assert office.add_time(moment, -length) == counted(office, moment, length, -1)
 
 
-@settings(deadline=None)
+@unhurried
 @given(offices(), moments, st.timedeltas(timedelta.resolution, timedelta(hours=60)), st.integers(1, 5))
 def test_a_result_never_lies_outside_opening_hours(
     office: Calendar, moment: datetime, length: timedelta, days: int
@@ -237,7 +240,7 @@ def test_a_result_never_lies_outside_opening_hours(
         assert office.is_open(end) or office.previous_closing(end) == end
 
 
-@settings(deadline=None)
+@unhurried
 @given(offices(), moments, moments, lengths, lengths, st.integers(-5, 5))
 def test_later_stays_later(
     office: Calendar, one: datetime, other: datetime, length: timedelta, longer: timedelta, days: int
@@ -249,7 +252,7 @@ def test_later_stays_later(
     assert office.add_days(earlier, days) <= office.add_days(later, days)
 
 
-@settings(deadline=None)
+@unhurried
 @given(offices(), moments, lengths, lengths)
 def test_two_lengths_one_after_the_other_are_their_sum(
     office: Calendar, moment: datetime, one: timedelta, other: timedelta

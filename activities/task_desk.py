@@ -1,0 +1,162 @@
+"""How a task's steps are performed: the assignee is told, the deadline passes."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+from temporalio.exceptions import ApplicationError
+
+from activities.failures import permanent, transient
+from activities.letters import Links
+from activities.mailroom import Mailroom, Notice
+from activities.steps import heartbeat
+from domain import ids
+from domain.journey import Clock, Due, Line, Standing, StepOrder
+from domain.mail import Audience, MailPolicy
+from domain.tasks import Step, TaskRules
+from storage import leads, tasks, team
+from storage.database import Connection, Pool, transaction
+from storage.leads import Cause
+
+TEMPLATE = "tasks/due"
+LONGEST_PAUSE = timedelta(minutes=5)
+
+
+class TaskDesk:
+    """Performs and parks the steps of every task."""
+
+    def __init__(
+        self, pool: Pool, rules: TaskRules, mailroom: Mailroom, policy: MailPolicy, links: Links, clock: Clock
+    ) -> None:
+        self._pool = pool
+        self._rules = rules
+        self._mailroom = mailroom
+        self._policy = policy
+        self._links = links
+        self._clock = clock
+
+    async def notify(self, order: StepOrder) -> Standing:
+        """Tells the assignee, once, unless the task is over, its dates have moved or the deadline has passed."""
+        beat = asyncio.create_task(heartbeat())
+        try:
+            task = await self._find(order.lead_id)
+            if not self._is_due(task, order.due):
+                # A worker may have died with the notice in hand: how that ended is still told.
+                await self._mailroom.settle_left_behind(task.lead_id, "notice", "")
+                return self._rules.standing(task.state, task.revision)
+            if await self._clock() < task.state.deadline:
+                await self._send(task, order)
+            return await self._finish(order)
+        finally:
+            beat.cancel()
+
+    async def _send(self, task: tasks.Task, order: StepOrder) -> None:
+        async def still_due(connection: Connection) -> bool:
+            # Held while the notice is claimed: who completes the task meanwhile waits, and then nothing leaves.
+            held = await tasks.lock(connection, task.task_id)
+            return held is not None and self._is_due(held, order.due)
+
+        notice = Notice(
+            key=ids.notice_key(task.task_id, order.due.mark),
+            template=TEMPLATE,
+            recipients=(task.assignee,) if task.assignee else self._policy.teams[Audience.COMMERCIAL],
+            context=await self._context(task),
+            lead_id=task.lead_id,
+        )
+        try:
+            await self._mailroom.send_notice(notice, still_due)
+        except ApplicationError as failure:
+            left = task.state.deadline - await self._clock()
+            if failure.non_retryable or not timedelta() < left < LONGEST_PAUSE:
+                raise
+            # The next attempt comes at the deadline at the latest: that it has passed is not to be told late.
+            pause = min(left, failure.next_retry_delay or left)
+            raise transient(failure.type or "unexpected", failure.message, again_in=pause) from None
+
+    async def _context(self, task: tasks.Task) -> dict[str, Any]:
+        lead = await leads.find(self._pool, task.lead_id)
+        if lead is None:
+            raise _erased()
+        member = await team.find(self._pool, task.assignee) if task.assignee else None
+        action = task.state.action
+        token = ids.link_token("l", lead.lead_id, self._links.secret)
+        return {
+            "task": {
+                "id": task.task_id,
+                "activity_type": action.activity_type,
+                "deadline": task.state.deadline,
+                "notes": action.notes,
+            },
+            "assignee": {"name": member.name if member else None},
+            "lead": {
+                "id": lead.lead_id,
+                "title": lead.title,
+                "name": lead.contact.name if lead.contact else None,
+                "phone": lead.contact.phone if lead.contact else None,
+                "stage_title": lead.stage.replace("_", " "),
+                "meeting_at": task.state.meeting_at,
+            },
+            "links": {
+                "unsubscribe": None,
+                "pixel": None,
+                "lead": f"{self._links.public_url}/l/{token}",
+                "workflow": self._links.workflow_url(task.workflow_id),
+            },
+        }
+
+    async def _finish(self, order: StepOrder) -> Standing:
+        async with transaction(self._pool) as connection:
+            task, now = await self._lock(connection, order.lead_id), await self._clock()
+            if not self._is_due(task, order.due):
+                return self._rules.standing(task.state, task.revision)
+            name = task.activity_type
+            if order.due.step == Step.OVERDUE or now >= task.state.deadline:
+                state = self._rules.overdue(task.state)
+                line = Line(kind="task_overdue", summary=f"Task overdue: {name}")
+            else:
+                state = self._rules.notified(task.state)
+                line = Line(kind="task_notified", summary=f"Task is due soon, its assignee was told: {name}")
+            cause = Cause("journey", line.kind)
+            standing, _ = await tasks.save(connection, self._rules, task, state, now, cause, line, tell=False)
+            return standing
+
+    async def mark_overdue(self, order: StepOrder) -> Standing:
+        """Writes that the deadline has passed, unless the task is over or its dates have moved."""
+        return await self._finish(order)
+
+    async def park(self, order: StepOrder) -> Standing:
+        """Writes that the notice could not be mailed, for `order.reason`. The deadline stands."""
+        async with transaction(self._pool) as connection:
+            task, now = await self._lock(connection, order.lead_id), await self._clock()
+            if not self._is_due(task, order.due):
+                return self._rules.standing(task.state, task.revision)
+            reason = order.reason or "unexpected"
+            state = self._rules.park(task.state, order.due, reason, now)
+            line = Line(
+                kind="task_parked",
+                summary=f"The assignee could not be told of the task: {task.activity_type}",
+                data={"reason": reason},
+            )
+            cause = Cause("journey", line.kind)
+            standing, _ = await tasks.save(connection, self._rules, task, state, now, cause, line, tell=False)
+            return standing
+
+    async def _find(self, task_id: str) -> tasks.Task:
+        task = await tasks.find(self._pool, task_id)
+        if task is None:
+            raise _erased()
+        return task
+
+    async def _lock(self, connection: Connection, task_id: str) -> tasks.Task:
+        task = await tasks.lock(connection, task_id)
+        if task is None:
+            raise _erased()
+        return task
+
+    def _is_due(self, task: tasks.Task, due: Due) -> bool:
+        now_due = self._rules.due(task.state)
+        return now_due is not None and (now_due.step, now_due.mark) == (due.step, due.mark)
+
+
+def _erased() -> ApplicationError:
+    return permanent("lead_erased", "the task's lead is not there any more")

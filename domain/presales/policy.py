@@ -1,0 +1,33 @@
+"""`config/presales.yaml`: the mails of the journey, and the team that a new database starts with."""
+
+from pydantic import Field, field_validator
+
+from domain.mail import MailOrder
+from domain.policy import Patience, Policy
+from domain.text import Email, Line
+
+
+class TeamMember(Policy):
+    """A pre-seller. One who is not `active` gets no new leads."""
+
+    name: Line
+    email: Email
+    groups: tuple[Line, ...] = ()
+    active: bool = True
+
+
+class PresalesPolicy(Policy):
+    """The whole policy. `on_received`: mails when a lead enters; the seed names none, so none are shipped."""
+
+    on_received: tuple[MailOrder, ...] = ()
+    team: tuple[TeamMember, ...] = ()
+    patience: Patience = Field(default_factory=dict, validate_default=True)
+
+    @field_validator("on_received")
+    @classmethod
+    def _each_once(cls, mails: tuple[MailOrder, ...]) -> tuple[MailOrder, ...]:
+        # Of one step, a mail is known by its template: the second of two would never be sent.
+        names = [mail.mail for mail in mails]
+        if len(set(names)) < len(names):
+            raise ValueError("the same mail stands here twice; name all who get it in one line")
+        return mails

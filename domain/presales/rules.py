@@ -1,0 +1,242 @@
+"""The presales journey's decisions: what an event makes of a lead."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from domain import steps
+from domain.errors import Refused
+from domain.events import decide_operator, require_open
+from domain.happenings import Event, Happening
+from domain.journey import Change, Column, Due, Entry, LeadState, Line, Person, Status, WaitingFor
+from domain.mail import MailOrder
+from domain.portal import Listener
+from domain.presales.intake import (
+    DealWon,
+    Discarded,
+    EmailOpened,
+    Filter1Done,
+    Filter2Done,
+    LeadLost,
+    MeetingCancelled,
+    MeetingHeld,
+    MeetingRescheduled,
+    MeetingScheduled,
+    PresalesEvent,
+    PresalesSubmission,
+    Reopened,
+    StageChanged,
+)
+from domain.presales.policy import PresalesPolicy
+from domain.presales.stages import Stage
+
+
+class PresalesState(LeadState):
+    """What a presales lead's journey remembers. `stage_before`: where the card was before its meeting."""
+
+    entered_at: datetime
+    greeted: bool = False
+    meeting_at: datetime | None = None
+    stage_before: str | None = None
+    discarded_in: int | None = None
+
+    @property
+    def column(self) -> Stage:
+        return Stage(self.stage)
+
+
+class Step(StrEnum):
+    """What the journey does by itself; the rest, people do, told by their tasks."""
+
+    GREET = "greet"
+    RESEND = steps.RESEND
+
+
+class PresalesRules:
+    """The presales journey's business rules under a policy."""
+
+    name = "presales"
+    state_model = PresalesState
+    submission_model = PresalesSubmission
+    event_model: TypeAdapter[Any] = TypeAdapter(PresalesEvent)
+    listener: Listener | None = None
+    columns: Sequence[Column] = tuple(Column(column=stage.value, title=stage.label) for stage in Stage)
+
+    def __init__(self, policy: PresalesPolicy) -> None:
+        self.policy = policy
+        self.patience = policy.patience.bounded
+
+    def entry(self, submission: PresalesSubmission) -> Entry:
+        """What is stored of a submission; who works on it is decided where the team is known."""
+        personal = {"journey", "name", "email", "phone", "owner"}
+        return Entry(
+            title=submission.company or submission.name,
+            person=Person(name=submission.name, email=submission.email, phone=submission.phone),
+            owner_email=submission.owner,
+            assigns_from_team=True,
+            details=submission.model_dump(mode="json", exclude=personal),
+        )
+
+    def begin(self, submission: PresalesSubmission, now: datetime) -> Change[PresalesState]:
+        """The card enters in ENTRADA."""
+        state = PresalesState(stage=Stage.ENTRADA, entered_at=now)
+        line = Line(kind="submitted", summary="Lead received", data={"source": submission.source})
+        return Change(state=state, moves=(state.stage,), lines=(line,))
+
+    def decide(self, state: PresalesState, event: PresalesEvent, now: datetime) -> Change[PresalesState]:
+        """What an event makes of the lead. Raises Refused."""
+        if not isinstance(event, Reopened | EmailOpened):
+            require_open(state, event)
+        change = steps.unpark_if_moot(self._decide(state, event, now), state, self.due)
+        if change.state.is_open:
+            return change
+        # A mail that was to go out again must not do so when the lead is reopened months later.
+        return change.model_copy(update={"state": change.state.but(resends=())})
+
+    def _decide(self, state: PresalesState, event: PresalesEvent, now: datetime) -> Change[PresalesState]:
+        match event:
+            case Filter1Done():
+                if state.column is not Stage.ENTRADA:
+                    raise Refused(f"filter 1 is done from ENTRADA, and this lead is in {state.stage}")
+                return _enter(state, Stage.FILTRO_1, Line(kind=event.type, summary="Filter 1 done"), event.type)
+            case Filter2Done():
+                if state.column is not Stage.FILTRO_1:
+                    raise Refused(f"filter 2 is done from FILTRO_1, and this lead is in {state.stage}")
+                return _enter(state, Stage.FILTRO_2, Line(kind=event.type, summary="Filter 2 done"), event.type)
+            case Discarded(filter=number, reason=reason):
+                line = Line(
+                    kind=event.type,
+                    summary=f"Discarded in filter {number}",
+                    data={"filter": number, "reason": reason},
+                )
+                over = state.but(status=Status.LOST, paused=False, meeting_at=None, discarded_in=number)
+                return _enter(over, Stage.DESCARTADO, line, event.type, filter=number)
+            case MeetingScheduled(at=at):
+                if state.meeting_at:
+                    raise Refused("a meeting is scheduled already: reschedule it, or cancel it first")
+                _check_future(at, now)
+                line = Line(kind=event.type, summary="Meeting scheduled", data={"at": at})
+                before = state.stage if state.column is not Stage.AGENDADO else state.stage_before
+                planned = state.but(meeting_at=at, stage_before=before)
+                return _enter(planned, Stage.AGENDADO, line, event.type, meeting_at=at)
+            case MeetingRescheduled(at=at):
+                _check_meeting(state)
+                _check_future(at, now)
+                line = Line(kind=event.type, summary="Meeting rescheduled", data={"at": at})
+                return _enter(state.but(meeting_at=at), state.column, line, event.type, meeting_at=at)
+            case MeetingCancelled():
+                _check_meeting(state)
+                back = Stage(state.stage_before or Stage.FILTRO_2)
+                line = Line(kind=event.type, summary="Meeting cancelled")
+                return _enter(state.but(meeting_at=None, stage_before=None), back, line, event.type)
+            case MeetingHeld():
+                _check_meeting(state)
+                line = Line(kind=event.type, summary="Meeting held")
+                held_at = state.meeting_at
+                return _enter(state.but(meeting_at=None), state.column, line, event.type, meeting_at=held_at)
+            case EmailOpened():
+                return _enter(state, state.column, Line(kind=event.type, summary="Mail opened"), event.type)
+            case StageChanged(stage=stage):
+                return self._move_by_hand(state, stage)
+            case DealWon():
+                won = state.but(status=Status.WON, paused=False, meeting_at=None)
+                return _enter(won, Stage.VENDIDO, Line(kind=event.type, summary="Deal won"))
+            case LeadLost(reason=reason):
+                lost = state.but(status=Status.LOST, paused=False, meeting_at=None)
+                line = Line(kind=event.type, summary="Lead lost", data={"reason": reason})
+                return _enter(lost, Stage.DESCARTADO, line)
+            case Reopened():
+                if state.status is not Status.LOST:
+                    raise Refused("only a discarded or lost lead can be reopened")
+                again = state.but(status=Status.OPEN, discarded_in=None, stage_before=None)
+                return _enter(again, Stage.ENTRADA, Line(kind=event.type, summary="Reopened"))
+            case _:
+                return decide_operator(state, event, now)
+
+    def _move_by_hand(self, state: PresalesState, stage: Stage) -> Change[PresalesState]:
+        if stage is state.column:
+            raise Refused(f"the lead is in {stage.value} already")
+        if state.meeting_at:
+            raise Refused("a meeting is scheduled: cancel it before the card leaves AGENDADO")
+        return _enter(state, stage, Line(kind="stage_changed", summary=f"Card moved to {stage.label}"))
+
+    def done(self, state: PresalesState, due: Due, now: datetime, findings: None = None) -> Change[PresalesState]:
+        """What a step makes of the lead once it is done."""
+        if Step(due.step) is Step.RESEND:
+            return Change(state=steps.resend_done(state, due))
+        return Change(state=state.but(greeted=True))
+
+    def due(self, state: PresalesState) -> Due | None:
+        """The mails of the entry, where the policy has any; otherwise people are next."""
+        if steps.is_held(state):
+            return None
+        if again := steps.next_resend(state):
+            return again
+        if self.policy.on_received and not state.greeted:
+            return Due(step=Step.GREET, at=state.entered_at)
+        return None
+
+    def waiting_for(self, state: PresalesState) -> WaitingFor | None:
+        """What the lead's page shows."""
+        if not state.is_open:
+            return None
+        if held := steps.waiting_while_held(state):
+            return held
+        if due := self.due(state):
+            return WaitingFor(what=due.step, until=due.at, why="a mail goes out")
+        if state.meeting_at:
+            return WaitingFor(what="meeting", until=state.meeting_at, why="a meeting is scheduled")
+        return WaitingFor(what="pre_seller", why=_WHY[state.column])
+
+    def mails(self, state: PresalesState, due: Due, now: datetime) -> Sequence[MailOrder]:
+        """The mails of a step."""
+        return self.policy.on_received if due.step == Step.GREET else ()
+
+    def mail_context(self, state: PresalesState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+        """What the mails of a step may say of the lead, beyond its contact."""
+        return {
+            "lead": {
+                "company": details.get("company"),
+                "source": details["source"],
+                "received_at": state.entered_at,
+                "stage_title": state.column.label,
+            }
+        }
+
+    def flags(self, state: PresalesState) -> list[str]:
+        """What the card is marked with on the board."""
+        marks = {
+            "parked": state.parked is not None,
+            "paused": state.paused,
+            "unsubscribed": state.unsubscribed,
+        }
+        return [mark for mark, applies in marks.items() if applies]
+
+
+def _enter(
+    state: PresalesState, stage: Stage, line: Line, event: str | None = None, **told: Any
+) -> Change[PresalesState]:
+    moves = () if state.column is stage else (stage.value,)
+    happenings = (Happening(event=Event(event), **told),) if event else ()
+    return Change(state=state.but(stage=stage.value), moves=moves, lines=(line,), happenings=happenings)
+
+
+def _check_meeting(state: PresalesState) -> None:
+    if state.meeting_at is None:
+        raise Refused("no meeting is scheduled")
+
+
+def _check_future(at: datetime, now: datetime) -> None:
+    if at <= now:
+        raise Refused("a meeting is scheduled for the future, and that date has passed")
+
+
+_WHY = {
+    Stage.ENTRADA: "the lead was received: filter 1 is next",
+    Stage.FILTRO_1: "filter 1 is done: filter 2 is next",
+    Stage.FILTRO_2: "filter 2 is done: a meeting is next",
+    Stage.AGENDADO: "the meeting is over: the deal is won or lost next",
+}

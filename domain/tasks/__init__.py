@@ -1,0 +1,18 @@
+"""Tasks from events, with deadlines (seed 003)."""
+
+from domain.tasks.life import Step, TaskRules, TaskState, TaskStatus
+from domain.tasks.policy import ShippedRule, TasksPolicy
+from domain.tasks.rules import Action, Rule, happenings_of, tasks_of
+
+__all__ = [
+    "Action",
+    "Rule",
+    "ShippedRule",
+    "Step",
+    "TaskRules",
+    "TaskState",
+    "TaskStatus",
+    "TasksPolicy",
+    "happenings_of",
+    "tasks_of",
+]

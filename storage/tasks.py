@@ -1,0 +1,301 @@
+"""Tasks: a row each, with its state, what lists and reports read of it, and the promise to its workflow."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain import ids
+from domain.journey import JourneyStart, Line, Standing
+from domain.tasks import TaskRules, TaskState, TaskStatus
+from storage import dispatches, timeline
+from storage.database import Connection, Pool, Record
+from storage.leads import Cause
+
+_COLUMNS = """
+    t.task_id, t.lead_id, t.rule_id, t.workflow_id, t.event, t.activity_type, t.assignee, t.status, t.state,
+    t.revision, t.deadline, t.notify_at, t.parked_reason, t.parked_since, t.created_at, t.notified_at, t.overdue_at,
+    t.ended_at, t.ended_by, t.remark
+"""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task as it is stored."""
+
+    task_id: str
+    lead_id: str
+    rule_id: str
+    workflow_id: str
+    assignee: str | None
+    state: TaskState
+    revision: int
+
+    @property
+    def activity_type(self) -> str:
+        return self.state.action.activity_type
+
+
+def _read(row: Record) -> Task:
+    return Task(
+        task_id=row["task_id"],
+        lead_id=row["lead_id"],
+        rule_id=row["rule_id"],
+        workflow_id=row["workflow_id"],
+        assignee=row["assignee"],
+        state=TaskState.model_validate(row["state"]),
+        revision=row["revision"],
+    )
+
+
+async def note_happening(connection: Connection, happening_id: str, lead_id: str, event: str, at: datetime) -> bool:
+    """Notes an event that rules are applied to now; False when they have been."""
+    fresh = await connection.fetchval(
+        "INSERT INTO happenings (happening_id, lead_id, event, at) VALUES ($1, $2, $3, $4) "
+        "ON CONFLICT DO NOTHING RETURNING true",
+        happening_id,
+        lead_id,
+        event,
+        at,
+    )
+    return bool(fresh)
+
+
+async def enter(
+    connection: Connection,
+    rules: TaskRules,
+    task: Task,
+    happening_id: str,
+    now: datetime,
+    cause: Cause,
+) -> bool:
+    """Stores a new task, tells its lead's timeline and promises its start; False when it is there already."""
+    state = task.state
+    fresh = await connection.fetchval(
+        """
+        INSERT INTO tasks (task_id, lead_id, rule_id, happening_id, workflow_id, event, activity_type, assignee,
+            status, state, revision, deadline, notify_at, created_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13)
+        ON CONFLICT DO NOTHING RETURNING true
+        """,
+        task.task_id,
+        task.lead_id,
+        task.rule_id,
+        happening_id,
+        task.workflow_id,
+        state.event.value,
+        task.activity_type,
+        task.assignee,
+        state.status.value,
+        state,
+        state.deadline,
+        state.notify_at,
+        now,
+    )
+    if not fresh:
+        return False
+    line = Line(kind="task_created", summary=f"Task: {task.activity_type}", data=_facts(task, state))
+    await timeline.write(connection, task.lead_id, [line], now, cause.actor, cause.cause)
+    await _promise(connection, rules, task, "start", "start", rules.standing(state, 1), now)
+    return True
+
+
+async def lock(connection: Connection, task_id: str) -> Task | None:
+    """The task, held against any other change until the transaction ends; None when there is none."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
+        task_id,
+    )
+    return _read(row) if row else None
+
+
+async def find(connection: Connection | Pool, task_id: str) -> Task | None:
+    """The task, or None."""
+    row = await connection.fetchrow(f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1", task_id)  # noqa: S608
+    return _read(row) if row else None
+
+
+async def lock_open_of_lead(connection: Connection, lead_id: str) -> Sequence[Task]:
+    """A lead's open tasks, held until the transaction ends."""
+    rows = await connection.fetch(
+        f"SELECT {_COLUMNS} FROM tasks t WHERE lead_id = $1 AND ended_at IS NULL "  # noqa: S608
+        "ORDER BY task_id FOR NO KEY UPDATE",
+        lead_id,
+    )
+    return [_read(row) for row in rows]
+
+
+async def workflows_of(connection: Connection, lead_id: str, contact_id: str | None) -> Sequence[str]:
+    """The ids of the workflows of all tasks of a lead, and of a person's other leads."""
+    rows = await connection.fetch(
+        "SELECT t.workflow_id FROM tasks t JOIN leads l USING (lead_id) WHERE l.lead_id = $1 OR l.contact_id = $2",
+        lead_id,
+        contact_id,
+    )
+    return [row["workflow_id"] for row in rows]
+
+
+async def save(
+    connection: Connection,
+    rules: TaskRules,
+    task: Task,
+    state: TaskState,
+    now: datetime,
+    cause: Cause,
+    line: Line | None = None,
+    *,
+    remark: str | None = None,
+    assignee: str | None = None,
+    tell: bool = True,
+) -> tuple[Standing, bool]:
+    """Writes what became of a locked task; its new standing, and whether its workflow was promised to hear of it.
+
+    `assignee`: who is to do it from now on, when that changed. `tell`: unless the workflow itself asked for this.
+    """
+    revision = task.revision + 1
+    standing = rules.standing(state, revision)
+    await connection.execute(
+        """
+        UPDATE tasks SET status = $2, state = $3, revision = $4, deadline = $5, notify_at = $6, parked_reason = $7,
+            parked_since = $8, assignee = coalesce($9, assignee), remark = coalesce($10, remark),
+            notified_at = CASE WHEN $2 = 'notified' AND status <> 'notified' THEN $11 WHEN $2 = 'pending' THEN NULL
+                ELSE notified_at END,
+            overdue_at = CASE WHEN $2 = 'overdue' THEN coalesce(overdue_at, $11)
+                WHEN $2 IN ('pending', 'notified') THEN NULL ELSE overdue_at END,
+            ended_at = CASE WHEN $12 THEN NULL ELSE coalesce(ended_at, $11) END,
+            ended_by = CASE WHEN $12 THEN NULL ELSE coalesce(ended_by, $13) END
+        WHERE task_id = $1
+        """,
+        task.task_id,
+        state.status.value,
+        state,
+        revision,
+        state.deadline,
+        state.notify_at,
+        standing.parked_reason,
+        state.parked.since if state.parked else None,
+        assignee,
+        remark,
+        now,
+        state.is_open,
+        cause.actor,
+    )
+    if line:
+        told = line.model_copy(update={"data": {**_facts(task, state), **line.data}})
+        await timeline.write(connection, task.lead_id, [told], now, cause.actor, cause.cause)
+    before = rules.standing(task.state, revision)
+    if not tell or standing == before:
+        return standing, False
+    await _promise(connection, rules, task, "signal", cause.cause, standing, now)
+    return standing, True
+
+
+def _facts(task: Task, state: TaskState) -> dict[str, Any]:
+    return {
+        "task_id": task.task_id,
+        "activity_type": task.activity_type,
+        "assignee": task.assignee,
+        "deadline": state.deadline,
+    }
+
+
+async def _promise(
+    connection: Connection, rules: TaskRules, task: Task, kind: str, name: str, standing: Standing, now: datetime
+) -> None:
+    start = JourneyStart(lead_id=task.task_id, standing=standing, patience=rules.patience)
+    await dispatches.add(connection, workflow_id=task.workflow_id, kind=kind, name=name, payload=start, now=now)
+
+
+def new_task(
+    rule_id: str, action: int, happening_id: str, lead_id: str, assignee: str | None, state: TaskState
+) -> Task:
+    """The task of a rule's action and an event, under the id that it always has."""
+    task_id = ids.task_id(rule_id, action, happening_id)
+    return Task(task_id, lead_id, rule_id, ids.workflow_id("task", task_id), assignee, state, revision=1)
+
+
+# What lists and reports read ------------------------------------------------------------------------------------------
+
+_SHOWN = f"{_COLUMNS}, l.title, l.journey, l.owner_email, l.workflow_id AS lead_workflow_id"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which tasks a list shows; None leaves a field open. `after`: those older than this (created_at, task_id)."""
+
+    status: Sequence[str] | None = None
+    assignee: str | None = None
+    of_person: str | None = None
+    lead_id: str | None = None
+    activity_type: str | None = None
+    after: tuple[datetime, str] | None = None
+
+
+async def shown(connection: Connection | Pool, task_id: str) -> Record | None:
+    """All that a task's page shows, or None."""
+    return await connection.fetchrow(
+        f"SELECT {_SHOWN} FROM tasks t JOIN leads l USING (lead_id) WHERE t.task_id = $1",  # noqa: S608
+        task_id,
+    )
+
+
+async def listed(pool: Pool, wanted: Filter, limit: int) -> Sequence[Record]:
+    """Tasks, newest first. `of_person`: those that are theirs, or of a lead that is theirs."""
+    values: list[Any] = []
+
+    def parameter(value: Any) -> str:
+        values.append(value)
+        return f"${len(values)}"
+
+    exact: Mapping[str, Any] = {
+        "t.assignee": wanted.assignee,
+        "t.lead_id": wanted.lead_id,
+        "t.activity_type": wanted.activity_type,
+    }
+    conditions = [f"{column} = {parameter(value)}" for column, value in exact.items() if value is not None]
+    if wanted.status is not None:
+        conditions.append(f"t.status = ANY({parameter(list(wanted.status))})")
+    if wanted.of_person is not None:
+        person = parameter(wanted.of_person)
+        conditions.append(f"(t.assignee = {person} OR l.owner_email = {person})")
+    if wanted.after is not None:
+        at, task_id = wanted.after
+        conditions.append(f"(t.created_at, t.task_id) < ({parameter(at)}, {parameter(task_id)})")
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    order = f"ORDER BY t.created_at DESC, t.task_id DESC LIMIT {parameter(limit)}"
+    return await pool.fetch(
+        f"SELECT {_SHOWN} FROM tasks t JOIN leads l USING (lead_id) {where} {order}",  # noqa: S608
+        *values,
+    )
+
+
+async def open_states(pool: Pool) -> Sequence[Record]:
+    """Of every open task: its id and its state."""
+    return await pool.fetch("SELECT task_id, state FROM tasks WHERE ended_at IS NULL")
+
+
+async def report(pool: Pool, since: datetime | None, until: datetime | None, assignee: str | None) -> Sequence[Record]:
+    """Per pre-seller and activity type: how many tasks were made, how they ended, how long completing one took.
+
+    Counted are the tasks that were made from `since` on and before `until`; `overdue` are those that still are.
+    """
+    return await pool.fetch(
+        f"""
+        SELECT t.assignee, m.name, t.activity_type, count(*) AS created,
+            count(*) FILTER (WHERE t.status = '{TaskStatus.COMPLETED}') AS completed_in_time,
+            count(*) FILTER (WHERE t.status = '{TaskStatus.COMPLETED_LATE}') AS late,
+            count(*) FILTER (WHERE t.status = '{TaskStatus.OVERDUE}') AS overdue,
+            count(*) FILTER (WHERE t.status = '{TaskStatus.CANCELLED}') AS cancelled,
+            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.ended_at - t.created_at))
+                FILTER (WHERE t.status IN ('{TaskStatus.COMPLETED}', '{TaskStatus.COMPLETED_LATE}'))
+                AS median_seconds
+        FROM tasks t LEFT JOIN team_members m ON m.email = t.assignee
+        WHERE ($1::timestamptz IS NULL OR t.created_at >= $1) AND ($2::timestamptz IS NULL OR t.created_at < $2)
+            AND ($3::text IS NULL OR t.assignee = $3)
+        GROUP BY t.assignee, m.name, t.activity_type
+        ORDER BY t.assignee NULLS LAST, t.activity_type
+        """,  # noqa: S608 - the words of an enumeration
+        since,
+        until,
+        assignee,
+    )

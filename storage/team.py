@@ -1,0 +1,122 @@
+"""The pre-sales team: who there is, in which groups, and whose turn it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Connection, Pool, Record
+
+_COLUMNS = "email, name, groups, active, created_at, updated_at"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A pre-seller."""
+
+    email: str
+    name: str
+    groups: tuple[str, ...]
+    active: bool
+
+
+def _read(row: Record) -> Member:
+    return Member(row["email"], row["name"], tuple(row["groups"]), row["active"])
+
+
+async def members(connection: Connection | Pool) -> Sequence[Record]:
+    """Everybody, by name."""
+    return await connection.fetch(
+        f"SELECT {_COLUMNS} FROM team_members WHERE removed_at IS NULL ORDER BY name, email"  # noqa: S608
+    )
+
+
+async def show(connection: Connection | Pool, email: str) -> Record | None:
+    """A member's row, or None."""
+    return await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM team_members WHERE email = $1 AND removed_at IS NULL",  # noqa: S608
+        email,
+    )
+
+
+async def find(connection: Connection | Pool, email: str) -> Member | None:
+    """The member with this e-mail, or None."""
+    row = await show(connection, email)
+    return _read(row) if row else None
+
+
+async def add(connection: Connection, member: Member, now: datetime) -> bool:
+    """A new member, or one that was removed and comes back; False when there is one with this e-mail."""
+    added = await connection.fetchval(
+        """
+        INSERT INTO team_members AS known (email, name, groups, active, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $5)
+        ON CONFLICT (email) DO UPDATE SET name = $2, groups = $3, active = $4, updated_at = $5, removed_at = NULL
+        WHERE known.removed_at IS NOT NULL
+        RETURNING true
+        """,
+        member.email,
+        member.name,
+        list(member.groups),
+        member.active,
+        now,
+    )
+    return bool(added)
+
+
+async def change(connection: Connection, member: Member, now: datetime) -> bool:
+    """A member is as given from now on; False when there is none with this e-mail."""
+    done = await connection.execute(
+        "UPDATE team_members SET name = $2, groups = $3, active = $4, updated_at = $5 "
+        "WHERE email = $1 AND removed_at IS NULL",
+        member.email,
+        member.name,
+        list(member.groups),
+        member.active,
+        now,
+    )
+    return bool(done == "UPDATE 1")
+
+
+async def remove(connection: Connection, email: str, now: datetime) -> bool:
+    """Takes a member off the team; False when there is none with this e-mail."""
+    done = await connection.execute(
+        "UPDATE team_members SET removed_at = $2, updated_at = $2, active = false "
+        "WHERE email = $1 AND removed_at IS NULL",
+        email,
+        now,
+    )
+    return bool(done == "UPDATE 1")
+
+
+async def next_in_turn(connection: Connection) -> Member | None:
+    """Whose turn it is: the active member who has waited longest; None when there is nobody.
+
+    One at a time until the transaction ends, so that leads that come in together go to one member each.
+    """
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('team_turns', 3))")
+    row = await connection.fetchrow(
+        """
+        UPDATE team_members SET last_turn = nextval('team_turns') WHERE email = (
+            SELECT email FROM team_members WHERE active AND removed_at IS NULL
+            ORDER BY last_turn NULLS FIRST, joined_no LIMIT 1)
+        RETURNING email, name, groups, active
+        """
+    )
+    return _read(row) if row else None
+
+
+async def groups_with_members(connection: Connection) -> frozenset[str]:
+    """The groups that somebody active is in."""
+    rows = await connection.fetch(
+        "SELECT DISTINCT unnest(groups) AS name FROM team_members WHERE active AND removed_at IS NULL"
+    )
+    return frozenset(row["name"] for row in rows)
+
+
+async def begin_with(connection: Connection, first: Sequence[Member], now: datetime) -> None:
+    """The team of a new database; nothing when there is or ever was one."""
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('team_turns', 3))")
+    if await connection.fetchval("SELECT EXISTS (SELECT FROM team_members)"):
+        return
+    for member in first:
+        await add(connection, member, now)
