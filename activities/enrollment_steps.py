@@ -205,13 +205,13 @@ class EnrollmentSteps:
             return ()
         await self._meet(connection, lead, findings.contacts, now)
         await leads.call(connection, lead.lead_id, findings.sheet.name or lead.title)
-        await leads.describe(connection, lead.lead_id, _details(findings))
+        state = rules.state_model.model_validate(lead.state)
+        await leads.describe(connection, lead.lead_id, _details(findings, lead.details if state.owes_notes else None))
         owner = findings.advisor or findings.owner_email
         if owner and owner != lead.owner_email:
             await leads.change_owner(connection, lead.lead_id, owner)
         await lead_routes.set_moving(connection, lead.lead_id, False)
-        deal_id = rules.state_model.model_validate(lead.state).deal_id
-        return await self._told_meanwhile(connection, rules, findings, deal_id)
+        return await self._told_meanwhile(connection, rules, findings, state.deal_id)
 
     async def _meet(
         self, connection: Connection, lead: leads.Lead, found: Sequence[PortalContact], now: datetime
@@ -275,8 +275,12 @@ class EnrollmentBook:
                 return None
 
 
-def _details(found: Routed) -> dict[str, Any]:
-    """What the lead's page and its mails tell of the deal."""
+def _details(found: Routed, untold: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the lead's page and its mails tell of the deal.
+
+    `untold`: what they told until now, when advisors are still to be told of an earlier move. Who had the deal before
+    that move is the one to hear that it is gone; who had it in between never heard of it.
+    """
     told: dict[str, Any] = {
         "deal_name": found.sheet.name,
         "program": found.sheet.program,
@@ -293,7 +297,10 @@ def _details(found: Routed) -> dict[str, Any]:
         }
     if found.moved:
         told["advisor"] = {"email": found.advisor, "name": found.advisor_name}
-        told["former_advisor"] = {"email": found.former, "name": found.former_name} if found.former else None
+        former = {"email": found.former, "name": found.former_name} if found.former else None
+        if untold:
+            former = untold.get("former_advisor")
+        told["former_advisor"] = former if former and former["email"] != found.advisor else None
     return told
 
 

@@ -73,6 +73,9 @@ class Letters:
             if lead is None:
                 return None
             contact = person.contact if person else lead.contact
+            recipients = await self._recipients(connection, mail.to, lead, contact)
+            if not recipients:
+                return None  # nobody is in that role
             new = emails.NewEmail(
                 email_key=key,
                 lead_id=lead.lead_id,
@@ -80,7 +83,7 @@ class Letters:
                 mark=order.due.mark,
                 template=template,
                 audience=mail.to,
-                recipients=await self._recipients(connection, mail.to, lead, contact),
+                recipients=recipients,
                 message_id=self._mailroom.message_id(key, template),
                 if_unclear=mail.if_unclear,
                 contact_id=person.contact.contact_id if person else None,

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from local.mailbox import Mailbox
 from storage.database import Pool, open_pool
@@ -14,6 +15,10 @@ from tests.replay.recording import record
 from tests.scoring_world import ScoringWorld, make_scoring_world
 from tests.task_world import TaskWorld, make_task_world
 from tests.world import World, make_world
+
+# How fast a machine is says nothing about whether a rule holds.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -81,6 +81,11 @@ class EnrollmentState(LeadState):
     chase_at: datetime | None = None
 
     @property
+    def owes_notes(self) -> bool:
+        """Whether advisors are still to be told of a move."""
+        return self.advisors_told < self.assigned
+
+    @property
     def unmailed(self) -> tuple[str, ...]:
         """Contacts of the deal that have an e-mail and have not got the course sheet."""
         return tuple(contact_id for contact_id in self.contacts if contact_id not in (*self.mailed, *self.silent))
@@ -164,7 +169,7 @@ class EnrollmentRules:
             return again
         if state.routed < state.wanted:
             return Due(step=Step.ROUTE, at=state.wanted_at, mark=str(state.wanted))
-        if state.advisors_told < state.assigned:
+        if state.owes_notes:
             return Due(step=Step.TELL_ADVISORS, at=state.wanted_at, mark=str(state.assigned))
         if not state.faculty:
             return Due(step=Step.CHASE, at=state.chase_at or state.wanted_at, mark=str(state.chased + 1))
@@ -206,7 +211,7 @@ class EnrollmentRules:
             owner_id=found.owner_id,
             outcome=found.outcome,
             silent=silent,
-            chosen_by_hand=False,
+            chosen_by_hand=state.chosen_by_hand and not found.faculty,
         )
         lines = [
             Line(kind="contact_without_email", summary="A contact of the deal has no e-mail: it gets no mails",
@@ -242,7 +247,8 @@ class EnrollmentRules:
             return _moved(state, Stage.ASIGNADO, line)
         number = state.assigned + 1
         # Notes are for advisors who change; the first one sees the lead in the portal, as does whom a person chose.
-        told = state.advisors_told if found.former and not found.by_hand else number
+        is_told = found.former is None or found.by_hand
+        told = number if is_told and not state.owes_notes else state.advisors_told
         summary = "Given to another advisor" if found.former else "Given to its advisor"
         line = Line(kind="assigned", summary=summary, data={**facts, "former": found.former, "by_hand": found.by_hand})
         return _moved(state.but(assigned=number, advisors_told=told), Stage.ASIGNADO, line)

@@ -36,7 +36,7 @@ class Strategy(StrEnum):
 
 def folded(text: str) -> str:
     """A faculty as it is compared: without accents, capitals and doubled spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 

@@ -65,7 +65,7 @@ class Portal:
             case ContactsChanged(contact_id=contact_id, removed=True):
                 rest = {known: faculty for known, faculty in self.faculties.items() if known != contact_id}
                 return replace(self, faculties=rest)
-            case ContactsChanged(contact_id=contact_id):
+            case ContactsChanged(contact_id=contact_id) if contact_id not in self.faculties:
                 return replace(self, faculties={contact_id: "", **self.faculties})
             case DealChanged(faculty=str(faculty)):
                 return replace(self, deal_faculty=faculty)

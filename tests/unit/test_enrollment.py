@@ -307,3 +307,12 @@ def test_a_mail_says_the_deals_name_its_sheet_and_which_reminder_it_is() -> None
     assert context["sheet"] == [{"label": "Modalidad", "value": "Virtual"}, {"label": "Inicio", "value": "Abril"}]
     assert context["reminder"] == {"number": 2, "business_days": 2}
     assert SHIPPED.mail_context(begun(), {}, Step.CHASE, "1")["deal"]["name"] == "Negocio 900"
+
+
+def test_who_lost_the_deal_is_told_also_when_it_goes_on_before_the_notes_are_out() -> None:
+    first = looked(routed(ANA), begun())
+    second = looked(routed(BEA, ANA), after(first, "route_again"))
+    assert second.owes_notes
+    by_hand = routed(CARLA, BEA).model_copy(update={"by_hand": True})
+    third = looked(by_hand, after(second, "route_again"))
+    assert step_of(third) == Step.TELL_ADVISORS
