@@ -188,7 +188,7 @@ async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIt
 def _impatient_config(directory: Path) -> Path:
     """The shipped policies, but a step that keeps failing parks after two hours: hundreds of attempts prove no more."""
     shutil.copytree(CHECKOUT / "config", directory)
-    for name in ("dealer", "enrollment"):
+    for name in ("dealer", "enrollment", "presales", "scoring", "tasks"):
         policy = directory / f"{name}.yaml"
         written = policy.read_text(encoding="utf-8")
         assert "give_up_after: 2 days" in written

@@ -131,7 +131,7 @@ async def _take(connection: Connection, parts: Services, portal: str, item: Any)
     listeners = _listeners(parts, portal)
     keeps = told.property_name and any(listener.keeps_value(told.property_name) for listener in listeners)
     change = told.to_journeys()
-    property_name, value = portal_events.of(change, keeps_value=bool(keeps))
+    property_name, value = portal_events.of(change, keeps_value=bool(keeps and told.property_value is not None))
     event = PortalEvent(
         portal=portal,
         fingerprint=told.fingerprint,

@@ -23,6 +23,7 @@ TEAM = "comercial@example.com"
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningStack]:
     """One stack for this file; its days last a second."""
     async with running_stack(tmp_path_factory.mktemp("e2e") / "home", day=1) as started:
+        await started.pause_schedules()
         yield started
 
 

@@ -27,6 +27,7 @@ ADDRESS = {
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningStack]:
     """One stack for this file."""
     async with running_stack(tmp_path_factory.mktemp("e2e-franchise") / "home", day=1) as started:
+        await started.pause_schedules()
         yield started
 
 

@@ -26,10 +26,7 @@ PERSON = {"first_name": "Nara", "last_name": "Hipotética", "email": "nara.hipot
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningStack]:
     """One stack for this file: a window of fourteen days lasts half a minute. No schedule runs beside it."""
     async with running_stack(tmp_path_factory.mktemp("e2e-scoring") / "home", day=2) as started:
-        temporal = await started.temporal()
-        async for schedule in await temporal.list_schedules():
-            await temporal.get_schedule_handle(schedule.id).pause()
-        await asyncio.sleep(2)
+        await started.pause_schedules()
         yield started
 
 

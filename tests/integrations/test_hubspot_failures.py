@@ -77,7 +77,7 @@ async def test_page_of_somebody_else_is_unavailable(operation: str) -> None:
         assert type(error) is PortalUnavailable
 
 
-@pytest.mark.parametrize("operation", [*(CALLS.keys() - WRITES), "upsert_deal"])
+@pytest.mark.parametrize("operation", [*sorted(CALLS.keys() - WRITES), "upsert_deal"])
 async def test_answer_without_what_was_asked_for_is_unavailable(operation: str) -> None:
     bodies = b"", b"{}", b'{"results": [1]}', b'{"results": {}}', b'{"results": null, "id": "1", "properties": []}'
     for error in await outcomes(operation, *map(Answer, bodies)):
