@@ -15,13 +15,19 @@ COLUMNS = {
     "dealer": (
         "platform", "type", "store", "name", "email", "phone", "products", "responsible_kind", "responsible_name",
         "responsible_email", "presentation_held_at", "presentation_scheduled_at", "registered_at",
-    )
+    ),
+    "presales": ("name", "company", "email", "phone", "source", "owner"),
+    "franchise": ("contact_id",),
+    "enrollment": ("deal_id",),
 }  # fmt: skip
 REQUIRED = {
     "dealer": (
         "platform", "type", "store", "name", "email", "products", "responsible_kind", "responsible_name",
         "responsible_email",
-    )
+    ),
+    "presales": ("name", "email", "source"),
+    "franchise": ("contact_id",),
+    "enrollment": ("deal_id",),
 }  # fmt: skip
 
 

@@ -84,6 +84,7 @@ class Census:
 
     leads: Sequence[Record]
     emails: Sequence[Record]
+    tasks: Sequence[Record]
     outbox: int
     outbox_age_seconds: float
 
@@ -94,6 +95,7 @@ async def census(pool: Pool) -> Census:
         return Census(
             leads=await connection.fetch("SELECT journey, status, count(*) AS n FROM leads GROUP BY journey, status"),
             emails=await connection.fetch("SELECT status, count(*) AS n FROM emails GROUP BY status"),
+            tasks=await connection.fetch("SELECT status, count(*) AS n FROM tasks GROUP BY status"),
             outbox=await connection.fetchval("SELECT count(*) FROM dispatches WHERE delivered_at IS NULL"),
             outbox_age_seconds=await connection.fetchval(
                 "SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 "

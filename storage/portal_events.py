@@ -46,6 +46,30 @@ async def enter(
     return bool(fresh)
 
 
+async def enter_ignored(connection: Connection, events: Sequence[PortalEvent], now: datetime) -> int:
+    """Stores events that no journey has a use for; how many of them had not been told before."""
+    # In one order, so that two deliveries that share events do not wait for each other.
+    known = sorted(events, key=lambda event: event.fingerprint)
+    rows = await connection.fetch(
+        """
+        INSERT INTO portal_events (portal, fingerprint, type, object_id, property, value, occurred_at, received_at,
+            status)
+        SELECT told.*, $8, 'ignored'
+        FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[]) AS told
+        ON CONFLICT (portal, fingerprint) DO NOTHING RETURNING true
+        """,
+        [event.portal for event in known],
+        [event.fingerprint for event in known],
+        [event.type for event in known],
+        [event.object_id for event in known],
+        [event.property for event in known],
+        [event.value for event in known],
+        [event.occurred_at for event in known],
+        now,
+    )
+    return len(rows)
+
+
 async def settle(connection: Connection, portal: str, fingerprint: str, status: str) -> None:
     """Notes what became of an event."""
     await connection.execute(

@@ -60,6 +60,7 @@ class Gauges:
             "jornada_leads", "Leads by journey and status", ("journey", "status"), registry=self.registry
         )
         self.emails = Gauge("jornada_emails", "Mails by status", ("status",), registry=self.registry)
+        self.tasks = Gauge("jornada_tasks", "Tasks by status", ("status",), registry=self.registry)
         self.outbox = Gauge("jornada_outbox_waiting", "Promises to Temporal not kept yet", registry=self.registry)
         self.outbox_age = Gauge(
             "jornada_outbox_oldest_seconds", "Age of the oldest promise not kept yet", registry=self.registry
@@ -80,6 +81,9 @@ class Gauges:
         self.emails.clear()
         for row in census.emails:
             self.emails.labels(row["status"]).set(row["n"])
+        self.tasks.clear()
+        for row in census.tasks:
+            self.tasks.labels(row["status"]).set(row["n"])
         self.outbox.set(census.outbox)
         self.outbox_age.set(census.outbox_age_seconds)
 

@@ -99,14 +99,39 @@ async def receive(portal: str, request: Request, parts: Parts, background: Backg
     if problem := flaw(secrets, request.method, uri, body, request.headers, datetime.now(UTC)):
         raise Problem(401, problem)
     counts = {"taken": 0, "known": 0, "rejected": 0}
-    for item in _items(body):
+    idle, items = _sorted_out(parts, portal, _items(body))
+    for item in items:
         # Each in a transaction of its own: two deliveries that share events could otherwise wait for each other.
         async with transaction(parts.pool) as connection:
             outcome, workflow_ids = await _take(connection, parts, portal, item)
         counts[outcome] += 1
         for workflow_id in workflow_ids:
             background.add_task(parts.dispatcher.deliver_now, workflow_id)
+    if idle:
+        async with transaction(parts.pool) as connection:
+            fresh = await portal_events.enter_ignored(connection, idle, datetime.now(UTC))
+        counts["taken"] += fresh
+        counts["known"] += len(idle) - fresh
     return counts
+
+
+def _sorted_out(parts: Services, portal: str, items: Sequence[Any]) -> tuple[list[PortalEvent], list[Any]]:
+    """What no journey has a use for, and the rest of a batch.
+
+    Most of what a portal tells is of no use to anybody. It is stored in one go, because the portal waits five seconds
+    for the answer to a hundred events.
+    """
+    listeners, idle, rest = _listeners(parts, portal), list[PortalEvent](), list[Any]()
+    for item in items:
+        try:
+            told = _EVENT.validate_python(item)
+        except ValidationError:
+            rest.append(item)
+            continue
+        change = told.to_journeys()
+        is_idle = all(heard.submission(change) is None and heard.event(change) is None for heard in listeners)
+        (idle if is_idle else rest).append(_stored(told, portal, listeners) if is_idle else item)
+    return idle, rest
 
 
 def _items(body: bytes) -> Sequence[Any]:
@@ -129,10 +154,20 @@ async def _take(connection: Connection, parts: Services, portal: str, item: Any)
         await portal_events.enter(connection, rejected, "rejected", now, _reason(error))
         return "rejected", []
     listeners = _listeners(parts, portal)
+    if not await portal_events.enter(connection, _stored(told, portal, listeners), "ignored", now):
+        return "known", []
+    status, workflow_ids = await _handle(connection, parts, portal, told.to_journeys(), listeners)
+    if status != "ignored":
+        await portal_events.settle(connection, portal, told.fingerprint, status)
+    return "taken", workflow_ids
+
+
+def _stored(told: Told, portal: str, listeners: Sequence[Listener]) -> PortalEvent:
+    """What is kept of an event: values only of properties that a person can't be known by."""
     keeps = told.property_name and any(listener.keeps_value(told.property_name) for listener in listeners)
-    change = told.to_journeys()
-    property_name, value = portal_events.of(change, keeps_value=bool(keeps and told.property_value is not None))
-    event = PortalEvent(
+    keeps_value = bool(keeps and told.property_value is not None)
+    property_name, value = portal_events.of(told.to_journeys(), keeps_value=keeps_value)
+    return PortalEvent(
         portal=portal,
         fingerprint=told.fingerprint,
         type=told.subscription_type,
@@ -141,12 +176,6 @@ async def _take(connection: Connection, parts: Services, portal: str, item: Any)
         value=value,
         occurred_at=datetime.fromtimestamp(told.occurred_at / 1000, UTC),
     )
-    if not await portal_events.enter(connection, event, "ignored", now):
-        return "known", []
-    status, workflow_ids = await _handle(connection, parts, portal, change, listeners)
-    if status != "ignored":
-        await portal_events.settle(connection, portal, told.fingerprint, status)
-    return "taken", workflow_ids
 
 
 def _listeners(parts: Services, portal: str) -> list[Listener]:

@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_a_journey_without_import_is_told_with_those_that_have_one(tmp_path: Path) -> None:
-    with pytest.raises(ImportFileError, match=r"'scoring' can't be imported; one of dealer can"):
+    with pytest.raises(ImportFileError, match=r"'scoring' can't be imported; one of dealer, presales, franchise, enrollment can"):
         read(tmp_path / "any.csv", "scoring")
 
 
@@ -231,3 +231,20 @@ def test_a_key_holds_nothing_of_the_person(tmp_path: Path) -> None:
     assert row.idempotency_key.startswith("csv-")
     assert "zulmira" not in row.idempotency_key.lower()
     assert len(row.idempotency_key) == len("csv-") + 64
+
+
+@pytest.mark.parametrize(
+    ("journey", "header", "cells", "submission"),
+    [
+        ("presales", "name,email,source,owner", "Ana,ana@example.com,rd,", {"name": "Ana", "email": "ana@example.com", "source": "rd"}),  # noqa: E501
+        ("franchise", "contact_id", "101", {"contact_id": "101"}),
+        ("enrollment", "deal_id", "900", {"deal_id": "900"}),
+    ],
+)  # fmt: skip
+def test_leads_of_other_journeys_are_read_too(
+    tmp_path: Path, journey: str, header: str, cells: str, submission: dict[str, str]
+) -> None:
+    file = tmp_path / "leads.csv"
+    file.write_text(f"{header}\n{cells}\n", encoding="utf-8")
+    (row,) = read(file, journey).rows
+    assert row.submission == {"journey": journey, **submission}
