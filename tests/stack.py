@@ -109,6 +109,12 @@ class RunningStack:
             await temporal.get_schedule_handle(schedule.id).pause()
         await asyncio.sleep(2)  # what was started just before comes to its end, and is counted
 
+    async def resume_schedules(self) -> None:
+        """Temporal starts again what it starts by itself."""
+        temporal = await self.temporal()
+        async for schedule in await temporal.list_schedules():
+            await temporal.get_schedule_handle(schedule.id).unpause()
+
     async def temporal(self) -> Client:
         """A client of the stack's Temporal server."""
         return await Client.connect(self.endpoints["temporal_address"], data_converter=pydantic_data_converter)

@@ -17,7 +17,8 @@ async def look_after(educon: EnrollmentWorld, *weeks: int) -> Sequence[str]:
             "upkeep", "faculty", id=f"upkeep-faculty-{len(ends)}", task_queue=world.settings.task_queue
         )
         world.also_record.append(run.id)
-        ends.append(await run.result())
+        with world.environment.auto_time_skipping_disabled():
+            ends.append(await run.result())
     return ends
 
 
