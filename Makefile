@@ -37,7 +37,7 @@ contracts: $(INSTALLED) ## who may import whom
 	$(BIN)/lint-imports
 
 tests: $(INSTALLED) ## the test suite; ARGS="tests/unit -k pipeline"
-	$(BIN)/python -m pytest --numprocesses 4 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile $(ARGS)
 
 histories: $(INSTALLED) ## record the golden histories anew, from the paths that tests/workflows take
 	rm -rf tests/replay/histories

@@ -26,13 +26,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record-histories", action="store_true", help="record the histories of tests/workflows anew")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spreads the paths of the journeys over all processes; other files stay together, for what their tests share."""
-    for item in items:
-        if item.path.parent.name != "workflows":
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
-
-
 @pytest.fixture(scope="session")
 async def template_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """A migrated database that tests copy."""
