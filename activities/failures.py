@@ -17,26 +17,26 @@ from temporalio import activity
 from temporalio.exceptions import ApplicationError, CancelledError
 from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, Interceptor
 
-from storage.database import DATABASE_AWAY
+from domain.services import DATABASE
+from storage.database import is_away
 
 logger = logging.getLogger("jornada.activities")
 
-# A second attempt meets the same rows, the same values and the same code. Everything else may pass.
-_PERMANENT = (
-    asyncpg.IntegrityConstraintViolationError,
-    asyncpg.DataError,
-    asyncpg.SyntaxOrAccessError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-)
+# A second attempt meets the same rows and the same values.
+_PERMANENT = (asyncpg.IntegrityConstraintViolationError, asyncpg.DataError, asyncpg.SyntaxOrAccessError)
+
+MISTAKE_ATTEMPTS = 5
+"""How often a step is tried that fails by a mistake of ours: it may be mended by the worker that takes over."""
 
 
-def transient(kind: str, message: str, *, again_in: timedelta | None = None) -> ApplicationError:
-    """A failure that a later attempt may not meet. `message` must hold no personal data."""
-    return ApplicationError(message, type=kind, next_retry_delay=again_in)
+def transient(
+    kind: str, message: str, *, again_in: timedelta | None = None, service: str | None = None
+) -> ApplicationError:
+    """A failure that a later attempt may not meet. `message` must hold no personal data.
+
+    `service`: which one is away, so that a journey that parks on it goes on by itself once it is back.
+    """
+    return ApplicationError(message, *([service] if service else []), type=kind, next_retry_delay=again_in)
 
 
 def permanent(kind: str, message: str) -> ApplicationError:
@@ -44,12 +44,14 @@ def permanent(kind: str, message: str) -> ApplicationError:
     return ApplicationError(message, type=kind, non_retryable=True)
 
 
-def translate(error: Exception) -> ApplicationError:
-    """What may be told of an exception."""
+def translate(error: Exception, attempt: int = 1, *, gives_up: bool = True) -> ApplicationError:
+    """What may be told of an exception; `gives_up`: unless the activity must be carried out, however long it takes."""
     name = type(error).__name__
-    if isinstance(error, _PERMANENT):
+    if is_away(error):
+        return transient("database_unavailable", name, service=DATABASE)
+    if gives_up and (isinstance(error, _PERMANENT) or attempt >= MISTAKE_ATTEMPTS):
         return permanent("unexpected", name)
-    return transient("database_unavailable" if isinstance(error, DATABASE_AWAY) else "unexpected", name)
+    return transient("unexpected", name)
 
 
 async def all_ended(*attempts: Awaitable[None]) -> None:
@@ -95,4 +97,5 @@ class _SafeFailures(ActivityInboundInterceptor):
                 where,
                 exc_info=False,
             )
-            raise translate(error) from None
+            # What has no end set to its attempts is bookkeeping: a journey that can't even park would be lost.
+            raise translate(error, info.attempt, gives_up=bool(info.schedule_to_close_timeout)) from None

@@ -25,6 +25,7 @@ from domain.franchise.portal import event
 from domain.franchise.rules import ACQUISITION, API_UNAVAILABLE, ENGAGEMENT
 from domain.journey import Clock, StepOrder
 from domain.portal import Told
+from domain.services import FRANCHISE_API
 from domain.text import normalise_email
 from integrations.franchise_api import Address, Assigned, FranchiseApi, FranchiseApiRefused, FranchiseApiUnavailable
 from integrations.hubspot import HubSpot, Record
@@ -58,7 +59,7 @@ class FranchiseSteps:
             with portal_failures():
                 return await self._perform(order, rules, lead, state)
         except FranchiseApiUnavailable as error:
-            raise transient(API_UNAVAILABLE, str(error)) from None
+            raise transient(API_UNAVAILABLE, str(error), service=FRANCHISE_API) from None
         except FranchiseApiRefused as error:
             raise permanent("franchise_api_refused", str(error)) from None
 

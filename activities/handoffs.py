@@ -13,6 +13,7 @@ from domain.journey import Clock, StepOrder
 from domain.scoring import Aborted, Done, HandedOver, Handoff, Looked, ReachedAlready, ScoringRules, ScoringState, Step
 from domain.scoring.canvas import Canvas
 from domain.scoring.counting import look, shown
+from domain.services import SALESFORCE
 from integrations.liquid import braze
 from integrations.liquid.braze import BrazeLiquid, RenderingFailed, TemplateMistake, User
 from integrations.liquid.outward import Refused, Unavailable
@@ -52,7 +53,7 @@ class ScoringSteps:
             return await self._hand_over(lead, state)
         except SalesforceUnavailable as error:
             wait = timedelta(seconds=error.retry_after) if error.retry_after else None
-            raise transient("salesforce_unavailable", str(error), again_in=wait) from None
+            raise transient("salesforce_unavailable", str(error), again_in=wait, service=SALESFORCE) from None
         except SalesforceRefused as error:
             raise permanent(f"salesforce_{error.code.lower()}", str(error)) from None
         except Unavailable as error:

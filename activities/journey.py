@@ -1,4 +1,4 @@
-"""The side effects that every journey may ask for: parking, and a mail sent again.
+"""The side effects that every journey may ask for: parking, reading its row, and a mail sent again.
 
 Only what a workflow needs in order to name them: the drivers come in at the worker.
 """
@@ -21,6 +21,10 @@ class Desk(Protocol):
         """Performs a step."""
         ...
 
+    async def read(self, lead_id: str) -> Standing:
+        """Changes nothing."""
+        ...
+
 
 class JourneyActivities:
     """The activities that all journeys share."""
@@ -32,6 +36,11 @@ class JourneyActivities:
     async def park(self, order: StepOrder) -> Standing:
         """Makes it visible that a journey can't go on by itself."""
         return await self._desk.park(order)
+
+    @activity.defn(name="journey.read")
+    async def read(self, lead_id: str) -> Standing:
+        """Reads the lead's row, when a signal said nothing that its workflow understands."""
+        return await self._desk.read(lead_id)
 
     @activity.defn(name="journey.resend")
     async def resend(self, order: StepOrder) -> Standing:

@@ -69,7 +69,7 @@ class Letters:
         )
 
         async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
-            lead = await self._lead_if_due(connection, order, rules)
+            lead = await self._lead_if_due(connection, order)
             if lead is None:
                 return None
             contact = person.contact if person else lead.contact
@@ -97,7 +97,7 @@ class Letters:
         """Sends a mail whose unclear end a person decided on; `order.due.mark` is its id."""
 
         async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
-            lead = await self._lead_if_due(connection, order, rules)
+            lead = await self._lead_if_due(connection, order)
             email = await emails.find(connection, order.due.mark) if lead else None
             if lead is None or email is None:
                 return None
@@ -112,16 +112,12 @@ class Letters:
         """Tells how a mail ended that a worker died with, now that its step is no longer due."""
         await self._mailroom.settle_left_behind(order.lead_id, order.due.step, order.due.mark)
 
-    async def _lead_if_due(
-        self, connection: Connection, order: StepOrder, rules: JourneyRules[Any]
-    ) -> leads.Lead | None:
+    async def _lead_if_due(self, connection: Connection, order: StepOrder) -> leads.Lead | None:
         """Holds the lead while its mail is claimed: who moves it meanwhile waits, and then nothing more leaves."""
         lead = await leads.lock(connection, order.lead_id)
         if lead is None:
             raise permanent("lead_erased", "the lead is not there any more")
-        due = rules.due(rules.state_model.model_validate(lead.state))
-        is_due = due is not None and (due.step, due.mark) == (order.due.step, order.due.mark)
-        return lead if is_due else None
+        return lead if lead.is_due(order.due, await self._clock()) else None
 
     async def _recipients(
         self, connection: Connection, audiences: Sequence[Audience], lead: leads.Lead, contact: leads.Contact | None

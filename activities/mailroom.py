@@ -8,17 +8,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-import asyncpg
-
 from activities.failures import permanent, transient
 from domain import ids
 from domain.journey import Clock, Line
 from domain.mail import MailPolicy, Outcome
+from domain.services import MAIL
 from integrations.flight_record import FlightRecord, Verdict
 from integrations.liquid.mails import MailTemplates, TemplateError
 from integrations.smtp import Accepted, Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
 from storage import emails, suppressions, timeline
-from storage.database import DATABASE_AWAY, Connection, Pool, transaction
+from storage.database import DATABASE_AWAY, Connection, Pool, is_away, transaction
 
 logger = logging.getLogger("jornada.mail")
 
@@ -162,7 +161,9 @@ class Mailroom:
         if verdict is Verdict.NOT_RELEASED:
             return True
         if verdict is Verdict.ALIVE or (verdict is Verdict.CANNOT_TELL and now < until):
-            raise transient("mail_in_flight", "another attempt holds this mail", again_in=timedelta(seconds=5))
+            raise transient(
+                "mail_in_flight", "another attempt holds this mail", again_in=timedelta(seconds=5), service=MAIL
+            )
         if email.if_unclear == "resend":
             return True
         await self._settle_claimed(
@@ -236,7 +237,7 @@ class Mailroom:
                 await _tell(connection, email, line, now)
 
         await self._record(released)
-        raise transient("mail_unavailable", f"mail {email.email_id} did not leave")
+        raise transient("mail_unavailable", f"mail {email.email_id} did not leave", service=MAIL)
 
     async def _settle_claimed(
         self,
@@ -267,9 +268,9 @@ class Mailroom:
                 async with transaction(self._pool) as connection:
                     await write_down(connection, await self._clock())
                 return
-            except (*DATABASE_AWAY, asyncpg.TransactionRollbackError) as error:
-                if isinstance(error, ValueError):
-                    raise  # the driver's own DataError is an InterfaceError, and every attempt would meet it
+            except DATABASE_AWAY as error:
+                if not is_away(error):
+                    raise
                 logger.warning("the end of a mail can't be written down yet; trying again")
             await asyncio.sleep(wait)
             wait = min(wait * 2, 2.0)

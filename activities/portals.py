@@ -7,6 +7,7 @@ from typing import Any
 
 from activities.failures import permanent, transient
 from domain.journey import StepOrder
+from domain.services import hubspot
 from integrations.hubspot import PortalRefused, PortalUnavailable
 from storage import leads
 from storage.database import Connection
@@ -19,7 +20,7 @@ def portal_failures() -> Iterator[None]:
         yield
     except PortalUnavailable as error:
         wait = timedelta(seconds=error.retry_after) if error.retry_after else None
-        raise transient("portal_unavailable", str(error), again_in=wait) from None
+        raise transient("portal_unavailable", str(error), again_in=wait, service=hubspot(error.portal)) from None
     except PortalRefused as error:
         raise permanent("portal_refused", str(error)) from None
 

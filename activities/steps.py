@@ -1,24 +1,21 @@
 """How a journey's step is performed: something is done outside, then the lead's row says that it is done."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Protocol
 
-from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
+from activities.attempts import carry_through
 from activities.failures import permanent
 from domain.errors import Refused
-from domain.journey import Clock, Due, JourneyRules, Standing, StepOrder
-from domain.steps import park
+from domain.journey import Clock, JourneyRules, Parked, Standing, StepOrder
 from storage import leads
 from storage.database import Connection, Pool, transaction
 from storage.followups import Followed, FollowUps
 
 Rules = Mapping[str, JourneyRules[Any]]
-HEARTBEAT_SECONDS = 7.0
 
 
 class Performer(Protocol):
@@ -57,34 +54,38 @@ class StepDesk:
         self._follow_ups = follow_ups
 
     async def perform(self, order: StepOrder) -> Standing:
-        """Performs the step and marks it as done; nothing when it is no longer due. Raises ApplicationError."""
-        beat = asyncio.create_task(heartbeat())
-        try:
-            lead = await leads.find(self._pool, order.lead_id)
-            if lead is None:
-                raise _erased()
-            rules = self._rules[lead.journey]
-            if not is_due(rules, lead, order.due):
-                await self._performers[lead.journey].no_longer_due(order)
-                return leads.current_standing(rules, lead)
-            state = rules.state_model.model_validate(lead.state)
-            findings = await self._performers[lead.journey].perform(order, rules, lead, state)
-            return await self._finish(order, findings)
-        finally:
-            beat.cancel()
+        """Performs the step and marks it as done; nothing unless it comes next and its date has come.
+
+        Raises ApplicationError.
+        """
+        return await carry_through(self._perform(order))
+
+    async def _perform(self, order: StepOrder) -> Standing:
+        lead = await self._find(order.lead_id)
+        performer = self._performers[lead.journey]
+        if not lead.is_next(order.due):
+            await performer.no_longer_due(order)
+        if not lead.is_due(order.due, await self._clock()):
+            return lead.told
+        rules = self._rules[lead.journey]
+        findings = await performer.perform(order, rules, lead, rules.state_model.model_validate(lead.state))
+        return await self._finish(order, findings)
 
     async def _finish(self, order: StepOrder, findings: Any) -> Standing:
         async with transaction(self._pool) as connection:
             # The time is told once the row is ours: its timeline then never runs backwards.
-            lead, rules = await self._lock(connection, order.lead_id)
-            now = await self._clock()
-            if not is_due(rules, lead, order.due):
-                return leads.current_standing(rules, lead)
+            lead = await self._lock(connection, order.lead_id)
+            rules, now = self._rules[lead.journey], await self._clock()
+            # What was done is done, even if its date has been put off meanwhile.
+            if not lead.is_next(order.due):
+                return lead.told
             state = rules.state_model.model_validate(lead.state)
             change = rules.done(state, order.due, now, findings)
             for event in await self._performers[lead.journey].record(connection, rules, lead, findings, now):
                 with suppress(Refused):  # it came too late to matter
                     change = change.then(rules.decide(change.state, event, now))
+            if change.state.releases:
+                change = change.model_copy(update={"state": change.state.but(releases=0)})
             cause = leads.Cause("journey", order.due.step)
             standing = await leads.save(connection, lead, rules, change, now, cause)
             if self._follow_ups:
@@ -94,35 +95,30 @@ class StepDesk:
             return standing
 
     async def park(self, order: StepOrder) -> Standing:
-        """Writes that the step used up its retries, for `order.reason`."""
+        """Writes that the step can't be done, for `order.reason`. Asks no rules. Raises ApplicationError."""
         async with transaction(self._pool) as connection:
-            lead, rules = await self._lock(connection, order.lead_id)
-            now = await self._clock()
-            if not is_due(rules, lead, order.due):
-                return leads.current_standing(rules, lead)
-            state = rules.state_model.model_validate(lead.state)
-            change = park(state, order.due, order.reason or "unexpected", now)
-            return await leads.save(connection, lead, rules, change, now, leads.Cause("journey", order.due.step))
+            lead, now = await self._lock(connection, order.lead_id), await self._clock()
+            if not lead.is_next(order.due):
+                return lead.told
+            parked = Parked(reason=order.reason or "unexpected", since=now, due=order.due, service=order.service)
+            return await leads.park(connection, lead, parked, now, leads.Cause("journey", order.due.step))
 
-    async def _lock(self, connection: Connection, lead_id: str) -> tuple[leads.Lead, JourneyRules[Any]]:
+    async def read(self, lead_id: str) -> Standing:
+        """What is known of the lead at its row. Raises ApplicationError."""
+        return (await self._find(lead_id)).told
+
+    async def _find(self, lead_id: str) -> leads.Lead:
+        lead = await leads.find(self._pool, lead_id)
+        if lead is None:
+            raise _erased()
+        return lead
+
+    async def _lock(self, connection: Connection, lead_id: str) -> leads.Lead:
         lead = await leads.lock(connection, lead_id)
         if lead is None:
             raise _erased()
-        return lead, self._rules[lead.journey]
-
-
-def is_due(rules: JourneyRules[Any], lead: leads.Lead, due: Due) -> bool:
-    """True while the step is what the journey has to do next: nobody moved the lead meanwhile."""
-    now_due = rules.due(rules.state_model.model_validate(lead.state))
-    return now_due is not None and (now_due.step, now_due.mark) == (due.step, due.mark)
+        return lead
 
 
 def _erased() -> ApplicationError:
     return permanent("lead_erased", "the lead is not there any more")
-
-
-async def heartbeat() -> None:
-    """Says that the worker lives, but only in a step that takes long: a heartbeat is a billed action."""
-    while True:
-        await asyncio.sleep(HEARTBEAT_SECONDS)
-        activity.heartbeat()

@@ -1,17 +1,16 @@
 """How a task's steps are performed: the assignee is told, the deadline passes."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
 from temporalio.exceptions import ApplicationError
 
+from activities.attempts import carry_through
 from activities.failures import permanent, transient
 from activities.letters import Links
 from activities.mailroom import Mailroom, Notice
-from activities.steps import heartbeat
 from domain import ids
-from domain.journey import Clock, Due, Line, Standing, StepOrder
+from domain.journey import Clock, Line, Parked, Standing, StepOrder
 from domain.mail import Audience, MailPolicy
 from domain.tasks import Step, TaskRules
 from storage import leads, tasks, team
@@ -37,24 +36,24 @@ class TaskDesk:
 
     async def notify(self, order: StepOrder) -> Standing:
         """Tells the assignee, once, unless the task is over, its dates have moved or the deadline has passed."""
-        beat = asyncio.create_task(heartbeat())
-        try:
-            task = await self._find(order.lead_id)
-            if not self._is_due(task, order.due):
-                # A worker may have died with the notice in hand: how that ended is still told.
-                await self._mailroom.settle_left_behind(task.lead_id, "notice", "")
-                return self._rules.standing(task.state, task.revision)
-            if await self._clock() < task.state.deadline:
-                await self._send(task, order)
-            return await self._finish(order)
-        finally:
-            beat.cancel()
+        return await carry_through(self._notify(order))
+
+    async def _notify(self, order: StepOrder) -> Standing:
+        task, now = await self._find(order.lead_id), await self._clock()
+        if not task.is_next(order.due):
+            # A worker may have died with the notice in hand: how that ended is still told.
+            await self._mailroom.settle_left_behind(task.lead_id, "notice", "")
+        if not task.is_due(order.due, now):
+            return task.told
+        if now < task.state.deadline:
+            await self._send(task, order)
+        return await self._finish(order)
 
     async def _send(self, task: tasks.Task, order: StepOrder) -> None:
         async def still_due(connection: Connection) -> bool:
             # Held while the notice is claimed: who completes the task meanwhile waits, and then nothing leaves.
             held = await tasks.lock(connection, task.task_id)
-            return held is not None and self._is_due(held, order.due)
+            return held is not None and held.is_due(order.due, await self._clock())
 
         notice = Notice(
             key=ids.notice_key(task.task_id, order.due.mark),
@@ -71,7 +70,8 @@ class TaskDesk:
                 raise
             # The next attempt comes at the deadline at the latest: that it has passed is not to be told late.
             pause = min(left, failure.next_retry_delay or left)
-            raise transient(failure.type or "unexpected", failure.message, again_in=pause) from None
+            service = failure.details[0] if failure.details else None
+            raise transient(failure.type or "unexpected", failure.message, again_in=pause, service=service) from None
 
     async def _context(self, task: tasks.Task) -> dict[str, Any]:
         lead = await leads.find(self._pool, task.lead_id)
@@ -107,8 +107,8 @@ class TaskDesk:
     async def _finish(self, order: StepOrder) -> Standing:
         async with transaction(self._pool) as connection:
             task, now = await self._lock(connection, order.lead_id), await self._clock()
-            if not self._is_due(task, order.due):
-                return self._rules.standing(task.state, task.revision)
+            if not task.is_next(order.due):
+                return task.told
             name = task.activity_type
             if order.due.step == Step.OVERDUE or now >= task.state.deadline:
                 state = self._rules.overdue(task.state)
@@ -122,24 +122,25 @@ class TaskDesk:
 
     async def mark_overdue(self, order: StepOrder) -> Standing:
         """Writes that the deadline has passed, unless the task is over or its dates have moved."""
-        return await self._finish(order)
+        task = await self._find(order.lead_id)
+        return await self._finish(order) if task.is_due(order.due, await self._clock()) else task.told
 
     async def park(self, order: StepOrder) -> Standing:
-        """Writes that the notice could not be mailed, for `order.reason`. The deadline stands."""
+        """Writes that the step can't be done, for `order.reason`. Asks no rules. Raises ApplicationError."""
         async with transaction(self._pool) as connection:
-            task, now = await self._lock(connection, order.lead_id), await self._clock()
-            if not self._is_due(task, order.due):
-                return self._rules.standing(task.state, task.revision)
-            reason = order.reason or "unexpected"
-            state = self._rules.park(task.state, order.due, reason, now)
-            line = Line(
-                kind="task_parked",
-                summary=f"The assignee could not be told of the task: {task.activity_type}",
-                data={"reason": reason},
-            )
-            cause = Cause("journey", line.kind)
-            standing, _ = await tasks.save(connection, self._rules, task, state, now, cause, line, tell=False)
+            now = await self._clock()
+            parked = Parked(reason=order.reason or "unexpected", since=now, due=order.due, service=order.service)
+            standing = await tasks.park(connection, order.lead_id, parked, now, Cause("journey", "task_parked"))
+            if standing is None:
+                raise _erased()
             return standing
+
+    async def read(self, task_id: str) -> Standing:
+        """What is known of the task at its row. Raises ApplicationError."""
+        told = await tasks.find_told(self._pool, task_id)
+        if told is None:
+            raise _erased()
+        return told
 
     async def _find(self, task_id: str) -> tasks.Task:
         task = await tasks.find(self._pool, task_id)
@@ -152,10 +153,6 @@ class TaskDesk:
         if task is None:
             raise _erased()
         return task
-
-    def _is_due(self, task: tasks.Task, due: Due) -> bool:
-        now_due = self._rules.due(task.state)
-        return now_due is not None and (now_due.step, now_due.mark) == (due.step, due.mark)
 
 
 def _erased() -> ApplicationError:

@@ -23,7 +23,11 @@ class Tasks(Protocol):
         ...
 
     async def park(self, order: StepOrder) -> Standing:
-        """Writes that the notice could not be mailed."""
+        """Writes that a step can't be done."""
+        ...
+
+    async def read(self, task_id: str) -> Standing:
+        """Changes nothing."""
         ...
 
 
@@ -47,3 +51,8 @@ class TaskActivities:
     async def park(self, order: StepOrder) -> Standing:
         """Makes it visible that an assignee could not be told."""
         return await self._tasks.park(order)
+
+    @activity.defn(name="task.read")
+    async def read(self, task_id: str) -> Standing:
+        """Reads the task's row, when a signal said nothing that its workflow understands."""
+        return await self._tasks.read(task_id)

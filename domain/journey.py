@@ -57,12 +57,15 @@ class WaitingFor(Fact):
 
 
 class Parked(Fact):
-    """A step that kept failing. `reason` is a stable code as `mail_unavailable`; `tried_at`: the last vain attempt."""
+    """A step that kept failing. `reason` is a stable code as `mail_unavailable`.
+
+    `service`: which one was away, as `mail` or `hubspot.engagement`; the journey goes on by itself once it is back.
+    """
 
     reason: str
     since: datetime
     due: Due
-    tried_at: datetime | None = None
+    service: str | None = None
 
 
 class Resend(Fact):
@@ -81,6 +84,8 @@ class LeadState(Fact):
     parked: Parked | None = None
     unsubscribed: bool = False
     resends: tuple[Resend, ...] = ()
+    releases: int = 0
+    """How often it went on by itself after an outage since a step last worked."""
 
     @property
     def is_open(self) -> bool:
@@ -111,14 +116,22 @@ class JourneyStart(Fact):
     lead_id: str
     standing: Standing
     patience: timedelta = timedelta(days=2)
+    must_read: bool = False
+    """Begin with a look at the row: what the last run was told did not make sense."""
+    longest_history: int | None = None
+    """Events after which a run continues as new; None leaves that to the server."""
 
 
 class StepOrder(Fact):
-    """The one input of every step's activity; `lead_id` as in `JourneyStart`."""
+    """The one input of every step's activity; `lead_id` as in `JourneyStart`.
+
+    `reason` and `service` are for parking: why the step failed, and which service was away.
+    """
 
     lead_id: str
     due: Due
     reason: str | None = None
+    service: str | None = None
 
 
 class Line(Fact):

@@ -1,7 +1,7 @@
-"""The steps and waits that every journey shares: parked, paused, a mail sent again."""
+"""The steps and waits that every journey shares: parked, released, paused, a mail sent again."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from domain.journey import Change, Due, LeadState, Line, Parked, Standing, Status, WaitingFor
@@ -32,29 +32,55 @@ def resend_done(state: State, due: Due) -> State:
 def waiting_while_held(state: LeadState) -> WaitingFor | None:
     """What a parked or paused journey waits for; None for any other."""
     if state.parked:
-        why = f"step '{state.parked.due.step}' kept failing ({state.parked.reason}); the operator event retry goes on"
-        return WaitingFor(what="retry", why=why)
+        return waiting_while_parked(state.parked)
     if state.paused:
         return WaitingFor(what="resume", why="the journey was paused; deadlines keep counting")
     return None
 
 
-def park(state: State, due: Due, reason: str, now: datetime) -> Change[State]:
-    """Parks a journey on a step that used up its retries. Nothing when the lead has moved on meanwhile.
+def waiting_while_parked(parked: Parked) -> WaitingFor:
+    """What a journey waits for whose step kept failing."""
+    if parked.service:
+        why = f"step '{parked.due.step}' could not be done ({parked.reason}); it goes on by itself once that works"
+        return WaitingFor(what="retry", why=f"{why} again, or at once on the operator event retry")
+    why = f"step '{parked.due.step}' can't be done ({parked.reason}); the operator event retry goes on"
+    return WaitingFor(what="retry", why=why)
 
-    A parked journey that tried again by itself, in vain, stays parked since the first time.
+
+def told_parked(parked: Parked) -> Line:
+    """What the timeline tells of a parking."""
+    data = {"reason": parked.reason, "step": parked.due.step}
+    if parked.service:
+        data["service"] = parked.service
+    return Line(kind="parked", summary=f"Parked: step '{parked.due.step}' can't be done", data=data)
+
+
+FIRST_RELEASES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
+LATER_RELEASES = timedelta(hours=2)
+
+
+def may_be_released(parked: Parked, releases: int, now: datetime) -> bool:
+    """Whether a journey that parked on an outage may try again: at once, then after ever longer times.
+
+    Times of the wall clock: a service that is back may still refuse this one lead.
     """
-    if not state.is_open or state.paused:
+    rest = FIRST_RELEASES[releases] if releases < len(FIRST_RELEASES) else LATER_RELEASES
+    return parked.service is not None and now >= parked.since + rest
+
+
+def release(state: State) -> Change[State]:
+    """The service that parked the journey is back: its step is tried again."""
+    if state.parked is None:
         return Change(state=state)
-    if state.parked:
-        return Change(state=state.but(parked=state.parked.model_copy(update={"tried_at": now})))
-    parked = state.but(status=Status.PARKED, parked=Parked(reason=reason, since=now, due=due))
     line = Line(
-        kind="parked",
-        summary=f"Parked: step '{due.step}' kept failing",
-        data={"reason": reason, "step": due.step},
+        kind="released",
+        summary=f"The outage is over: step '{state.parked.due.step}' is tried again",
+        data={"reason": state.parked.reason, "service": state.parked.service},
     )
-    return Change(state=parked, lines=(line,))
+    return Change(
+        state=state.but(parked=None, status=Status.OPEN, releases=state.releases + 1),
+        lines=(line,),
+    )
 
 
 def unpark_if_moot(change: Change[State], was: LeadState, due: Callable[[State], Due | None]) -> Change[State]:

@@ -13,7 +13,7 @@ from domain import ids
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
 from domain.happenings import Event, Happening
-from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
+from domain.journey import Change, Clock, Due, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
 from starter.keys import Caller, Role
 from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, tasks, team, timeline, users
 from storage.database import Connection, Pool
@@ -174,11 +174,10 @@ class Desk:
             await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)
         return workflow_ids
 
-    def plans_otherwise(self, journey: str, state: Mapping[str, Any], planned: datetime | None) -> bool:
-        """True when today's policy has another date for a lead than the one that was planned."""
+    def plans_otherwise(self, journey: str, state: Mapping[str, Any], planned: Due | None) -> bool:
+        """True when today's policy has another step or date for a lead than the one that was planned."""
         rules = self.rules[journey]
-        due = rules.due(rules.state_model.model_validate(state))
-        return (due.at if due else None) != planned
+        return rules.due(rules.state_model.model_validate(state)) != planned
 
     async def replan(self, connection: Connection, lead_id: str) -> list[str]:
         """Brings a waiting lead under today's policy, when that changes what is due."""
@@ -187,7 +186,7 @@ class Desk:
             return []
         rules = self.rules[lead.journey]
         state = rules.state_model.model_validate(lead.state)
-        if not state.is_open or not self.plans_otherwise(lead.journey, lead.state, lead.due_at):
+        if not state.is_open or not self.plans_otherwise(lead.journey, lead.state, lead.next):
             return []
         standing = await leads.save(connection, lead, rules, Change(state=state), now, leads.Cause("policy", "replan"))
         await self._promise(connection, rules, lead_id, "signal", "policy_changed", standing, now)
@@ -206,7 +205,7 @@ class Desk:
         change = await self._with_effects(connection, lead, event, rules.decide(state, event, now), now)
         if change.state.is_open and not state.is_open:
             await self._check_nobody_else_open(connection, lead, lead.subject)
-        before = leads.current_standing(rules, lead)
+        before = lead.told
         cause = leads.Cause(actor, event.type)
         standing = await leads.save(connection, lead, rules, change, now, cause)
         followed = Followed(lead.lead_id, rules.name, lead.owner_email)

@@ -107,7 +107,7 @@ class Dispatcher:
                 id=workflow_id,
                 task_queue=self._task_queue,
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-                search_attributes=search_attributes(journey, start.standing.stage),
+                search_attributes=search_attributes(journey, start.standing),
                 static_summary=f"{journey} journey of {start.lead_id}",
                 rpc_timeout=RPC_TIMEOUT,
             )

@@ -20,11 +20,21 @@ Record = asyncpg.Record
 DATABASE_AWAY = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,  # too many connections, no memory, a full disk
+    asyncpg.PostgresSystemError,
+    asyncpg.TransactionRollbackError,  # a deadlock
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,  # a connection that broke in the middle of an answer
     OSError,
 )
-"""What a database says, or fails to say, while it is down, starting or stopping."""
+"""What a database says, or fails to say, while it is down, starting, stopping or has too much to do."""
+
+
+def is_away(error: BaseException) -> bool:
+    """True when the database could not be asked; False when it would say the same again."""
+    # The driver's own DataError is an InterfaceError, and every attempt would meet it.
+    return isinstance(error, DATABASE_AWAY) and not isinstance(error, ValueError)
+
 
 CONNECT_SECONDS = 10.0
 STATEMENT_SECONDS = 20.0

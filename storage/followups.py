@@ -83,7 +83,7 @@ class FollowUps:
                 state = self.rules.begin(action, lead.journey, happening, happening.meeting_at or known_meeting, now)
                 if state is None:
                     continue  # it would hang on a meeting, and there is none
-                task = tasks.new_task(rule_id, number, happening_id, lead.lead_id, owner, state)
+                task = tasks.new_task(self.rules, rule_id, number, happening_id, lead.lead_id, owner, state)
                 if await tasks.enter(connection, self.rules, task, happening_id, now, cause):
                     made.append(task.workflow_id)
         return made
@@ -167,9 +167,12 @@ class FollowUps:
     async def replan(self, connection: Connection, task_id: str, now: datetime) -> list[str]:
         """Brings an open task under today's calendar, when that changes its dates; its workflow, if it must be told."""
         task = await tasks.lock(connection, task_id)
-        if task is None or not self.plans_otherwise(task.state, now):
+        if task is None:
             return []
-        line = Line(kind="task_moved", summary=f"Task moved with the calendar: {task.activity_type}")
+        moves = self.plans_otherwise(task.state, now)
+        if not moves and task.told.due == self.rules.due(task.state):
+            return []
+        line = Line(kind="task_moved", summary=f"Task moved with the calendar: {task.activity_type}") if moves else None
         cause = Cause("calendar", "calendar_changed")
         _, told = await tasks.save(connection, self.rules, task, self.rules.replan(task.state, now), now, cause, line)
         return [task.workflow_id] if told else []

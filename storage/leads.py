@@ -7,14 +7,15 @@ from typing import Any
 from uuid import UUID
 
 from domain import steps
-from domain.journey import Change, JourneyRules, LeadState, Standing, Status
+from domain.journey import Change, Due, JourneyRules, LeadState, Parked, Standing, Status, WaitingFor
 from storage import timeline
 from storage.database import Connection, Pool, Record
 
 _COLUMNS = """
     l.lead_id, l.journey, l.contact_id, l.subject, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email,
-    l.details, l.deal, l.status, l.stage, l.waiting_for, l.due_at, l.parked_reason, l.parked_since, l.state, l.revision,
-    l.registered_at, l.created_at, l.updated_at, l.closed_at, c.name, c.email, c.phone
+    l.details, l.deal, l.status, l.stage, l.waiting_for, l.next_step, l.next_key, l.due_at, l.parked_reason,
+    l.parked_since, l.state, l.revision, l.registered_at, l.created_at, l.updated_at, l.closed_at,
+    c.name, c.email, c.phone
 """
 
 
@@ -46,13 +47,33 @@ class Lead:
     status: Status
     stage: str
     waiting_for: Mapping[str, Any] | None
-    due_at: datetime | None
+    next: Due | None
     parked_reason: str | None
     parked_since: datetime | None
     state: Mapping[str, Any]
     revision: int
     registered_at: datetime
     created_at: datetime
+
+    @property
+    def told(self) -> Standing:
+        """What its workflow was told of it last: the row as it stands, whatever today's policy would say."""
+        return Standing(
+            revision=self.revision,
+            status=self.status,
+            stage=self.stage,
+            due=self.next,
+            waiting_for=WaitingFor.model_validate(self.waiting_for) if self.waiting_for else None,
+            parked_reason=self.parked_reason,
+        )
+
+    def is_due(self, due: Due, now: datetime) -> bool:
+        """True while this is the step that comes next, and its date has come."""
+        return self.is_next(due) and self.next is not None and self.next.at <= now
+
+    def is_next(self, due: Due) -> bool:
+        """True while this is the step that comes next, whatever its date is by now."""
+        return self.next is not None and (self.next.step, self.next.mark) == (due.step, due.mark)
 
     @property
     def person(self) -> Contact:
@@ -89,7 +110,7 @@ def _read(row: Record) -> Lead:
         status=Status(row["status"]),
         stage=row["stage"],
         waiting_for=row["waiting_for"],
-        due_at=row["due_at"],
+        next=next_of(row),
         parked_reason=row["parked_reason"],
         parked_since=row["parked_since"],
         state=row["state"],
@@ -97,6 +118,13 @@ def _read(row: Record) -> Lead:
         registered_at=row["registered_at"],
         created_at=row["created_at"],
     )
+
+
+def next_of(row: Record) -> Due | None:
+    """The step that comes next, as a row of leads or tasks has it."""
+    if row["next_step"] is None:
+        return None
+    return Due(step=row["next_step"], at=row["due_at"], mark=row["next_key"] or "")
 
 
 async def find(connection: Connection | Pool, lead_id: str) -> Lead | None:
@@ -174,8 +202,8 @@ async def enter(
         """
         INSERT INTO leads (lead_id, journey, contact_id, workflow_id, platform, title, owner_name, owner_email,
             details, status, stage, waiting_for, due_at, state, revision, registered_at, created_at, updated_at,
-            subject)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16, $17)
+            subject, next_step, next_key)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16, $17, $18, $19)
         """,
         new.lead_id,
         new.journey,
@@ -194,6 +222,8 @@ async def enter(
         new.registered_at,
         now,
         new.subject,
+        standing.due.step if standing.due else None,
+        standing.due.mark if standing.due else None,
     )
     await connection.execute(
         "INSERT INTO cards (lead_id, pipeline, col, since, flags) VALUES ($1, $2, $3, $4, $5)",
@@ -223,7 +253,8 @@ async def save(
         """
         UPDATE leads SET status = $2, stage = $3, waiting_for = $4, due_at = $5, parked_reason = $6,
             parked_since = $7, state = $8, revision = $9, deal = coalesce($10, deal), updated_at = $11,
-            closed_at = CASE WHEN $12 THEN NULL ELSE coalesce(closed_at, $11) END
+            closed_at = CASE WHEN $12 THEN NULL ELSE coalesce(closed_at, $11) END, next_step = $13, next_key = $14,
+            parked_service = $15
         WHERE lead_id = $1
         """,
         lead.lead_id,
@@ -238,6 +269,9 @@ async def save(
         change.deal,
         now,
         state.is_open,
+        standing.due.step if standing.due else None,
+        standing.due.mark if standing.due else None,
+        state.parked.service if state.parked else None,
     )
     await connection.execute(
         "UPDATE cards SET col = $2, flags = $3, since = CASE WHEN col = $2 THEN since ELSE $4 END WHERE lead_id = $1",
@@ -251,9 +285,37 @@ async def save(
     return standing
 
 
-def current_standing(rules: JourneyRules[LeadState], lead: Lead) -> Standing:
-    """The standing of a lead as it is stored, under today's policy."""
-    return _standing(rules, rules.state_model.model_validate(lead.state), lead.revision)
+async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime, cause: Cause) -> Standing:
+    """Parks a locked lead; its new standing. Asks no rules: they may be what keeps failing."""
+    waiting, line = steps.waiting_while_parked(parked), steps.told_parked(parked)
+    await connection.execute(
+        """
+        UPDATE leads SET status = $2, waiting_for = $3, next_step = NULL, next_key = NULL, due_at = NULL,
+            parked_reason = $4, parked_since = $5, state = state || $6, revision = revision + 1, updated_at = $7,
+            parked_service = $8
+        WHERE lead_id = $1
+        """,
+        lead.lead_id,
+        Status.PARKED.value,
+        waiting,
+        parked.reason,
+        parked.since,
+        {"status": Status.PARKED.value, "parked": parked},
+        now,
+        parked.service,
+    )
+    await connection.execute(
+        "UPDATE cards SET flags = array_append(array_remove(flags, 'parked'), 'parked') WHERE lead_id = $1",
+        lead.lead_id,
+    )
+    await timeline.write(connection, lead.lead_id, [line], now, cause.actor, cause.cause)
+    return Standing(
+        revision=lead.revision + 1,
+        status=Status.PARKED,
+        stage=lead.stage,
+        waiting_for=waiting,
+        parked_reason=parked.reason,
+    )
 
 
 def _standing(rules: JourneyRules[LeadState], state: LeadState, revision: int) -> Standing:

@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from domain import ids
-from domain.journey import JourneyStart, Line, Standing
-from domain.tasks import TaskRules, TaskState, TaskStatus
+from domain.journey import Due, JourneyStart, Line, Parked, Standing, Status, WaitingFor
+from domain.steps import waiting_while_parked
+from domain.tasks import Step, TaskRules, TaskState, TaskStatus, shown_status
 from storage import dispatches, timeline
 from storage.database import Connection, Pool, Record
-from storage.leads import Cause
+from storage.leads import Cause, next_of
 
 _COLUMNS = """
     t.task_id, t.lead_id, t.rule_id, t.workflow_id, t.event, t.activity_type, t.assignee, t.status, t.state,
-    t.revision, t.deadline, t.notify_at, t.parked_reason, t.parked_since, t.created_at, t.notified_at, t.overdue_at,
-    t.ended_at, t.ended_by, t.remark
+    t.revision, t.deadline, t.notify_at, t.next_step, t.next_key, t.due_at, t.waiting_for, t.parked_reason,
+    t.parked_since, t.created_at, t.notified_at, t.overdue_at, t.ended_at, t.ended_by, t.remark
 """
 
 
@@ -30,10 +31,20 @@ class Task:
     assignee: str | None
     state: TaskState
     revision: int
+    told: Standing
+    """What its workflow was told of it last: the row as it stands."""
 
     @property
     def activity_type(self) -> str:
         return self.state.action.activity_type
+
+    def is_due(self, due: Due, now: datetime) -> bool:
+        """True while this is the step that comes next, and its date has come."""
+        return self.is_next(due) and self.told.due is not None and self.told.due.at <= now
+
+    def is_next(self, due: Due) -> bool:
+        """True while this is the step that comes next, whatever its date is by now."""
+        return self.told.due is not None and (self.told.due.step, self.told.due.mark) == (due.step, due.mark)
 
 
 def _read(row: Record) -> Task:
@@ -45,6 +56,20 @@ def _read(row: Record) -> Task:
         assignee=row["assignee"],
         state=TaskState.model_validate(row["state"]),
         revision=row["revision"],
+        told=told_of(row),
+    )
+
+
+def told_of(row: Record) -> Standing:
+    """What the workflow of a task's row was told of it last. Asks no rules, and reads no state."""
+    status = TaskStatus(row["status"])
+    return Standing(
+        revision=row["revision"],
+        status=shown_status(status, is_parked=row["parked_reason"] is not None),
+        stage=row["event"],
+        due=next_of(row),
+        waiting_for=WaitingFor.model_validate(row["waiting_for"]) if row["waiting_for"] else None,
+        parked_reason=row["parked_reason"],
     )
 
 
@@ -74,8 +99,8 @@ async def enter(
     fresh = await connection.fetchval(
         """
         INSERT INTO tasks (task_id, lead_id, rule_id, happening_id, workflow_id, event, activity_type, assignee,
-            status, state, revision, deadline, notify_at, created_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13)
+            status, state, revision, deadline, notify_at, created_at, next_step, next_key, due_at, waiting_for)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13, $14, $15, $16, $17)
         ON CONFLICT DO NOTHING RETURNING true
         """,
         task.task_id,
@@ -91,12 +116,13 @@ async def enter(
         state.deadline,
         state.notify_at,
         now,
+        *_next(task.told),
     )
     if not fresh:
         return False
     line = Line(kind="task_created", summary=f"Task: {task.activity_type}", data=_facts(task, state))
     await timeline.write(connection, task.lead_id, [line], now, cause.actor, cause.cause)
-    await _promise(connection, rules, task, "start", "start", rules.standing(state, 1), now)
+    await _promise(connection, rules, task, "start", "start", task.told, now)
     return True
 
 
@@ -113,6 +139,12 @@ async def find(connection: Connection | Pool, task_id: str) -> Task | None:
     """The task, or None."""
     row = await connection.fetchrow(f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1", task_id)  # noqa: S608
     return _read(row) if row else None
+
+
+async def find_told(connection: Connection | Pool, task_id: str) -> Standing | None:
+    """What a task's workflow was told of it last, or None. Reads no state."""
+    row = await connection.fetchrow(f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1", task_id)  # noqa: S608
+    return told_of(row) if row else None
 
 
 async def lock_open_of_lead(connection: Connection, lead_id: str) -> Sequence[Task]:
@@ -163,7 +195,8 @@ async def save(
             overdue_at = CASE WHEN $2 = 'overdue' THEN coalesce(overdue_at, $11)
                 WHEN $2 IN ('pending', 'notified') THEN NULL ELSE overdue_at END,
             ended_at = CASE WHEN $12 THEN NULL ELSE coalesce(ended_at, $11) END,
-            ended_by = CASE WHEN $12 THEN NULL ELSE coalesce(ended_by, $13) END
+            ended_by = CASE WHEN $12 THEN NULL ELSE coalesce(ended_by, $13) END,
+            next_step = $14, next_key = $15, due_at = $16, waiting_for = $17, parked_service = $18
         WHERE task_id = $1
         """,
         task.task_id,
@@ -179,15 +212,68 @@ async def save(
         now,
         state.is_open,
         cause.actor,
+        *_next(standing),
+        state.parked.service if state.parked else None,
     )
     if line:
         told = line.model_copy(update={"data": {**_facts(task, state), **line.data}})
         await timeline.write(connection, task.lead_id, [told], now, cause.actor, cause.cause)
-    before = rules.standing(task.state, revision)
-    if not tell or standing == before:
+    if not tell or standing == task.told.model_copy(update={"revision": revision}):
         return standing, False
     await _promise(connection, rules, task, "signal", cause.cause, standing, now)
     return standing, True
+
+
+async def park(connection: Connection, task_id: str, parked: Parked, now: datetime, cause: Cause) -> Standing | None:
+    """Parks a task's step; its new standing, None when the task is gone or goes on with something else.
+
+    Asks no rules, and reads no state: they may be what keeps failing. A deadline stands when only a notice failed.
+    """
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
+        task_id,
+    )
+    told = told_of(row) if row else None
+    if row is None or told is None or told.due is None:
+        return told
+    if (told.due.step, told.due.mark) != (parked.due.step, parked.due.mark):
+        return told
+    then = Due(step=Step.OVERDUE, at=row["deadline"], mark=told.due.mark) if told.due.step == Step.NOTIFY else None
+    standing = told.model_copy(
+        update={
+            "revision": told.revision + 1,
+            "status": Status.PARKED,
+            "due": then,
+            "waiting_for": waiting_while_parked(parked),
+            "parked_reason": parked.reason,
+        }
+    )
+    await connection.execute(
+        """
+        UPDATE tasks SET state = state || $2, revision = $3, parked_reason = $4, parked_since = $5, next_step = $6,
+            next_key = $7, due_at = $8, waiting_for = $9, parked_service = $10
+        WHERE task_id = $1
+        """,
+        task_id,
+        {"parked": parked},
+        standing.revision,
+        parked.reason,
+        parked.since,
+        *_next(standing),
+        parked.service,
+    )
+    line = Line(
+        kind="task_parked",
+        summary=f"The assignee could not be told of the task: {row['activity_type']}",
+        data={"task_id": task_id, "activity_type": row["activity_type"], "reason": parked.reason},
+    )
+    await timeline.write(connection, row["lead_id"], [line], now, cause.actor, cause.cause)
+    return standing
+
+
+def _next(standing: Standing) -> tuple[str | None, str | None, datetime | None, WaitingFor | None]:
+    due = standing.due
+    return (due.step, due.mark, due.at, standing.waiting_for) if due else (None, None, None, standing.waiting_for)
 
 
 def _facts(task: Task, state: TaskState) -> dict[str, Any]:
@@ -207,11 +293,12 @@ async def _promise(
 
 
 def new_task(
-    rule_id: str, action: int, happening_id: str, lead_id: str, assignee: str | None, state: TaskState
+    rules: TaskRules, rule_id: str, action: int, happening_id: str, lead_id: str, assignee: str | None, state: TaskState
 ) -> Task:
     """The task of a rule's action and an event, under the id that it always has."""
     task_id = ids.task_id(rule_id, action, happening_id)
-    return Task(task_id, lead_id, rule_id, ids.workflow_id("task", task_id), assignee, state, revision=1)
+    workflow_id, told = ids.workflow_id("task", task_id), rules.standing(state, 1)
+    return Task(task_id, lead_id, rule_id, workflow_id, assignee, state, revision=1, told=told)
 
 
 # What lists and reports read ------------------------------------------------------------------------------------------
@@ -270,8 +357,11 @@ async def listed(pool: Pool, wanted: Filter, limit: int) -> Sequence[Record]:
 
 
 async def open_states(pool: Pool) -> Sequence[Record]:
-    """Of every open task: its id and its state."""
-    return await pool.fetch("SELECT task_id, state FROM tasks WHERE ended_at IS NULL")
+    """Of every open task: its id, its state, and whether an earlier release wrote its row."""
+    return await pool.fetch(
+        "SELECT task_id, state, next_step IS NULL AND due_at IS NOT NULL AS is_incomplete FROM tasks "
+        "WHERE ended_at IS NULL ORDER BY due_at"
+    )
 
 
 async def report(pool: Pool, since: datetime | None, until: datetime | None, assignee: str | None) -> Sequence[Record]:

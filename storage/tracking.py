@@ -185,7 +185,7 @@ class Tracker:
         if lead is None or not lead.status.is_open:
             return []
         state = ScoringState.model_validate(lead.state)
-        before = leads.current_standing(self._journey, lead)
+        before = lead.told
         change: Change[Any] = self._rules.decide(state, rose, now)
         standing = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
         if standing.model_copy(update={"revision": before.revision}) == before:

@@ -179,9 +179,7 @@ async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIt
             **more,
         )
         world = World(environment, pool, mailbox, settings)
-        await stack.enter_async_context(
-            worker.running(settings, world.client, pool, clock=world.now, fail_on=[Exception])
-        )
+        await stack.enter_async_context(worker.running(settings, world.client, pool, clock=world.now))
         yield world
 
 

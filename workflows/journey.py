@@ -2,12 +2,14 @@
 
 A journey's decisions are made where its lead's row is held and reach the workflow as a `Standing`: with the start,
 with each signal, with each activity's result. The newest revision wins, so that a signal delivered twice or late
-changes nothing.
+changes nothing. Whatever else comes makes the journey read its row: a run may be disturbed, never misled.
 """
 
+import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RawValue, SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
@@ -16,37 +18,65 @@ from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_
 with workflow.unsafe.imports_passed_through():
     from activities.journey import JourneyActivities
     from domain.journey import Due, JourneyStart, Standing, StepOrder
+    from domain.services import WORKER
     from workflows import options
 
 JOURNEY = SearchAttributeKey.for_keyword("JornadaJourney")
 STAGE = SearchAttributeKey.for_keyword("JornadaStage")
 PARKED = SearchAttributeKey.for_keyword("JornadaParked")
 
+ERASED = "lead_erased"
+UNEXPECTED = "unexpected"
+MOST_REFUSALS = 10
+"""How often in a row a step may be refused at its row before it parks: with the pauses between them, six minutes."""
+
 Act = Callable[..., Awaitable[Standing]]
 
 
-def search_attributes(journey: str, stage: str) -> TypedSearchAttributes:
-    """What a journey can be found by from its start."""
-    return TypedSearchAttributes([SearchAttributePair(JOURNEY, journey), SearchAttributePair(STAGE, stage)])
+def search_attributes(journey: str, standing: Standing) -> TypedSearchAttributes:
+    """What a run can be found by from its start."""
+    pairs = [SearchAttributePair(JOURNEY, journey), SearchAttributePair(STAGE, standing.stage)]
+    if standing.parked_reason:
+        pairs.append(SearchAttributePair(PARKED, standing.parked_reason))
+    return TypedSearchAttributes(pairs)
 
 
 class Journey(ABC):
     """The base of all journeys' workflows."""
 
+    reading: Callable[..., Awaitable[Standing]] = staticmethod(JourneyActivities.read)
+    parking: Callable[..., Awaitable[Standing]] = staticmethod(JourneyActivities.park)
+
     def __init__(self) -> None:
         self._told: Standing | None = None
         self._shown: tuple[str, str | None] | None = None
+        self._must_read = False
+        self._refused: tuple[str, str, int] = ("", "", 0)
+        self._is_erased = False
 
     async def live(self, start: JourneyStart) -> str:
         """From the lead's entry to its outcome: takes each step in its time, and waits for people in between."""
         self.begin(start)
-        while self.is_open:
-            await self.hand_over_when_long()
-            if self.due is None:
-                await self.something_happens()
-            elif await self.is_left_alone_until(self.due):
-                await self.take(self.due)
+        while self.is_open and not self._is_erased:
+            try:
+                await self._go_on()
+            except Exception as error:
+                if is_cancelled_exception(error) or self.due is None:
+                    raise
+                # A mistake in this code must not end the run, nor leave the lead waiting for ever.
+                workflow.logger.exception("a step could not be taken")
+                await self._park(self.due, UNEXPECTED)
         return await self.end()
+
+    async def _go_on(self) -> None:
+        self.hand_over_when_long()
+        due = self.due
+        if self._must_read:
+            await self._read_row()
+        elif due is None:
+            await self.something_happens()
+        elif await self.is_left_alone_until(due):
+            await self.take(due)
 
     @abstractmethod
     async def take(self, due: Due) -> None:
@@ -55,18 +85,26 @@ class Journey(ABC):
     def begin(self, start: JourneyStart) -> None:
         """What is known at the start. A signal may have come before it, and then knows better."""
         self.lead_id = start.lead_id
-        self._patience = start.patience
+        self._start = start
+        self._must_read = self._must_read or start.must_read
         self._shown = (start.standing.stage, start.standing.parked_reason)
         self.learn(start.standing)
+
+    # What is known ----------------------------------------------------------------------------------------------
 
     @workflow.signal(dynamic=True)
     async def happened(self, name: str, args: Sequence[RawValue]) -> None:
         """Something happened to the lead; the signal's name says what, its one argument is the new standing.
 
-        A dynamic handler, because a payload that does not decode must fail the task and wait for a fix: a typed
-        handler would log it and drop it.
+        Anybody can send a signal from the Temporal UI. One that is no news makes the journey look at its row.
         """
-        self.learn(workflow.payload_converter().from_payload(args[0].payload, Standing))
+        try:
+            standing = workflow.payload_converter().from_payload(args[0].payload, Standing)
+            if not isinstance(standing, Standing):
+                raise TypeError("that is no standing")
+            self.learn(standing)
+        except Exception:
+            self._must_read = True
 
     def learn(self, standing: Standing) -> None:
         """Takes in a standing, unless a newer one is known. An equal revision may carry a changed policy's dates."""
@@ -89,47 +127,118 @@ class Journey(ABC):
         """What the journey does next by itself."""
         return self.standing.due
 
+    async def _read_row(self) -> None:
+        """Learns what the row says, when a signal said nothing, or an attempt ended nobody knows how."""
+        self._must_read = False
+        await self.bookkeep(self.reading, self.lead_id, "read the lead's row anew")
+
+    async def bookkeep(self, activity: Act, order: StepOrder | str, summary: str) -> None:
+        try:
+            told = await workflow.execute_activity_method(activity, order, summary=summary, **options.bookkeeping())
+            self.learn(told)
+        except ActivityError as error:
+            if _reason(error)[0] != ERASED:
+                raise
+            self._is_erased = True
+
+    # Waiting ----------------------------------------------------------------------------------------------------
+
+    def is_news(self, known: Standing) -> bool:
+        """True once something is known that is newer, or has to be asked."""
+        return self._must_read or self.standing.revision > known.revision
+
     async def something_happens(self) -> None:
         """Waits, as long as it takes, until somebody moves the lead."""
         self._show()
-        known = self.standing.revision
-        await workflow.wait_condition(lambda: self.standing.revision > known)
+        known = self.standing
+        await workflow.wait_condition(lambda: self.is_news(known))
 
     async def is_left_alone_until(self, due: Due) -> bool:
         """Waits for a step's time; False when something happened to the lead before."""
-        known, left = self.standing.revision, due.at - workflow.now()
-        if left.total_seconds() > 0:
+        known, left = self.standing, self.time_left(due)
+        if left > timedelta():
             self._show()
             with suppress(TimeoutError):
                 await workflow.wait_condition(
-                    lambda: self.standing.revision > known,
-                    timeout=left,
-                    timeout_summary=f"{due.step} {due.mark}".strip(),
+                    lambda: self.is_news(known), timeout=left, timeout_summary=f"{due.step} {due.mark}".strip()
                 )
-        return self.standing.revision == known
+        return not self.is_news(known)
+
+    def time_left(self, due: Due) -> timedelta:
+        """Until a step's date; a step that its row refused is left alone for longer and longer in any case."""
+        left, times = due.at - workflow.now(), self._refusals(due)
+        return max(left, timedelta(seconds=min(2 ** (times - 1), 60))) if times else left
+
+    def _refusals(self, due: Due) -> int:
+        step, mark, times = self._refused
+        return times if (step, mark) == (due.step, due.mark) else 0
+
+    # Acting -----------------------------------------------------------------------------------------------------
 
     async def act(self, activity: Act, due: Due) -> None:
-        """Performs a step; parks the journey when it keeps failing."""
-        order = StepOrder(lead_id=self.lead_id, due=due)
-        summary = f"{due.step} {due.mark}".strip()
-        try:
-            self.learn(
-                await workflow.execute_activity_method(activity, order, summary=summary, **options.mail(self._patience))
-            )
-        except ActivityError as error:
-            if is_cancelled_exception(error):
-                raise
-            await self._park(order.model_copy(update={"reason": _reason(error)}))
+        """Performs a step; parks the journey when it keeps failing.
 
-    async def _park(self, order: StepOrder) -> None:
-        standing = await workflow.execute_activity_method(
-            JourneyActivities.park, order, summary=f"park: {order.reason}", **options.bookkeeping()
+        News that makes the step pointless ends one that waits for its next attempt at once. An attempt that is under
+        way comes to its end, and its result counts.
+        """
+        order = StepOrder(lead_id=self.lead_id, due=due)
+        step = workflow.start_activity_method(
+            activity,
+            order,
+            summary=f"{due.step} {due.mark}".strip(),
+            cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+            **options.mail(self._start.patience),
         )
-        self.learn(standing)
+        await workflow.wait_condition(lambda: step.done() or self._is_pointless(due))
+        # Runs that began under the release before this one took every step to its end.
+        is_pointless = not step.done() and workflow.patched("news-ends-a-step")
+        if is_pointless:
+            step.cancel()
+        try:
+            self.learn(await step)
+        except (ActivityError, asyncio.CancelledError) as error:
+            if _is_asked_to_end():
+                raise
+            if is_pointless or is_cancelled_exception(error):
+                # The server tries nothing again whose end was asked for: only the row knows what came of an attempt.
+                self._must_read = not is_cancelled_exception(error) or not is_pointless
+            else:
+                await self._give_up(due, error)
+        else:
+            await self.count_refusals(due)
+
+    def _is_pointless(self, due: Due) -> bool:
+        now_due = self.due
+        return now_due is None or (now_due.step, now_due.mark, now_due.at) != (due.step, due.mark, due.at)
+
+    async def _give_up(self, due: Due, error: BaseException) -> None:
+        reason, service = _reason(error)
+        if reason == ERASED:
+            self._is_erased = True
+        else:
+            await self._park(due, reason, service)
+
+    async def count_refusals(self, due: Due) -> None:
+        """A step that is still to be done was refused at its row: its date has not come, by that worker's clock."""
+        now_due = self.due
+        if now_due is None or (now_due.step, now_due.mark) != (due.step, due.mark):
+            self._refused = ("", "", 0)
+            return
+        times = self._refusals(due) + 1
+        self._refused = (due.step, due.mark, times)
+        if times > MOST_REFUSALS:
+            self._refused = ("", "", 0)
+            await self._park(now_due, UNEXPECTED)
+
+    async def _park(self, due: Due, reason: str, service: str | None = None) -> None:
+        order = StepOrder(lead_id=self.lead_id, due=due, reason=reason, service=service)
+        await self.bookkeep(self.parking, order, f"park: {reason}")
 
     async def resend(self, due: Due) -> None:
         """Sends a mail again, because a person decided so."""
         await self.act(JourneyActivities.resend, due)
+
+    # What Temporal shows, and how long a run gets ---------------------------------------------------------------
 
     def _show(self) -> None:
         """Tells Temporal what the journey waits for. Search attributes are billed: only when they changed."""
@@ -148,27 +257,38 @@ class Journey(ABC):
         )
         self._shown = shown
 
-    async def hand_over_when_long(self) -> None:
+    def hand_over_when_long(self) -> None:
         """Continues as new before the history grows past what a run may hold."""
-        if workflow.info().is_continue_as_new_suggested():
-            await workflow.wait_condition(workflow.all_handlers_finished)
+        info, longest = workflow.info(), self._start.longest_history
+        is_long = longest is not None and info.get_current_history_length() > longest
+        if is_long or info.is_continue_as_new_suggested():
             workflow.continue_as_new(
-                JourneyStart(lead_id=self.lead_id, standing=self.standing, patience=self._patience)
+                self._start.model_copy(update={"standing": self.standing, "must_read": self._must_read}),
+                search_attributes=search_attributes(info.workflow_type, self.standing),
             )
 
     async def end(self) -> str:
         """The outcome, once nothing is left to handle."""
+        if self._is_erased:
+            return "erased"
         self._show()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self.standing.status.value
 
 
-def _reason(error: BaseException) -> str:
-    """The code of the last failure that an activity told us, as `mail_unavailable`."""
+def _is_asked_to_end() -> bool:
+    """True when somebody cancelled the workflow itself."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
+
+
+def _reason(error: BaseException) -> tuple[str, str | None]:
+    """The code of the last failure that an activity told us, as `mail_unavailable`, and the service that was away."""
     cause: BaseException | None = error
-    reason = "activity_timed_out"
+    reason: str = "activity_timed_out"
+    service: str | None = WORKER
     while cause is not None:
         if isinstance(cause, ApplicationError) and cause.type:
-            reason = cause.type
+            reason, service = cause.type, cause.details[0] if cause.details else None
         cause = cause.__cause__
-    return reason
+    return reason, service

@@ -38,20 +38,20 @@ class ScoringJourney(Journey):
 
     async def is_left_alone_until(self, due: Due) -> bool:
         """As every journey waits, but on a timer that outlives a hand-off: a timer costs an action, too."""
-        known = self.standing.revision
-        if due.at > workflow.now():
+        known, left = self.standing, self.time_left(due)
+        if left > timedelta():
             self._show()
-            timer = self._timer_until(due)
-            await workflow.wait_condition(lambda: self.standing.revision > known or timer.done())
-        return self.standing.revision == known
+            timer = self._timer_for(due, left)
+            await workflow.wait_condition(lambda: self.is_news(known) or timer.done())
+        return not self.is_news(known)
 
-    def _timer_until(self, due: Due) -> asyncio.Task[None]:
-        if self._timer and self._timer[0] == due.at:
+    def _timer_for(self, due: Due, left: timedelta) -> asyncio.Task[None]:
+        ends_at = workflow.now() + left
+        if self._timer and self._timer[0] == ends_at:
             return self._timer[1]
         if self._timer:
             self._timer[1].cancel()
-        wait = workflow.sleep(due.at - workflow.now(), summary=f"{due.step} {due.mark}")
-        self._timer = due.at, asyncio.create_task(wait)
+        self._timer = ends_at, asyncio.create_task(workflow.sleep(left, summary=f"{due.step} {due.mark}"))
         return self._timer[1]
 
 

@@ -6,7 +6,6 @@ with workflow.unsafe.imports_passed_through():
     from activities.tasks import TaskActivities
     from domain.journey import Due, JourneyStart, StepOrder
     from domain.tasks import Step
-    from workflows import options
     from workflows.journey import Journey
 
 
@@ -16,6 +15,9 @@ class TaskJourney(Journey):
 
     A meeting or a calendar that moves, a completion and a cancellation come as news, out of the middle of a wait.
     """
+
+    reading = staticmethod(TaskActivities.read)
+    parking = staticmethod(TaskActivities.park)
 
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
@@ -32,15 +34,5 @@ class TaskJourney(Journey):
     async def _write_down(self, due: Due) -> None:
         """A deadline that has passed is written down, however long the database is away."""
         order = StepOrder(lead_id=self.lead_id, due=due)
-        self.learn(
-            await workflow.execute_activity_method(
-                TaskActivities.mark_overdue, order, summary=f"overdue {due.mark}", **options.bookkeeping()
-            )
-        )
-
-    async def _park(self, order: StepOrder) -> None:
-        self.learn(
-            await workflow.execute_activity_method(
-                TaskActivities.park, order, summary=f"park: {order.reason}", **options.bookkeeping()
-            )
-        )
+        await self.bookkeep(TaskActivities.mark_overdue, order, f"overdue {due.mark}")
+        await self.count_refusals(due)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from domain.policy import Duration, Patience, Policy
+from domain.policy import Patience, Policy
 from domain.text import Email, Line
 
 
@@ -79,7 +79,6 @@ class FranchisePolicy(Policy):
     pipeline: Line
     sellers: dict[str, Seller] = Field(default_factory=dict)
     texts: Texts
-    ask_again_every: Duration
     patience: Patience = Field(default_factory=dict, validate_default=True)
     properties: dict[str, dict[str, Line]]
 

@@ -144,20 +144,10 @@ class FranchiseRules:
 
     def due(self, state: FranchiseState) -> Due | None:
         """The next step; None when it waits for somebody."""
-        if not state.is_open or state.paused:
+        if steps.is_held(state):
             return None
-        if state.parked:
-            return self._try_again(state.parked)
         step = self._next_step(state)
         return Due(step=step, at=state.entered_at) if step else None
-
-    def _try_again(self, parked: Parked) -> Due | None:
-        """An API that was down is asked again by and by; anything else waits for a person or a correction."""
-        if parked.reason != API_UNAVAILABLE:
-            return None
-        return Due(
-            step=parked.due.step, at=(parked.tried_at or parked.since) + self.policy.ask_again_every, mark="again"
-        )
 
     def _next_step(self, state: FranchiseState) -> Step | None:
         found = state.assessed
@@ -194,7 +184,6 @@ class FranchiseRules:
         self, state: FranchiseState, due: Due, now: datetime, findings: Findings | None = None
     ) -> Change[FranchiseState]:
         """What a step makes of the lead once it is done."""
-        state = state.but(parked=None, status=Status.OPEN)
         match Step(due.step), findings:
             case Step.ASSESS, Assessed():
                 return _assessed(state, findings, now)
@@ -236,9 +225,6 @@ class FranchiseRules:
         if state.parked and state.parked.reason == FRANCHISE_REFUSED:
             why = "the franchise API found nobody for the address; the journey goes on when the contact is corrected"
             return WaitingFor(what="address", why=why)
-        if state.parked and (again := self.due(state)):
-            why = "the franchise API was down for long; it is asked again by itself, or on the operator event retry"
-            return WaitingFor(what="franchise_api", until=again.at, why=why)
         if held := steps.waiting_while_held(state):
             return held
         if due := self.due(state):
@@ -275,7 +261,7 @@ def _contact_changed(state: FranchiseState) -> Change[FranchiseState]:
     """A correction makes a journey that waits for one look again; any other goes on as it was."""
     if state.distributed:
         return Change(state=state)
-    if state.parked is None or state.parked.reason == API_UNAVAILABLE:
+    if state.parked is None or state.parked.service:
         # Whoever reads the contact at this moment may miss it: should the address be refused, it is looked at again.
         return Change(state=state.but(corrected=True))
     line = Line(kind="contact_changed", summary="The contact was corrected")

@@ -1,6 +1,6 @@
 """Tasks from events, with deadlines (seed 003)."""
 
-from domain.tasks.life import Step, TaskRules, TaskState, TaskStatus
+from domain.tasks.life import Step, TaskRules, TaskState, TaskStatus, shown_status
 from domain.tasks.policy import ShippedRule, TasksPolicy
 from domain.tasks.rules import Action, Rule, happenings_of, tasks_of
 
@@ -14,5 +14,6 @@ __all__ = [
     "TaskStatus",
     "TasksPolicy",
     "happenings_of",
+    "shown_status",
     "tasks_of",
 ]

@@ -8,6 +8,7 @@ from domain.calendar import Calendar, Calendars
 from domain.errors import Refused
 from domain.happenings import Event, Happening
 from domain.journey import Due, Fact, Parked, Standing, Status, WaitingFor
+from domain.steps import waiting_while_parked
 from domain.tasks.planning import plan
 from domain.tasks.policy import TasksPolicy
 from domain.tasks.rules import Action
@@ -27,6 +28,13 @@ class TaskStatus(StrEnum):
     def is_open(self) -> bool:
         """An overdue task is still to be done."""
         return self in {TaskStatus.PENDING, TaskStatus.NOTIFIED, TaskStatus.OVERDUE}
+
+
+def shown_status(status: TaskStatus, *, is_parked: bool) -> Status:
+    """A task's status in the words of journeys."""
+    if status.is_open:
+        return Status.PARKED if is_parked else Status.OPEN
+    return Status.CANCELLED if status is TaskStatus.CANCELLED else Status.CLOSED
 
 
 class Step(StrEnum):
@@ -55,6 +63,7 @@ class TaskState(Fact):
     plan: int = 1
     told: bool = False
     parked: Parked | None = None
+    releases: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -132,6 +141,10 @@ class TaskRules:
             raise Refused("nothing is parked, so there is nothing to retry")
         return state.but(parked=None)
 
+    def release(self, state: TaskState) -> TaskState:
+        """The service that the notice failed for is back: it is tried again."""
+        return state.but(parked=None, releases=state.releases + 1)
+
     # What happens to its lead, or to the calendar ------------------------------------------------------------------
 
     def move(self, state: TaskState, meeting_at: datetime, now: datetime) -> TaskState:
@@ -174,20 +187,18 @@ class TaskRules:
 
     def notified(self, state: TaskState) -> TaskState:
         """Its assignee was told."""
-        return state.but(status=TaskStatus.NOTIFIED, told=True)
+        return state.but(status=TaskStatus.NOTIFIED, told=True, releases=0)
 
     def overdue(self, state: TaskState) -> TaskState:
         """Its deadline has passed."""
         return state.but(status=TaskStatus.OVERDUE)
 
-    def park(self, state: TaskState, due: Due, reason: str, now: datetime) -> TaskState:
-        """Its notice could not be mailed. The deadline stands."""
-        return state.but(parked=Parked(reason=reason, since=now, due=due))
-
     def waiting_for(self, state: TaskState) -> WaitingFor | None:
         """What it waits for; None when it is over."""
         if not state.is_open:
             return None
+        if state.parked:
+            return waiting_while_parked(state.parked)
         due = self.due(state)
         if due is None:
             return WaitingFor(what="completion", why="the deadline has passed: the task is still to be done")
@@ -199,12 +210,9 @@ class TaskRules:
 
     def standing(self, state: TaskState, revision: int) -> Standing:
         """What its workflow is told. The stage never changes, because showing another one would be billed."""
-        status = Status.OPEN if state.parked is None else Status.PARKED
-        if not state.is_open:
-            status = Status.CANCELLED if state.status is TaskStatus.CANCELLED else Status.CLOSED
         return Standing(
             revision=revision,
-            status=status,
+            status=shown_status(state.status, is_parked=state.parked is not None),
             stage=state.event.value,
             due=self.due(state),
             waiting_for=self.waiting_for(state),

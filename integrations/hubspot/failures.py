@@ -27,8 +27,8 @@ _WORD = re.compile(r"[A-Za-z0-9_.\-]{1,80}")
 class PortalError(Exception):
     """A call that a portal did not carry out, or whose answer never came.
 
-    `status` is HTTP's, None when there was no answer; `category` HubSpot's word for it (of a rate limit, which one);
-    `correlation_id` what HubSpot's support asks for.
+    `portal` is its name among the settings; `status` is HTTP's, None when there was no answer; `category` HubSpot's
+    word for it (of a rate limit, which one); `correlation_id` what HubSpot's support asks for.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class PortalError(Exception):
         correlation_id: str | None = None,
     ) -> None:
         self.status, self.category, self.correlation_id = status, category, correlation_id
+        self.portal = portal
         self._told = (portal, operation)
         details = [what, str(status) if status else None, category, correlation_id and f"correlation {correlation_id}"]
         super().__init__(f"{portal}: {operation}: " + ", ".join(filter(None, details)))

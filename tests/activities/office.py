@@ -120,7 +120,7 @@ class Office:
         """The lead's standing as it is stored."""
         lead = await leads.find(self.pool, lead_id)
         assert lead is not None
-        return leads.current_standing(self._rules, lead)
+        return lead.told
 
     async def happen(self, lead_id: str, kind: str, **fields: Any) -> None:
         """An event, committed."""

@@ -7,9 +7,9 @@ from typing import Any
 
 import yaml
 
-from domain import steps
 from domain.dealer import DealerPolicy, DealerRules, DealerState, DealerSubmission
 from domain.journey import Due
+from tests.unit.parking import parked as parked_on
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -105,4 +105,4 @@ def in_trial(platform: str) -> DealerState:
 
 
 def parked(state: DealerState) -> DealerState:
-    return steps.park(state, due_of(state), "mail_unavailable", NOW).state
+    return parked_on(state, due_of(state), "mail_unavailable", NOW)

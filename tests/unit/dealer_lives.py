@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from domain import steps
 from domain.dealer import DealerRules, DealerState, DealerSubmission
 from domain.errors import Refused
 from domain.journey import Due
@@ -25,6 +24,7 @@ from tests.unit.dealer import (
     submission,
     trial_submission,
 )
+from tests.unit.parking import parked as parked_on
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _told(rules: DealerRules, state: DealerState, event: Any, now: datetime) -> 
 
 def _taken(rules: DealerRules, state: DealerState, due: Due, now: datetime, act: str) -> Happening:
     if act == "fail":
-        return Happening(act, now, state, steps.park(state, due, "mail_unavailable", now).state, due)
+        return Happening(act, now, state, parked_on(state, due, "mail_unavailable", now), due)
     change = rules.done(state, due, now)
     mails = tuple(mail_names(state, due, now, rules))
     return Happening(act, now, state, change.state, due, mails, (state.stage, *change.moves))

@@ -7,7 +7,6 @@ from typing import Any
 
 import yaml
 
-from domain import steps
 from domain.calendar import Calendars
 from domain.enrollment import (
     EnrollmentPolicy,
@@ -22,6 +21,7 @@ from domain.enrollment import (
 )
 from domain.journey import Change, Due
 from domain.routing import Outcome
+from tests.unit.parking import parked as parked_on
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """Monday, 2 March, at ten o'clock in Bogotá."""
@@ -134,7 +134,7 @@ def done(
 
 def failed(state: EnrollmentState, reason: str = "portal_unavailable") -> EnrollmentState:
     """The step that is due used up its retries."""
-    return steps.park(state, due_of(state), reason, NOW).state
+    return parked_on(state, due_of(state), reason, NOW)
 
 
 def looked(found: Routed, state: EnrollmentState | None = None, now: datetime = NOW) -> EnrollmentState:

@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from domain import steps
 from domain.enrollment import (
     ContactChanged,
     ContactsChanged,
@@ -42,6 +41,7 @@ from tests.unit.enrollment import (
     read,
     without_faculty,
 )
+from tests.unit.parking import parked as parked_on
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def live(acts: Sequence[tuple[str, Any, int]], portal: Portal) -> Life:
             continue
         before, path = state, tuple[str, ...]()
         if act == "fail":
-            state = steps.park(state, due, "portal_unavailable", now).state
+            state = parked_on(state, due, "portal_unavailable", now)
         else:
             change = rules.done(state, due, now, findings)
             if isinstance(findings, Routed):

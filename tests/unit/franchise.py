@@ -6,7 +6,6 @@ from typing import Any
 
 import yaml
 
-from domain import steps
 from domain.franchise import (
     Assessed,
     DealMade,
@@ -21,7 +20,10 @@ from domain.franchise import (
     Kind,
     Step,
 )
+from domain.franchise.rules import API_UNAVAILABLE
 from domain.journey import Change, Due
+from domain.services import FRANCHISE_API
+from tests.unit.parking import parked as parked_on
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -106,7 +108,7 @@ def done(
 
 def failed(state: FranchiseState, reason: str, now: datetime = NOW) -> FranchiseState:
     """The step that is due used up its retries."""
-    return steps.park(state, due_of(state), reason, now).state
+    return parked_on(state, due_of(state), reason, now, FRANCHISE_API if reason == API_UNAVAILABLE else None)
 
 
 def known(**found: Any) -> FranchiseState:

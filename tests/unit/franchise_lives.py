@@ -9,10 +9,10 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from domain import steps
 from domain.errors import Refused
 from domain.franchise import ContactChanged, DealMade, Findings, FranchiseRules, FranchiseState, Kind, Step
 from domain.franchise.rules import API_UNAVAILABLE
+from domain.services import FRANCHISE_API
 from tests.unit.franchise import (
     ADOPTED_DEAL,
     ASSIGNED,
@@ -31,6 +31,7 @@ from tests.unit.franchise import (
     assessed,
     read,
 )
+from tests.unit.parking import parked as parked_on
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def live(rules: FranchiseRules, acts: Sequence[tuple[str, Any, int]]) -> Life:
         before, path = state, tuple[str, ...]()
         if act == "fail":
             reason = API_UNAVAILABLE if step in (Step.ASSIGN, Step.DISTRIBUTE) and choice % 2 else FAILURES[choice % 4]
-            state = steps.park(state, due, reason, now).state
+            state = parked_on(state, due, reason, now, FRANCHISE_API if reason == API_UNAVAILABLE else None)
         else:
             change = rules.done(state, due, now, findings)
             state, path = change.state, (state.stage, *change.moves)

@@ -342,7 +342,6 @@ def test_this_journey_mails_nobody_and_has_no_board() -> None:
     [
         {"error_list_id": "a list"},
         {"lead_status": {"may_go_on": [], "stops": {"Inválido": ""}}},
-        {"ask_again_every": "sometimes"},
         {"sellers": {"F001": {"email": "nobody", "type": "Franqueado"}}},
         {"unheard_of": 1},
     ],

@@ -76,8 +76,7 @@ def test_a_journey_makes_its_deal_only_for_a_lead_that_may_go_on_and_whose_franc
 @given(lives)
 def test_nothing_is_due_exactly_when_the_journey_is_over_or_held_or_waits_for_the_deal(life: Life) -> None:
     for state in life.states:
-        asks_again = state.parked is not None and state.parked.reason == API_UNAVAILABLE
-        held = not state.is_open or state.paused or (state.parked is not None and not asks_again)
+        held = not state.is_open or state.paused or state.parked is not None
         is_settled = state.assessed is not None and state.franchise_id is not None and not state.pending
         ended = state.lost or (state.won and state.affiliate_id is not None)
         waits = is_settled and state.distributed and not ended

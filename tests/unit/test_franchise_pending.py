@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from domain import steps
 from domain.franchise import Step
 from domain.franchise.rules import API_UNAVAILABLE, FRANCHISE_REFUSED
 from domain.journey import Due, Status
@@ -21,14 +22,12 @@ from tests.unit.franchise import (
     begun,
     distributed,
     done,
-    due_of,
     failed,
     kinds,
     known,
     pending,
     read,
     refused,
-    rules_of,
     step_of,
     unknown,
     with_deal,
@@ -156,35 +155,19 @@ def test_a_change_of_a_contact_does_not_put_a_report_that_failed_in_question() -
 # ── The API is down ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_api_that_is_down_is_asked_again_by_itself() -> None:
+def test_a_journey_whose_api_is_down_waits_until_that_is_back() -> None:
     state = failed(unknown(), API_UNAVAILABLE)
-    assert state.status is Status.PARKED
-    assert SHIPPED.due(state) == Due(step="assign_franchise", at=NOW + HOUR, mark="again")
+    assert (state.status, SHIPPED.due(state)) == (Status.PARKED, None)
+    waiting = SHIPPED.waiting_for(state)
+    assert waiting
+    assert (waiting.what, "by itself" in waiting.why) == ("retry", True)
 
 
-def test_a_vain_attempt_leaves_the_journey_parked_since_the_first_time_and_moves_the_next_one() -> None:
-    state = failed(unknown(), API_UNAVAILABLE)
-    state = failed(state, API_UNAVAILABLE, now=NOW + HOUR)
-    assert state.parked
-    assert (state.parked.since, state.status) == (NOW, Status.PARKED)
-    assert due_of(state).at == NOW + 2 * HOUR
-
-
-def test_how_often_a_missing_api_is_asked_is_the_policys() -> None:
-    rules = rules_of(ask_again_every="10 minutes")
-    state = failed(unknown(), API_UNAVAILABLE)
-    assert due_of(state, rules).at == NOW + timedelta(minutes=10)
-    assert due_of(state, rules_of(day_seconds=24)).at == NOW + timedelta(seconds=1)
-
-
-def test_an_answer_frees_a_journey_whose_api_was_down() -> None:
-    state = done(failed(unknown(), API_UNAVAILABLE), Step.ASSIGN, ASSIGNED, now=NOW + HOUR).state
-    assert (state.status, state.parked, step_of(state)) == (Status.OPEN, None, Step.DEAL)
-
-
-def test_a_refusal_frees_a_journey_whose_api_was_down_for_what_a_refusal_brings() -> None:
-    state = done(failed(unknown(), API_UNAVAILABLE), Step.ASSIGN, REFUSED, now=NOW + HOUR).state
-    assert (state.status, state.parked, step_of(state)) == (Status.OPEN, None, Step.MARK_PENDING)
+def test_an_api_that_is_back_is_asked_again_where_it_was_missing() -> None:
+    for state, step in ((unknown(), Step.ASSIGN), (with_deal(), Step.DISTRIBUTE)):
+        change = steps.release(failed(state, API_UNAVAILABLE))
+        assert (step_of(change.state), change.state.status, change.state.releases) == (step, Status.OPEN, 1)
+        assert [line.kind for line in change.lines] == ["released"]
 
 
 def test_retry_asks_a_missing_api_at_once() -> None:
@@ -196,21 +179,6 @@ def test_a_correction_does_not_ask_a_missing_api_before_its_time() -> None:
     state = failed(unknown(), API_UNAVAILABLE)
     corrected = after(state, "contact_changed")
     assert (SHIPPED.due(corrected), corrected.parked) == (SHIPPED.due(state), state.parked)
-
-
-def test_an_api_that_is_missing_at_the_distribution_is_asked_again_there() -> None:
-    state = failed(with_deal(), API_UNAVAILABLE)
-    assert SHIPPED.due(state) == Due(step="distribute", at=NOW + HOUR, mark="again")
-
-
-def test_a_journey_without_its_api_says_when_it_is_asked_again() -> None:
-    waiting = SHIPPED.waiting_for(failed(unknown(), API_UNAVAILABLE))
-    assert waiting
-    assert (waiting.what, waiting.until) == ("franchise_api", NOW + HOUR)
-
-
-def test_a_paused_journey_does_not_ask_a_missing_api() -> None:
-    assert SHIPPED.due(after(failed(unknown(), API_UNAVAILABLE), "pause")) is None
 
 
 @pytest.mark.parametrize("reason", ["portal_unavailable", "portal_refused", "seller_unknown", "unexpected"])

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from domain import steps
 from domain.errors import Invalid, Refused
 from domain.journey import Due, Status
 from domain.scoring import (
@@ -21,6 +20,7 @@ from domain.scoring import (
     Step,
 )
 from domain.scoring.canvas import Audience
+from tests.unit.parking import parked as parked_on
 from tests.unit.scoring import DAY, NOW, PLAIN, RULES, SHIPPED, canvas
 
 VIEW = {"type": "custom_event", "name": "view"}
@@ -184,7 +184,7 @@ def test_who_is_excluded_leaves() -> None:
 def test_operator_holds_ends_and_retries() -> None:
     paused = RULES.decide(risen(), RULES.event_model.validate_python({"type": "pause"}), NOW).state
     assert RULES.due(paused) is None
-    parked = steps.park(risen(), due(risen()), "salesforce_not_found", NOW).state
+    parked = parked_on(risen(), due(risen()), "salesforce_not_found", NOW)
     assert RULES.due(parked) is None
     retried = RULES.decide(parked, RULES.event_model.validate_python({"type": "retry"}), NOW).state
     assert due(retried) == due(risen())

@@ -70,28 +70,25 @@ def test_each_mail_decided_on_goes_out_once_in_the_order_of_the_decisions(decide
     assert sent == list(dict.fromkeys(decided))
 
 
-def test_parking_keeps_the_step_its_reason_and_since_when() -> None:
-    change = steps.park(lead(), DUE, "mail_unavailable", NOW + timedelta(hours=1))
-    assert change.state.status is Status.PARKED
-    assert change.state.parked == Parked(reason="mail_unavailable", since=NOW + timedelta(hours=1), due=DUE)
-    assert [(line.kind, line.data) for line in change.lines] == [
-        ("parked", {"reason": "mail_unavailable", "step": "remind"})
+def test_what_parked_on_an_outage_says_that_it_goes_on_by_itself() -> None:
+    away = steps.waiting_while_parked(PARKED.model_copy(update={"service": "mail"}))
+    assert ("by itself" in away.why, "by itself" in steps.waiting_while_parked(PARKED).why) == (True, False)
+
+
+def test_a_service_that_is_back_frees_the_step_and_counts() -> None:
+    change = steps.release(parked_lead(releases=2))
+    assert change.state == lead(releases=3)
+    assert [line.kind for line in change.lines] == ["released"]
+    assert steps.release(lead()) == Change(state=lead())
+
+
+def test_who_keeps_parking_is_released_ever_later_and_never_without_a_service() -> None:
+    away = PARKED.model_copy(update={"service": "mail"})
+    waits = [
+        next(m for m in range(200) if steps.may_be_released(away, n, NOW + timedelta(minutes=m))) for n in range(6)
     ]
-
-
-@pytest.mark.parametrize("state", [lead(paused=True), *(lead(status=status) for status in CLOSED)])
-def test_a_paused_or_closed_lead_is_not_parked(state: LeadState) -> None:
-    change = steps.park(state, DUE, "late_failure", NOW + timedelta(hours=1))
-    assert (change.state, change.lines) == (state, ())
-
-
-def test_a_parked_step_that_tried_again_in_vain_stays_parked_since_the_first_time() -> None:
-    later = NOW + timedelta(hours=1)
-    change = steps.park(parked_lead(), DUE, "late_failure", later)
-    was = parked_lead().parked
-    assert was is not None
-    assert change.state.parked == was.model_copy(update={"tried_at": later})
-    assert change.lines == ()
+    assert waits == [0, 1, 5, 30, 120, 120]
+    assert not steps.may_be_released(PARKED, 0, NOW + timedelta(days=100))
 
 
 def test_a_parked_step_that_is_still_due_stays_parked() -> None:

@@ -14,9 +14,10 @@ from domain.calendar import Calendars
 from domain.dealer import DealerState
 from domain.errors import Refused
 from domain.happenings import Event, Happening
-from domain.journey import Change, Status
+from domain.journey import Change, Parked, Status
 from domain.pipeline import Platform
 from domain.presales import PresalesState
+from domain.services import MAIL
 from domain.tasks import (
     Action,
     Rule,
@@ -231,7 +232,7 @@ def test_a_notice_that_can_not_be_mailed_does_not_hold_up_the_deadline() -> None
     task = made()
     due = RULES.due(task)
     assert due
-    parked = RULES.park(task, due, "mail_unavailable", NOW)
+    parked = task.but(parked=Parked(reason="mail_unavailable", since=NOW, due=due, service=MAIL))
     after = RULES.due(parked)
     assert after
     assert after.step == Step.OVERDUE
