@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from activities.steps import Performer, StepDesk
 from activities.task_desk import TaskDesk
 from activities.tasks import TaskActivities
 from activities.upkeep import UpkeepActivities
+from domain import services
 from domain.enrollment.rules import PORTAL as EDUCON
 from domain.franchise.rules import ACQUISITION, ENGAGEMENT
 from domain.journey import Clock
@@ -48,16 +50,20 @@ from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
 from starter import config, tables
 from starter.api.services import workflow_url
+from starter.chores import by_one, keep_doing
 from starter.clock import system_clock
 from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.first import furnish
+from starter.reconciler import Reconciler
+from starter.recovery import Probe, Recovery
 from starter.replan import replan_all, replan_tasks
 from starter.rerouting import Rerouter
 from starter.schedules import register_schedules
 from starter.scoring import canvases, ingestion
 from starter.settings import Settings
+from starter.tasks import TaskOffice
 from starter.temporal import connect
 from starter.tidy import tidy
 from storage.database import Pool, open_pool
@@ -70,21 +76,30 @@ POOL_SIZE = 20
 ACTIVITIES_AT_ONCE = 32
 
 
+@dataclass(frozen=True)
+class Parts:
+    """Every activity with its drivers, and how each service that they use is asked whether it is back."""
+
+    activities: list[Any]
+    probes: Mapping[str, Probe]
+
+
 @asynccontextmanager
-async def activities(settings: Settings, pool: Pool, namespace: str, clock: Clock) -> AsyncIterator[list[Any]]:
-    """Every activity, with its drivers."""
+async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock) -> AsyncIterator[Parts]:
+    """The parts of one worker."""
     read = config.load(settings.config_dir, settings.day_seconds)
     async with AsyncExitStack() as drivers:
-        mailroom = _mailroom(settings, pool, clock, read, drivers)
+        probes: dict[str, Probe] = {services.DATABASE: _always, services.WORKER: _always}
+        mailroom = _mailroom(settings, pool, clock, read, drivers, probes)
         books = {"enrollment": EnrollmentBook(read.enrollment.policy)}
         links = _links(settings, namespace)
         letters = Letters(pool, mailroom, read.mail, links, clock, books)
-        mails, portals = MailSteps(letters, clock), _portals(settings, drivers)
+        mails, portals = MailSteps(letters, clock), _portals(settings, drivers, probes)
         performers: dict[str, Performer] = {
             "dealer": mails,
-            "franchise": _franchise_steps(settings, pool, clock, read, portals, drivers),
+            "franchise": _franchise_steps(settings, pool, clock, read, portals, drivers, probes),
             "enrollment": _enrollment_steps(pool, clock, read, portals, mails),
-            "scoring": _scoring_steps(settings, pool, clock, read, drivers),
+            "scoring": _scoring_steps(settings, pool, clock, read, drivers, probes),
             "presales": mails,
         }
         steps = StepDesk(pool, read.rules, performers, clock, FollowUps(read.tasks))
@@ -93,7 +108,7 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
         journey = JourneyActivities(steps)
         scoring = ScoringActivities(steps, ScoringIngestion(ingestion(settings, pool, read, clock)))
         caretaker = TableCaretaker(pool, read.enrollment.policy.upkeep, portals.get(EDUCON), mailroom, clock)
-        yield [
+        known = [
             dealer.introduce,
             dealer.remind,
             dealer.nurture,
@@ -123,10 +138,19 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
             task.park,
             task.read,
         ]
+        yield Parts(known, probes)
 
 
-def _mailroom(settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack) -> Mailroom:
+async def _always() -> bool:
+    # Whoever asks runs in a worker, on rows of the database.
+    return True
+
+
+def _mailroom(
+    settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack, probes: dict[str, Probe]
+) -> Mailroom:
     flight, transport = FlightRecord(settings.state_dir), SmtpTransport(settings.smtp_url)
+    probes[services.MAIL] = transport.answers
     drivers.callback(flight.close)
     drivers.push_async_callback(transport.close)
     templates, secret = MailTemplates(settings.templates_dir), settings.secret.get_secret_value()
@@ -141,7 +165,7 @@ def _links(settings: Settings, namespace: str) -> Links:
     )
 
 
-def _portals(settings: Settings, drivers: AsyncExitStack) -> dict[str, HubSpot]:
+def _portals(settings: Settings, drivers: AsyncExitStack, probes: dict[str, Probe]) -> dict[str, HubSpot]:
     """A client for each portal that is among the settings: all journeys share its budget of requests."""
     clients = {}
     for name, known in settings.hubspot.items():
@@ -152,10 +176,13 @@ def _portals(settings: Settings, drivers: AsyncExitStack) -> dict[str, HubSpot]:
                 searches_per_second=known.searches_per_second,
             )
             drivers.push_async_callback(clients[name].close)
+            probes[services.hubspot(name)] = clients[name].answers
     return clients
 
 
-def _scoring_steps(settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack) -> ScoringSteps:
+def _scoring_steps(
+    settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack, probes: dict[str, Probe]
+) -> ScoringSteps:
     """The look for inactivity, and the hand-off; without Salesforce among the settings, it parks."""
     known, may = settings.salesforce, settings.connected_content
     outward = Outward(allow_http=may.allow_http, allow_private=may.allow_private_hosts)
@@ -164,17 +191,20 @@ def _scoring_steps(settings: Settings, pool: Pool, clock: Clock, read: Config, d
     if known.url:
         crm = Salesforce(known.url, known.client_id, known.client_secret.get_secret_value())
         drivers.push_async_callback(crm.close)
+        probes[services.SALESFORCE] = crm.answers
     return ScoringSteps(pool, canvases(settings, read), BrazeLiquid(outward), crm, clock)
 
 
 def _franchise_steps(
-    settings: Settings, pool: Pool, clock: Clock, read: Config, portals: Mapping[str, HubSpot], drivers: AsyncExitStack
-) -> Performer:
+    settings: Settings, pool: Pool, clock: Clock, read: Config, portals: Mapping[str, HubSpot],
+    drivers: AsyncExitStack, probes: dict[str, Probe],
+) -> Performer:  # fmt: skip
     """The steps in the portals; where these are not among the settings, one that says so."""
     if not {ENGAGEMENT, ACQUISITION} <= portals.keys() or not settings.franchise.url:
         return NotSetUp()
     api = FranchiseApi(settings.franchise.url, settings.franchise.token.get_secret_value())
     drivers.push_async_callback(api.close)
+    probes[services.FRANCHISE_API] = api.answers
     return FranchiseSteps(pool, read.franchise.policy, portals[ENGAGEMENT], portals[ACQUISITION], api, clock)
 
 
@@ -204,14 +234,14 @@ async def running(
     client: Client,
     pool: Pool,
     clock: Clock = system_clock,
-) -> AsyncIterator[Worker]:
-    """A worker that polls, with the drivers of its activities."""
-    async with activities(settings, pool, client.namespace, clock) as known:
+) -> AsyncIterator[Parts]:
+    """A worker that polls, with its parts."""
+    async with parts_of(settings, pool, client.namespace, clock) as parts:
         worker = Worker(
             client,
             task_queue=settings.task_queue,
             workflows=WORKFLOWS,
-            activities=known,
+            activities=parts.activities,
             interceptors=[SafeFailures()],
             max_concurrent_activities=ACTIVITIES_AT_ONCE,
             graceful_shutdown_timeout=timedelta(seconds=20),
@@ -220,7 +250,7 @@ async def running(
             workflow_failure_exception_types=[NondeterminismError],
         )
         async with worker:
-            yield worker
+            yield parts
 
 
 async def run(settings: Settings, ready_file: Path | None = None) -> None:
@@ -240,10 +270,21 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         await replan_all(pool, desk)
         await replan_tasks(pool, follow_ups, system_clock)
         rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
-        async with running(settings, client, pool):
+        reconciler = Reconciler(pool, client, dispatcher, read.patience, system_clock)
+        async with running(settings, client, pool) as parts:
             if ready_file:
                 ready_file.write_text(str(os.getpid()))
-            chores = {asyncio.create_task(chore) for chore in (dispatcher.sweep(), rerouter.sweep(), tidy(pool))}
+            recovery = Recovery(pool, desk, TaskOffice(follow_ups, system_clock), dispatcher, parts.probes)
+            chores = {
+                asyncio.create_task(chore)
+                for chore in (
+                    keep_doing("outbox", dispatcher.sweep, every_seconds=1),
+                    keep_doing("rerouting", rerouter.sweep, every_seconds=1),
+                    keep_doing("reconciliation", by_one(pool, "reconciliation", reconciler.round), every_seconds=10),
+                    keep_doing("recovery", by_one(pool, "recovery", recovery.release_some), every_seconds=2),
+                    keep_doing("tidying", lambda: tidy(pool), every_seconds=3600),
+                )
+            }
             stopped = asyncio.create_task(stop.wait())
             done, _ = await asyncio.wait({*chores, stopped}, return_when=asyncio.FIRST_COMPLETED)
             for chore in chores:

@@ -1,7 +1,7 @@
 """The steps and waits that every journey shares: parked, released, paused, a mail sent again."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from domain.journey import Change, Due, LeadState, Line, Parked, Standing, Status, WaitingFor
@@ -55,17 +55,17 @@ def told_parked(parked: Parked) -> Line:
     return Line(kind="parked", summary=f"Parked: step '{parked.due.step}' can't be done", data=data)
 
 
-FIRST_RELEASES = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30))
-LATER_RELEASES = timedelta(hours=2)
+RELEASE_RESTS = (
+    timedelta(0),
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+)
+"""How long a journey that parked on an outage is left alone before it tries again, by how often it did so in vain.
 
-
-def may_be_released(parked: Parked, releases: int, now: datetime) -> bool:
-    """Whether a journey that parked on an outage may try again: at once, then after ever longer times.
-
-    Times of the wall clock: a service that is back may still refuse this one lead.
-    """
-    rest = FIRST_RELEASES[releases] if releases < len(FIRST_RELEASES) else LATER_RELEASES
-    return parked.service is not None and now >= parked.since + rest
+Times of the wall clock: a service that is back may still refuse this one lead.
+"""
 
 
 def release(state: State) -> Change[State]:

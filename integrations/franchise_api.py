@@ -121,6 +121,16 @@ class FranchiseApi:
             raise _malformed(status)
         raise FranchiseApiRefused(status)
 
+    async def answers(self) -> bool:
+        """Whether the API answers now, be it with a no: it is asked about no address at all."""
+        try:
+            await self.assign(Address("", "", "", "", "", ""))
+        except FranchiseApiUnavailable:
+            return False
+        except FranchiseApiRefused:
+            return True
+        return True
+
     async def close(self) -> None:
         """Closes the connections."""
         await self._http.aclose()

@@ -75,6 +75,16 @@ class Salesforce:
         """Sets these fields of a record; it may be repeated. Raises SalesforceUnavailable or SalesforceRefused."""
         await self._ask("update", "PATCH", path, json=dict(values))
 
+    async def answers(self) -> bool:
+        """Whether the org answers now, be it with a no."""
+        try:
+            await self._ask("answers", "GET", "/services/data/v60.0/limits")
+        except SalesforceUnavailable:
+            return False
+        except SalesforceRefused:
+            return True
+        return True
+
     async def close(self) -> None:
         """Closes the connections."""
         await self._http.aclose()

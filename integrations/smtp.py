@@ -252,6 +252,14 @@ class SmtpTransport:
             raise MailUnavailable(_describe(error)) from error
         return smtp
 
+    async def answers(self) -> bool:
+        """Whether the server takes a connection now."""
+        try:
+            async with self._connection():
+                return True
+        except MailUnavailable:
+            return False
+
     async def close(self) -> None:
         """Says goodbye on the connections that are idle."""
         while self._idle:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,6 +50,11 @@ class Config:
             self.dealer, self.franchise, self.enrollment, self.presales, self.scoring
         )  # fmt: skip
         return {journey.name: journey for journey in journeys}
+
+    @property
+    def patience(self) -> Mapping[str, timedelta]:
+        """How long steps are tried, by journey; `task` for those of tasks."""
+        return {name: rules.patience for name, rules in self.rules.items()} | {self.tasks.name: self.tasks.patience}
 
 
 def load(directory: Path, day_seconds: float) -> Config:

@@ -14,6 +14,7 @@ from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
 from domain.happenings import Event, Happening
 from domain.journey import Change, Clock, Due, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
+from domain.steps import release
 from starter.keys import Caller, Role
 from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, tasks, team, timeline, users
 from storage.database import Connection, Pool
@@ -190,6 +191,18 @@ class Desk:
             return []
         standing = await leads.save(connection, lead, rules, Change(state=state), now, leads.Cause("policy", "replan"))
         await self._promise(connection, rules, lead_id, "signal", "policy_changed", standing, now)
+        return [lead.workflow_id]
+
+    async def release(self, connection: Connection, lead_id: str) -> list[str]:
+        """The service that parked a lead is back: its step is tried again. Raises NotFound, Refused."""
+        lead, now = await self._lock(connection, lead_id), await self.clock()
+        rules = self.rules[lead.journey]
+        state = rules.state_model.model_validate(lead.state)
+        if state.parked is None or state.parked.service is None or state.paused:
+            raise Refused("the lead does not wait for a service")
+        cause = leads.Cause("recovery", state.parked.service)
+        standing = await leads.save(connection, lead, rules, release(state), now, cause)
+        await self._promise(connection, rules, lead_id, "signal", "released", standing, now)
         return [lead.workflow_id]
 
     async def _lock(self, connection: Connection, lead_id: str) -> leads.Lead:

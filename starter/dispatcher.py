@@ -26,12 +26,12 @@ from workflows.journey import search_attributes
 
 logger = logging.getLogger("jornada.dispatcher")
 
-SWEEP_SECONDS = 1.0
 PATIENCE_SECONDS = 3.0
 AWAY_SECONDS = 1.0
 BATCH = 200
 SIDE_BY_SIDE = 8
 LONGEST_WAIT_SECONDS = 15
+LONGEST_ASIDE_SECONDS = 1800
 RPC_TIMEOUT = timedelta(seconds=5)
 
 
@@ -73,6 +73,13 @@ class Dispatcher:
                     now = datetime.now(UTC)
                     try:
                         await self._keep(workflow_id, promise)
+                    except (ValueError, LookupError, TypeError, AttributeError) as error:
+                        # It can't be read, as during a deploy, or not by us: one row must not stop the others.
+                        pause = timedelta(seconds=min(60 * 5 ** promise["attempts"], LONGEST_ASIDE_SECONDS))
+                        told = type(error).__name__
+                        await dispatches.set_aside(connection, promise["dispatch_id"], told, now, pause)
+                        logger.error("%s of %s is set aside: %s", promise["name"], workflow_id, told)
+                        return False
                     except (RPCError, RuntimeError, OSError) as error:
                         pause = timedelta(seconds=min(2 ** promise["attempts"], LONGEST_WAIT_SECONDS))
                         await dispatches.failed(connection, promise["dispatch_id"], type(error).__name__, now, pause)
@@ -96,6 +103,8 @@ class Dispatcher:
                 await self._signal(workflow_id, promise["name"], news)
             case "erase":
                 await self._erase(workflow_id)
+            case kind:
+                raise ValueError(f"this code knows no promise of the kind '{kind}'")
 
     async def _start(self, workflow_id: str, start: JourneyStart) -> None:
         journey = ids.journey_of(workflow_id)
@@ -148,13 +157,6 @@ class Dispatcher:
         await asyncio.gather(*(carry() for _ in range(SIDE_BY_SIDE)))
         return len(waiting)
 
-    async def sweep(self) -> None:
-        """Delivers for ever what those who promised could not deliver at once."""
-        while True:
-            try:
-                looked_at = await self.sweep_once()
-            except DATABASE_AWAY as error:
-                logger.warning("the outbox can't be read: %s", type(error).__name__)
-                looked_at = 0
-            if looked_at < BATCH:
-                await asyncio.sleep(SWEEP_SECONDS)
+    async def sweep(self) -> bool:
+        """Delivers what those who promised could not deliver at once; True when there may be more."""
+        return await self.sweep_once() == BATCH

@@ -4,7 +4,6 @@ A table may concern thousands of leads at once. They are looked at here, in Post
 to their journeys, a few at a time, so that leads which have just come in do not wait behind them.
 """
 
-import asyncio
 import logging
 from collections.abc import Iterable
 
@@ -17,12 +16,11 @@ from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
 from storage import lead_routes, leads, routing_decisions, routing_tables
-from storage.database import DATABASE_AWAY, Connection, Pool, transaction
+from storage.database import Connection, Pool, transaction
 from storage.routing_tables import Version
 
 logger = logging.getLogger("jornada.rerouting")
 
-SWEEP_SECONDS = 1.0
 AT_ONCE = 20
 BATCH = 200
 
@@ -86,13 +84,6 @@ class Rerouter:
         for workflow_id in workflow_ids:
             await self._dispatcher.deliver_now(workflow_id)
 
-    async def sweep(self) -> None:
-        """Looks for ever."""
-        while True:
-            try:
-                looked_at = await self.sweep_once()
-            except DATABASE_AWAY as error:
-                logger.warning("the routing tables can't be read: %s", type(error).__name__)
-                looked_at = 0
-            if looked_at < BATCH:
-                await asyncio.sleep(SWEEP_SECONDS)
+    async def sweep(self) -> bool:
+        """Looks at a batch of leads; True when there may be more."""
+        return await self.sweep_once() == BATCH

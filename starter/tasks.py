@@ -60,6 +60,17 @@ class TaskOffice:
         line = Line(kind="task_retried", summary=f"The assignee is told again: {task.activity_type}")
         return await self._save(connection, task, state, now, caller, line)
 
+    async def release(self, connection: Connection, task_id: str) -> list[str]:
+        """The service that the notice failed for is back. The workflows to be told. Raises NotFound, Refused."""
+        task, now = await self._lock(connection, task_id), await self._clock()
+        parked = task.state.parked
+        if parked is None or parked.service is None or not task.state.is_open:
+            raise Refused("the task does not wait for a service")
+        line = Line(kind="task_released", summary=f"The outage is over, the assignee is told: {task.activity_type}")
+        state, cause = self._rules.release(task.state), Cause("recovery", parked.service)
+        _, told = await tasks.save(connection, self._rules, task, state, now, cause, line)
+        return [task.workflow_id] if told else []
+
     async def _save(
         self,
         connection: Connection,

@@ -1,15 +1,10 @@
 """Forgets what has served its time: delivered promises, remembered answers, what portals told, what users did."""
 
-import asyncio
-import logging
 from datetime import UTC, datetime, timedelta
 
 from storage import dispatches, portal_events, remembered_requests, scores
-from storage.database import DATABASE_AWAY, Pool
+from storage.database import Pool
 
-logger = logging.getLogger("jornada.tidy")
-
-EVERY_SECONDS = 3600.0
 PROMISES_KEPT_FOR = timedelta(days=7)
 ANSWERS_KEPT_FOR = timedelta(days=7)
 PORTALS_KEPT_FOR = timedelta(days=30)
@@ -25,10 +20,5 @@ async def tidy_once(pool: Pool, now: datetime) -> None:
 
 
 async def tidy(pool: Pool) -> None:
-    """Tidies every hour, for ever."""
-    while True:
-        try:
-            await tidy_once(pool, datetime.now(UTC))
-        except DATABASE_AWAY as error:
-            logger.warning("not tidied: %s", type(error).__name__)
-        await asyncio.sleep(EVERY_SECONDS)
+    """Tidies as of now."""
+    await tidy_once(pool, datetime.now(UTC))

@@ -67,6 +67,14 @@ async def open_pool(database_url: str, *, size: int = 10) -> AsyncIterator[Pool]
 
 
 @asynccontextmanager
+async def alone(pool: Pool, chore: str) -> AsyncIterator[bool]:
+    """Lets one process at a time do a chore: True in the one that may, until it leaves or its connection breaks."""
+    async with pool.acquire(timeout=CONNECT_SECONDS) as connection:
+        # Returning the connection to the pool gives the lock back.
+        yield bool(await connection.fetchval("SELECT pg_try_advisory_lock(hashtextextended($1, 2))", chore))
+
+
+@asynccontextmanager
 async def transaction(pool: Pool) -> AsyncIterator[Connection]:
     """A connection in a transaction: committed on leaving, rolled back on an exception."""
     async with pool.acquire(timeout=CONNECT_SECONDS) as connection, connection.transaction():

@@ -72,11 +72,72 @@ async def failed(connection: Connection, dispatch_id: int, error: str, now: date
     )
 
 
+async def set_aside(connection: Connection, dispatch_id: int, error: str, now: datetime, wait: timedelta) -> None:
+    """Sets aside a promise that this code can't keep; another release may, so it is tried again after `wait`."""
+    await connection.execute(
+        """
+        UPDATE dispatches SET attempts = attempts + 1, last_error = $2, next_attempt_at = $3,
+            set_aside_at = coalesce(set_aside_at, $4)
+        WHERE dispatch_id = $1
+        """,
+        dispatch_id,
+        error,
+        now + wait,
+        now,
+    )
+
+
+async def is_waiting(connection: Connection, workflow_id: str) -> bool:
+    """Whether something was promised to a workflow that has not reached it."""
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM dispatches WHERE workflow_id = $1 AND delivered_at IS NULL)", workflow_id
+        )
+    )
+
+
+async def those_set_aside(pool: Pool) -> Sequence[Record]:
+    """Promises that could not be kept by this code, oldest first. Their payload is not shown."""
+    return await pool.fetch(
+        """
+        SELECT dispatch_id, workflow_id, kind, name, created_at, set_aside_at, attempts, last_error,
+            (SELECT count(*) FROM dispatches o WHERE o.workflow_id = d.workflow_id AND o.delivered_at IS NULL
+                AND o.dispatch_id > d.dispatch_id) AS behind_it
+        FROM dispatches d WHERE set_aside_at IS NOT NULL AND delivered_at IS NULL ORDER BY dispatch_id
+        """
+    )
+
+
+async def try_again(connection: Connection, dispatch_id: int, now: datetime) -> bool:
+    """Lets a promise that was set aside be tried at once; False when there is none of that number."""
+    done = await connection.execute(
+        "UPDATE dispatches SET next_attempt_at = $2 WHERE dispatch_id = $1 AND set_aside_at IS NOT NULL "
+        "AND delivered_at IS NULL",
+        dispatch_id,
+        now,
+    )
+    return bool(done == "UPDATE 1")
+
+
+async def drop(connection: Connection, dispatch_id: int) -> bool:
+    """Deletes a promise that was set aside; False when there is none of that number."""
+    done = await connection.execute(
+        "DELETE FROM dispatches WHERE dispatch_id = $1 AND set_aside_at IS NOT NULL AND delivered_at IS NULL",
+        dispatch_id,
+    )
+    return bool(done == "DELETE 1")
+
+
 async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
-    """Workflows with an undelivered promise whose time has come, those that wait longest first."""
+    """Workflows with an undelivered promise whose time has come, those that wait longest first.
+
+    What stands behind one that was put off or set aside waits with it.
+    """
     rows = await pool.fetch(
         """
-        SELECT workflow_id FROM dispatches WHERE delivered_at IS NULL AND next_attempt_at <= $1
+        SELECT workflow_id FROM dispatches d WHERE delivered_at IS NULL AND next_attempt_at <= $1
+            AND NOT EXISTS (SELECT FROM dispatches o WHERE o.workflow_id = d.workflow_id AND o.delivered_at IS NULL
+                AND o.dispatch_id < d.dispatch_id AND o.next_attempt_at > $1)
         GROUP BY workflow_id ORDER BY min(dispatch_id) LIMIT $2
         """,
         now,

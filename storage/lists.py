@@ -89,10 +89,15 @@ class Census:
     tasks: Sequence[Record]
     outbox: int
     outbox_age_seconds: float
+    outbox_set_aside: int
+    parked: Sequence[Record]
+    overdue: Sequence[Record]
+    """Leads and tasks whose next step should have been done more than a minute ago: what, and how many."""
+    restarts_stopped: bool
 
 
 async def census(pool: Pool) -> Census:
-    """Counts leads, mails and undelivered promises."""
+    """Counts leads, mails, tasks, undelivered promises, and what is overdue."""
     async with pool.acquire() as connection:
         return Census(
             leads=await connection.fetch("SELECT journey, status, count(*) AS n FROM leads GROUP BY journey, status"),
@@ -102,5 +107,24 @@ async def census(pool: Pool) -> Census:
             outbox_age_seconds=await connection.fetchval(
                 "SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 "
                 "FROM dispatches WHERE delivered_at IS NULL"
+            ),
+            outbox_set_aside=await connection.fetchval(
+                "SELECT count(*) FROM dispatches WHERE delivered_at IS NULL AND set_aside_at IS NOT NULL"
+            ),
+            parked=await connection.fetch(
+                "SELECT journey, parked_reason AS reason, count(*) AS n FROM leads "
+                "WHERE parked_reason IS NOT NULL AND closed_at IS NULL GROUP BY 1, 2"
+            ),
+            overdue=await connection.fetch(
+                """
+                SELECT 'leads' AS what, count(*) AS n FROM leads
+                WHERE closed_at IS NULL AND due_at < now() - interval '1 minute'
+                UNION ALL
+                SELECT 'tasks', count(*) FROM tasks
+                WHERE ended_at IS NULL AND due_at < now() - interval '1 minute'
+                """
+            ),
+            restarts_stopped=bool(
+                await connection.fetchval("SELECT EXISTS (SELECT FROM restart_brake WHERE stopped_at IS NOT NULL)")
             ),
         )

@@ -147,6 +147,15 @@ async def find_told(connection: Connection | Pool, task_id: str) -> Standing | N
     return told_of(row) if row else None
 
 
+async def lock_told(connection: Connection, task_id: str) -> tuple[str, Standing] | None:
+    """A task's lead and what its workflow was told last, held until the transaction ends; None when it is gone."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
+        task_id,
+    )
+    return (row["lead_id"], told_of(row)) if row else None
+
+
 async def lock_open_of_lead(connection: Connection, lead_id: str) -> Sequence[Task]:
     """A lead's open tasks, held until the transaction ends."""
     rows = await connection.fetch(

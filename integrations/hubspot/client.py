@@ -60,6 +60,16 @@ class HubSpot:
             limits=httpx.Limits(max_connections=CONNECTIONS, max_keepalive_connections=CONNECTIONS),
         )
 
+    async def answers(self) -> bool:
+        """Whether the portal answers now, be it with a no."""
+        try:
+            await self._ask("answers", "GET", self.portal.objects("contacts"), params={"limit": 1})
+        except PortalUnavailable:
+            return False
+        except PortalRefused:
+            return True
+        return True
+
     async def contact(self, contact_id: str, properties: Sequence[str]) -> Record | None:
         """The contact with these of its properties; None when there is none."""
         return await self._read("contact", self.portal.objects("contacts", contact_id), properties)

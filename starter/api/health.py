@@ -65,6 +65,25 @@ class Gauges:
         self.outbox_age = Gauge(
             "jornada_outbox_oldest_seconds", "Age of the oldest promise not kept yet", registry=self.registry
         )
+        self.set_aside = Gauge(
+            "jornada_outbox_set_aside", "Promises to Temporal that can't be read", registry=self.registry
+        )
+        self.parked = Gauge(
+            "jornada_leads_parked", "Parked leads by journey and reason", ("journey", "reason"), registry=self.registry
+        )
+        self.overdue = {
+            "leads": Gauge(
+                "jornada_leads_overdue", "Leads whose next step is late by over a minute", registry=self.registry
+            ),
+            "tasks": Gauge(
+                "jornada_task_steps_overdue",
+                "Tasks whose notice, or whose marking as overdue, is late by over a minute",
+                registry=self.registry,
+            ),
+        }
+        self.restarts_stopped = Gauge(
+            "jornada_restarts_stopped", "1 while no workflow is started again, as too many fail", registry=self.registry
+        )
         self.database = Gauge("jornada_database_up", "1 while Postgres answers", registry=self.registry)
 
     async def count(self, parts: Services) -> None:
@@ -86,6 +105,13 @@ class Gauges:
             self.tasks.labels(row["status"]).set(row["n"])
         self.outbox.set(census.outbox)
         self.outbox_age.set(census.outbox_age_seconds)
+        self.set_aside.set(census.outbox_set_aside)
+        self.parked.clear()
+        for row in census.parked:
+            self.parked.labels(row["journey"], row["reason"]).set(row["n"])
+        for row in census.overdue:
+            self.overdue[row["what"]].set(row["n"])
+        self.restarts_stopped.set(census.restarts_stopped)
 
 
 @router.get("/metrics", summary="Prometheus metrics", response_class=PlainTextResponse)

@@ -5,12 +5,13 @@ import sys
 
 import typer
 
-from starter.cli import intake, leads, ops, parts, routing, scoring, tasks
+from starter.cli import intake, leads, ops, parts, recovery, routing, scoring, tasks
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 parts.register(app)
 intake.register(app)
 ops.register(app)
+recovery.register(app)
 app.add_typer(leads.app, name="lead")
 app.add_typer(routing.app, name="routing")
 app.add_typer(scoring.app, name="scoring")
@@ -20,6 +21,7 @@ app.add_typer(tasks.team_app, name="team")
 app.add_typer(tasks.report_app, name="report")
 app.add_typer(ops.keys_app, name="keys")
 app.add_typer(ops.namespace_app, name="namespace")
+app.add_typer(recovery.outbox_app, name="outbox")
 
 
 def main() -> None:

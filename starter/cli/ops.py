@@ -99,7 +99,10 @@ def replay(
     query: Annotated[str, typer.Option("--query", help="which workflows, as in the Temporal UI")] = "",
     limit: Annotated[int, typer.Option(help="how many histories at the most")] = 1000,
 ) -> None:
-    """Replays histories from the cluster against this code: run it before a deploy. 1 when one does not fit."""
+    """Replays histories from the cluster against this code: run it before a deploy. 1 when one does not fit.
+
+    A journey whose history does not fit is not lost: its run ends, and it goes on in a new one, from its row.
+    """
     from starter.replay import replay_cluster
 
     async def run() -> tuple[int, dict[str, str]]:
@@ -108,7 +111,8 @@ def replay(
     replayed, failures = asyncio.run(run())
     for workflow, failure in failures.items():
         err.print(Text.assemble((workflow, "red"), f": {failure}"), highlight=False, soft_wrap=True)
-    out.print(f"{replayed} histories replayed, {len(failures)} do not fit this code.")
+    fit, continued = replayed - len(failures), len(failures)
+    out.print(f"{replayed} histories replayed: {fit} fit this code, {continued} will be continued from their rows.")
     if failures:
         err.print(json.dumps(sorted(failures)), highlight=False, soft_wrap=True)
         raise typer.Exit(1)

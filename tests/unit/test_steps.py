@@ -1,6 +1,6 @@
 """What every journey shares: being held, parking, mails that go out again."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -80,15 +80,6 @@ def test_a_service_that_is_back_frees_the_step_and_counts() -> None:
     assert change.state == lead(releases=3)
     assert [line.kind for line in change.lines] == ["released"]
     assert steps.release(lead()) == Change(state=lead())
-
-
-def test_who_keeps_parking_is_released_ever_later_and_never_without_a_service() -> None:
-    away = PARKED.model_copy(update={"service": "mail"})
-    waits = [
-        next(m for m in range(200) if steps.may_be_released(away, n, NOW + timedelta(minutes=m))) for n in range(6)
-    ]
-    assert waits == [0, 1, 5, 30, 120, 120]
-    assert not steps.may_be_released(PARKED, 0, NOW + timedelta(days=100))
 
 
 def test_a_parked_step_that_is_still_due_stays_parked() -> None:
