@@ -47,6 +47,10 @@ class Recovery:
                 is_more |= await self._release(service) == PER_SECOND
         return is_more
 
+    def forget_answers(self) -> None:
+        """Asks every service anew the next time."""
+        self._asked.clear()
+
     async def _is_back(self, service: str) -> bool:
         asked_at, was_back = self._asked.get(service, (-PROBE_SECONDS, False))
         if monotonic() - asked_at < PROBE_SECONDS:

@@ -1,7 +1,7 @@
 """A small world for journeys: real Postgres, real SMTP, the real worker; only time is skipped."""
 
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,9 @@ from starter import config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
+from starter.recovery import Recovery
 from starter.settings import CHECKOUT, Settings
+from starter.tasks import TaskOffice
 from storage import leads, lists, timeline
 from storage.database import Pool, Record, open_pool, transaction
 from storage.followups import FollowUps
@@ -54,12 +56,25 @@ class World:
         self.dispatcher = Dispatcher(pool, self.client, settings.task_queue)
         self.also_record: list[str] = []
         """Workflows beside the leads' own whose histories are golden too."""
+        self.worker_ahead = timedelta()
+        """By how much the worker's clock is wrong."""
+        self.recovery: Recovery | None = None
+
+    async def workers_clock(self) -> datetime:
+        """What time the worker thinks that it is."""
+        return await self.now() + self.worker_ahead
+
+    async def recover(self) -> None:
+        """What a worker does again and again: asks services that were away, and releases what waits for them."""
+        assert self.recovery is not None
+        self.recovery.forget_answers()
+        await self.recovery.release_some()
 
     async def now(self) -> datetime:
         """What time it is in this world."""
         return await self.environment.get_current_time()
 
-    async def submit(self, **changed: Any) -> str:
+    async def submit(self, *, before_start: Callable[[str], Awaitable[None]] | None = None, **changed: Any) -> str:
         """Submits a lead; the journey starts at once."""
         rules = self.config.rules[changed.get("journey", SUBMISSION["journey"])]
         written = {**SUBMISSION, **changed}
@@ -68,6 +83,8 @@ class World:
         )
         async with transaction(self.pool) as connection:
             taken = await self.desk.submit(connection, submission, "a test")
+        if before_start:
+            await before_start(taken.lead_id)
         for workflow_id in (taken.workflow_id, *taken.task_workflow_ids):
             assert await self.dispatcher.deliver(workflow_id)
         return taken.lead_id
@@ -179,7 +196,9 @@ async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIt
             **more,
         )
         world = World(environment, pool, mailbox, settings)
-        await stack.enter_async_context(worker.running(settings, world.client, pool, clock=world.now))
+        parts = await stack.enter_async_context(worker.running(settings, world.client, pool, clock=world.workers_clock))
+        office = TaskOffice(FollowUps(world.config.tasks), world.now)
+        world.recovery = Recovery(pool, world.desk, office, world.dispatcher, parts.probes)
         yield world
 
 

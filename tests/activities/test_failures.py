@@ -14,7 +14,7 @@ from temporalio.exceptions import ApplicationError, CancelledError
 from temporalio.testing import ActivityEnvironment
 from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput
 
-from activities.failures import SafeFailures, permanent, transient, translate
+from activities.failures import MISTAKE_ATTEMPTS, SafeFailures, permanent, transient, translate
 from storage.database import Pool
 from tests.world import LEAD_EMAIL, World
 
@@ -61,13 +61,6 @@ class TestTranslation:
             asyncpg.DataError("x"),
             asyncpg.StringDataRightTruncationError("x"),
             asyncpg.UndefinedColumnError("x"),
-            ValueError("x"),
-            KeyError("x"),
-            IndexError("x"),
-            TypeError("x"),
-            AttributeError("x"),
-            AssertionError("x"),
-            UnicodeDecodeError("utf-8", b"x", 0, 1, "x"),
         ],
         ids=lambda error: type(error).__name__,
     )
@@ -87,29 +80,44 @@ class TestTranslation:
             asyncpg.InternalClientError("x"),
             ConnectionRefusedError("x"),
             TimeoutError("x"),
+            asyncpg.DeadlockDetectedError("x"),
+            asyncpg.SerializationError("x"),
+            asyncpg.TooManyConnectionsError("x"),
+            asyncpg.DiskFullError("x"),
         ],
         ids=lambda error: type(error).__name__,
     )
     def test_database_that_is_away_is_transient(self, error: Exception) -> None:
         told = translate(error)
         assert (told.type, told.non_retryable, told.message) == ("database_unavailable", False, type(error).__name__)
+        assert told.details == ("database",)
 
     @pytest.mark.parametrize(
         "error",
         [
-            asyncpg.DeadlockDetectedError("x"),
-            asyncpg.SerializationError("x"),
-            asyncpg.TooManyConnectionsError("x"),
-            asyncpg.DiskFullError("x"),
             asyncpg.ReadOnlySQLTransactionError("x"),
             RuntimeError("x"),
             MemoryError("x"),
+            ValueError("x"),
+            KeyError("x"),
+            IndexError("x"),
+            TypeError("x"),
+            AttributeError("x"),
+            AssertionError("x"),
+            UnicodeDecodeError("utf-8", b"x", 0, 1, "x"),
         ],
         ids=lambda error: type(error).__name__,
     )
-    def test_what_may_pass_is_transient(self, error: Exception) -> None:
-        told = translate(error)
-        assert (told.type, told.non_retryable, told.message) == ("unexpected", False, type(error).__name__)
+    def test_a_mistake_of_ours_is_tried_a_few_times(self, error: Exception) -> None:
+        attempts = [translate(error, attempt) for attempt in range(1, MISTAKE_ATTEMPTS + 1)]
+        assert {(told.type, told.message, told.details) for told in attempts} == {
+            ("unexpected", type(error).__name__, ())
+        }
+        assert [told.non_retryable for told in attempts] == [False] * (MISTAKE_ATTEMPTS - 1) + [True]
+
+    @pytest.mark.parametrize("error", [KeyError("x"), asyncpg.UniqueViolationError("x")])
+    def test_what_must_be_written_down_is_tried_for_ever(self, error: Exception) -> None:
+        assert not translate(error, 100, gives_up=False).non_retryable
 
     async def test_constraint_of_the_real_database_is_permanent(self, pool: Pool) -> None:
         insert = "INSERT INTO contacts (email, name, created_at, updated_at) VALUES ($1, 'Eva', now(), now())"

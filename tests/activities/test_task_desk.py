@@ -91,8 +91,15 @@ async def desk(office: Office) -> Desk:
     return Desk(office, made.removeprefix("task-"), office.config.tasks)
 
 
+async def test_a_worker_that_comes_too_early_gets_the_date_and_tells_nobody(desk: Desk) -> None:
+    order = await desk.order()
+    assert (await desk.notify(order)).due == order.due
+    assert (await desk.status(), desk.copies()) == ("pending", 0)
+
+
 async def test_the_assignee_is_told_once_whatever_is_tried_again(desk: Desk) -> None:
     order = await desk.order()
+    desk.office.ahead = timedelta(hours=3, minutes=1)
     assert (await desk.notify(order)).due == (await desk.notify(order)).due
     assert (await desk.status(), desk.copies()) == ("notified", 1)
 
@@ -102,6 +109,7 @@ async def test_a_task_that_is_completed_while_its_notice_is_written_tells_nobody
         async with transaction(desk.office.pool) as connection:
             await TaskOffice(FollowUps(desk.rules), desk.office.now).complete(connection, desk.task_id, MANAGER, None)
 
+    desk.office.ahead = timedelta(hours=3, minutes=1)
     desk.meanwhile = complete
     assert (await desk.notify(await desk.order())).status is Status.CLOSED
     assert (await desk.status(), desk.copies()) == ("completed", 0)
@@ -134,6 +142,7 @@ async def test_the_next_attempt_comes_at_the_deadline_at_the_latest(desk: Desk) 
 
 async def test_a_task_without_an_assignee_is_told_to_the_commercial_team(desk: Desk) -> None:
     await desk.office.pool.execute("UPDATE tasks SET assignee = NULL")
+    desk.office.ahead = timedelta(hours=3, minutes=1)
     await desk.notify(await desk.order())
     (notice,) = desk.office.mailbox.messages()
     assert list(notice.to) == ["comercial@example.com"]

@@ -1,0 +1,37 @@
+"""A worker of another release: its dealer journey does something before each wait, which no history of ours has."""
+
+import asyncio
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.worker import Worker
+
+from domain.journey import Due
+from starter.settings import Settings
+from starter.temporal import connect
+from workflows.dealer import DealerJourney
+
+
+@workflow.defn(name="dealer")
+class ReorderedDealer(DealerJourney):
+    """Waits a second first, then for the step's date: two steps in another order."""
+
+    async def is_left_alone_until(self, due: Due) -> bool:
+        await workflow.sleep(timedelta(seconds=1))
+        return await super().is_left_alone_until(due)
+
+
+async def main() -> None:
+    """Works until it is ended; it takes workflow tasks only."""
+    client = await connect()
+    async with Worker(
+        client,
+        task_queue=Settings().task_queue,
+        workflows=[ReorderedDealer],
+        workflow_failure_exception_types=[workflow.NondeterminismError],
+    ):
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
