@@ -24,6 +24,8 @@ settings.load_profile("unhurried")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make histories`: each path that a workflow test takes becomes a golden history."""
     parser.addoption("--record-histories", action="store_true", help="record the histories of tests/workflows anew")
+    parser.addoption("--chaos-leads", default="120", help="how many leads come in while parts are killed")
+    parser.addoption("--chaos-seconds", default="30", help="for how long parts are killed at random")
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ MEETING = "2030-01-10T10:00:00-03:00"
 PATIENCE_SECONDS = 300.0
 
 DEALERS: Mapping[str, tuple[int, Mapping[str, Any], tuple[Mapping[str, Any], ...]]] = {
-    "lead": (20, {}, ()),
+    "lead": (30, {}, ()),
     "presented": (6, {}, ({"type": "presentation_held"},)),
     "accredited": (6, {}, ({"type": "presentation_held"}, {"type": "accredited"})),
     "trial": (6, {}, ({"type": "presentation_held"}, {"type": "accredited", "start_trial": True})),
@@ -33,10 +33,14 @@ DEALERS: Mapping[str, tuple[int, Mapping[str, Any], tuple[Mapping[str, Any], ...
     "paused": (4, {}, ({"type": "pause"},)),
 }
 PRESALES: Mapping[str, tuple[int, tuple[Mapping[str, Any], ...]]] = {
-    "entered": (12, ()),
+    "entered": (20, ()),
     "filtered": (6, ({"type": "filter1_done"},)),
     "meeting": (6, ({"type": "filter1_done"}, {"type": "filter2_done"}, {"type": "meeting_scheduled", "at": MEETING})),
 }
+
+HANDED_OVER, ENROLLED, USERS = 24, 24, 40
+LEADS = sum(dealers[0] for dealers in DEALERS.values()) + sum(leads[0] for leads in PRESALES.values())
+LEADS += HANDED_OVER + ENROLLED + USERS + 2  # one whose mail is unclear, one whose score rose
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,12 @@ class Crowd:
     async def gather(self) -> None:
         """Lets everybody in, and waits until each has come as far as it can."""
         await asyncio.gather(self._dealers(), self._presales(), self._franchises(), self._enrollments(), self._users())
+
+        async def all_are_in() -> bool:
+            (row,) = await self.query("SELECT count(*) AS n FROM leads WHERE closed_at IS NULL")
+            return int(row["n"]) >= LEADS
+
+        await until(all_are_in, f"{LEADS} leads", seconds=PATIENCE_SECONDS)
         await self.until_quiet()
 
     async def _dealers(self) -> None:
@@ -92,7 +102,7 @@ class Crowd:
             contact_id = await self.engagement.create("contacts", **contact)
             await self.engagement.change("contacts", contact_id, app_publico="Sim")
 
-        await self._each(range(20), lambda n: hand_over(n, WRONG_ADDRESS if n % 3 == 0 else GOOD_ADDRESS))
+        await self._each(range(HANDED_OVER), lambda n: hand_over(n, WRONG_ADDRESS if n % 3 == 0 else GOOD_ADDRESS))
 
     async def _enrollments(self) -> None:
         async def enroll(number: int, faculty: str) -> None:
@@ -103,11 +113,11 @@ class Crowd:
             await self.educon.create_deal([contact_id], **sheet)
 
         faculties = ("MEDICINA", "ADMINISTRACIÓN", "", "VETERINARIA")
-        await self._each(range(20), lambda n: enroll(n, faculties[n % len(faculties)]))
+        await self._each(range(ENROLLED), lambda n: enroll(n, faculties[n % len(faculties)]))
 
     async def _users(self) -> None:
         at = datetime.now(UTC).isoformat()
-        events = [{"external_id": f"user-{n}", "name": "pricing_viewed", "time": at} for n in range(25)]
+        events = [{"external_id": f"user-{n}", "name": "pricing_viewed", "time": at} for n in range(USERS)]
         # Nobody of that id is in Salesforce: the hand-off parks.
         risen = [{"external_id": "0.risen", "name": "demo_requested", "time": at} for _ in range(11)]
         async with self.stack.api("integrator") as api:

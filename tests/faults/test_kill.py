@@ -67,7 +67,7 @@ async def submit_all(stack: RunningStack, acknowledged: dict[str, str]) -> None:
         await asyncio.gather(*(submit(number) for number in range(LEADS)))
 
 
-async def until_taken(api: httpx.AsyncClient, lead: dict[str, Any], key: str) -> str:
+async def until_taken(api: httpx.AsyncClient, lead: dict[str, Any], key: str, *, seconds: float = 60) -> str:
     """Repeats a submission until it is acknowledged; the lead's id."""
 
     async def is_taken() -> str | None:
@@ -77,7 +77,7 @@ async def until_taken(api: httpx.AsyncClient, lead: dict[str, Any], key: str) ->
             return None
         return str(response.json()["lead_id"]) if response.status_code in {200, 201, 202} else None
 
-    taken = await until(is_taken, f"{key} acknowledged")
+    taken = await until(is_taken, f"{key} acknowledged", seconds=seconds)
     assert taken is not None
     return taken
 
