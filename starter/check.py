@@ -23,20 +23,23 @@ OWN_AUDIENCES: Mapping[str, frozenset[Audience]] = {"enrollment": ENROLLMENT_AUD
 
 def require(settings: Settings) -> None:
     """Raises ConfigError with every mistake, where there is one: nothing starts on what can't be right."""
-    if found := mistakes(Sources.of(settings.config_dir), settings.templates_dir, settings.day_seconds):
+    config, templates = Sources.of(settings.config_dir), Templates.of(settings.templates_dir)
+    if found := mistakes(config, templates, settings.day_seconds):
         raise ConfigError(found)
 
 
-def mistakes(config: Sources, templates: Path, day_seconds: float = 86_400) -> tuple[Mistake, ...]:
+def mistakes(config: Sources, templates: "Templates", day_seconds: float = 86_400) -> tuple[Mistake, ...]:
     """Every mistake in a configuration and in the templates of its mails, by file and line."""
     reading = Reading(config, day_seconds)
-    folder = _Folder.of(templates)
-    return in_order([*reading.mistakes, *folder.mistakes, *_together(reading, folder)])
+    return in_order([*reading.mistakes, *templates.mistakes, *_together(reading, templates)])
 
 
 @dataclass(frozen=True)
-class _Folder:
-    """The templates as far as they can be read. `mails`: None where there is nothing; `ready`: where all is right."""
+class Templates:
+    """The mails of a folder as far as they can be read, and `mistakes`, all of them.
+
+    `mails`: their names, None where there is nothing to read. `ready`: the renderer, where all is right.
+    """
 
     label: str
     mails: frozenset[str] | None
@@ -44,7 +47,8 @@ class _Folder:
     mistakes: tuple[Mistake, ...]
 
     @classmethod
-    def of(cls, root: Path) -> "_Folder":
+    def of(cls, root: Path) -> "Templates":
+        """Reads a folder."""
         label = shown(root)
         try:
             files = TemplateFiles.below(root)
@@ -101,7 +105,7 @@ def _against(document: Document, known: Mapping[str, tuple[str, ...]]) -> Iterat
             yield document.mistake((root,), f"must be a table of {', '.join(each.rstrip('?') for each in fields)}")
 
 
-def _together(reading: Reading, folder: _Folder) -> Iterator[Mistake]:
+def _together(reading: Reading, folder: Templates) -> Iterator[Mistake]:
     """What the policies and the templates say of each other."""
     if folder.mails is None:
         return
@@ -136,7 +140,7 @@ def _order(
     place: Place,
     order: Mapping[str, Any],
     journey: str,
-    folder: _Folder,
+    folder: Templates,
     audiences: set[str],
 ) -> Iterator[Mistake]:
     to = order.get("to")
@@ -158,7 +162,7 @@ def _order(
 
 
 def _rendered(
-    document: Document, place: tuple[str | int, ...], name: str, folder: _Folder, templates: MailTemplates
+    document: Document, place: tuple[str | int, ...], name: str, folder: Templates, templates: MailTemplates
 ) -> Iterator[Mistake]:
     """Whether the mail can be written when all that may be missing at its place is missing."""
     example = templates.example(name)

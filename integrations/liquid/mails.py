@@ -57,7 +57,7 @@ AUDIENCES: Final = ("lead", "team")
 
 _EXPRESSION = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _PART = re.compile(r"{%-?\s*(?:render|include)\s+['\"]([^'\"]+)['\"]")
-_AUDIENCE = re.compile(r"{%-?\s*assign\s+audience\b")
+_AUDIENCE = re.compile(r"{%-?\s*assign\s+audience\s*=\s*['\"](?P<said>[^'\"]*)['\"]")
 
 
 @dataclass(frozen=True)
@@ -135,10 +135,7 @@ class MailTemplates:
             "subject": subject,
         }
         if slots["audience"] not in AUDIENCES:
-            file, near = f"{name}/{part}", did_you_mean(str(slots["audience"]), AUDIENCES)
-            assigned_at = _AUDIENCE.search(self._files[file])
-            reason = f"audience must be one of {', '.join(AUDIENCES)}{near}"
-            raise self._at(file, assigned_at.start() if assigned_at else 0, reason)
+            raise TemplateError(f"audience must be one of {', '.join(AUDIENCES)}", f"{name}/{part}")
 
         footer = ""
         footer_file = f"{name.split('/')[0]}/{FOOTER_HTML if html else FOOTER_TEXT}"
@@ -165,6 +162,10 @@ class MailTemplates:
                 told = f"unknown filter '{used}'{did_you_mean(used, environment.filters)}"
                 yield self._at(spans[0].template_name or file, spans[0].index, told)
         yield from self._unknown_variables(file, found)
+        for audience in _AUDIENCE.finditer(self._files[file]):
+            if (said := audience["said"]) not in AUDIENCES:
+                told = f"audience must be one of {', '.join(AUDIENCES)}{did_you_mean(said, AUDIENCES)}"
+                yield self._at(file, audience.start(), told)
         for name, variables in found.locals.items():
             where = variables[0].span
             if name not in SLOTS and name not in found.variables and where.template_name == file:

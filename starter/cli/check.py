@@ -14,11 +14,11 @@ def check(
     templates: Annotated[Path | None, typer.Option(help="the mails; JORNADA_TEMPLATES_DIR, when left out")] = None,
 ) -> None:
     """Checks all configuration and templates together. 1 when something is wrong."""
-    from starter.check import mistakes
+    from starter.check import Templates, mistakes
     from starter.reading import Sources
 
     settings = Settings()
-    found = mistakes(Sources.of(config or settings.config_dir), templates or settings.templates_dir)
+    found = mistakes(Sources.of(config or settings.config_dir), Templates.of(templates or settings.templates_dir))
     for line in (*misspelt(), *map(str, found)):
         out.print(line, highlight=False, soft_wrap=True)
     count = len(misspelt()) + len(found)
