@@ -9,16 +9,27 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated, Any, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Any, Literal, Self, get_args
+from zoneinfo import ZoneInfo
 
 import holidays
-from pydantic import BeforeValidator, Field, PrivateAttr, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
+from domain.mail import time_zone
+from domain.nearest import did_you_mean
 from domain.policy import Policy
 from domain.text import Line
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 _DAY = timedelta(days=1)
 _NOTHING = timedelta(0)
 # Longer than any company is closed without a break; a search that goes on for longer has no end.
@@ -66,6 +77,28 @@ class ClosedDay(Policy):
         return self
 
 
+def _country(info: ValidationInfo) -> str | None:
+    """The calendar's country; None where that is a mistake of its own. Raises ValueError when none is named."""
+    if "country" in info.data and info.data["country"] is None:
+        raise ValueError("country is required where holidays or a subdivision are named")
+    country: str | None = info.data.get("country")
+    return country
+
+
+def _holiday(name: str, info: ValidationInfo) -> str:
+    country = _country(info)
+    if country is None or "subdivision" not in info.data:
+        return name
+    known = {each for names, _ in _holidays(country, info.data["subdivision"], 2026).values() for each in names}
+    if name not in known:
+        raise ValueError(f"'{name}' is no holiday there{did_you_mean(name, known)}")
+    return name
+
+
+Holiday = Annotated[Line, AfterValidator(_holiday)]
+"""The name of a holiday that the calendar's country knows."""
+
+
 def _closed_day(value: object) -> object:
     if isinstance(value, date):  # YAML reads 2026-12-24 by itself
         return {"year": value.year, "month": value.month, "day": value.day}
@@ -85,12 +118,12 @@ class Calendar(Policy):
     `works_on`: public holidays that it does not keep, by name. `closed`: own closing days.
     """
 
-    timezone: Line
+    timezone: Annotated[Line, AfterValidator(time_zone)]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     subdivision: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,3}$")] | None = None
-    hours: dict[str, tuple[Annotated[Hours, BeforeValidator(_hours)], ...]]
-    optional_holidays: tuple[Line, ...] = ()
-    works_on: tuple[Line, ...] = ()
+    hours: dict[Weekday, tuple[Annotated[Hours, BeforeValidator(_hours)], ...]]
+    optional_holidays: tuple[Holiday, ...] = ()
+    works_on: tuple[Holiday, ...] = ()
     closed: tuple[Annotated[ClosedDay, BeforeValidator(_closed_day)], ...] = ()
 
     _pace: float = PrivateAttr(1.0)
@@ -101,9 +134,7 @@ class Calendar(Policy):
 
     @field_validator("hours")
     @classmethod
-    def _in_order(cls, hours: dict[str, tuple[Hours, ...]]) -> dict[str, tuple[Hours, ...]]:
-        if unknown := hours.keys() - set(WEEKDAYS):
-            raise ValueError(f"{', '.join(sorted(unknown))}: must be one of {', '.join(WEEKDAYS)}")
+    def _in_order(cls, hours: dict[Weekday, tuple[Hours, ...]]) -> dict[Weekday, tuple[Hours, ...]]:
         if not any(hours.values()):
             raise ValueError("must have an open day")
         for day, spans in hours.items():
@@ -111,25 +142,26 @@ class Calendar(Policy):
                 raise ValueError(f"{day}: hours must follow one another, with a break in between")
         return hours
 
-    @model_validator(mode="after")
-    def _known(self) -> Self:
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, country: str | None) -> str | None:
+        countries = holidays.list_supported_countries()
+        if country is not None and country not in countries:
+            raise ValueError(f"the holidays of {country} are not known{did_you_mean(country, countries)}")
+        return country
+
+    @field_validator("subdivision")
+    @classmethod
+    def _known_subdivision(cls, subdivision: str | None, info: ValidationInfo) -> str | None:
+        country = _country(info)
+        if subdivision is None or country is None:
+            return subdivision
         try:
-            ZoneInfo(self.timezone)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"timezone: '{self.timezone}' is not a time zone") from None
-        if self.country is None:
-            if self.subdivision or self.optional_holidays or self.works_on:
-                raise ValueError("country: is required where holidays are named")
-            return self
-        try:
-            known = _holidays(self.country, self.subdivision, 2026)
+            _holidays(country, subdivision, 2026)
         except NotImplementedError:
-            place = f"{self.country}-{self.subdivision}" if self.subdivision else self.country
-            raise ValueError(f"country: the holidays of {place} are not known") from None
-        for field, named in (("optional_holidays", self.optional_holidays), ("works_on", self.works_on)):
-            if strange := set(named) - {name for names, _ in known.values() for name in names}:
-                raise ValueError(f"{field}: {', '.join(sorted(strange))} is no holiday there")
-        return self
+            known = ", ".join(holidays.list_supported_countries().get(country, [])) or "none"
+            raise ValueError(f"the holidays of {country}-{subdivision} are not known: there are {known}") from None
+        return subdivision
 
     # When people work ---------------------------------------------------------------------------------------------
 

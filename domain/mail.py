@@ -1,11 +1,12 @@
 """What a mail is before it is written: which template, to whom, and how it may end."""
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, field_validator
 
+from domain.nearest import did_you_mean
 from domain.policy import Policy
 from domain.text import Email, Line
 
@@ -20,6 +21,10 @@ class Audience(StrEnum):
     MAINTAINER = "maintainer"
     ADVISOR = "advisor"
     FORMER_ADVISOR = "former_advisor"
+
+
+EVERYWHERE = frozenset({Audience.LEAD, Audience.OWNER})
+"""Whom every journey knows; teams have their addresses in `config/mail.yaml`."""
 
 
 class Outcome(StrEnum):
@@ -66,8 +71,8 @@ def time_zone(name: str) -> str:
     """The name, if it is one of a time zone. Raises ValueError."""
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise ValueError(f"'{name}' is not a time zone") from None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"'{name}' is not a time zone{did_you_mean(name, available_timezones())}") from None
     return name
 
 
@@ -86,12 +91,13 @@ class MailPolicy(House):
     teams: dict[Audience, Annotated[tuple[Email, ...], Field(min_length=1)]]
     journeys: dict[str, House] = Field(default_factory=dict)
 
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        missing = {Audience.COMMERCIAL, Audience.SUPPORT} - self.teams.keys()
+    @field_validator("teams")
+    @classmethod
+    def _reachable(cls, teams: dict[Audience, tuple[str, ...]]) -> dict[Audience, tuple[str, ...]]:
+        missing = {Audience.COMMERCIAL, Audience.SUPPORT} - teams.keys()
         if missing:
-            raise ValueError(f"teams: no address for {', '.join(sorted(missing))}")
-        return self
+            raise ValueError(f"no address for {', '.join(sorted(missing))}")
+        return teams
 
     def house_of(self, template: str) -> House:
         """Who writes the mails of a template (`journey/mail`)."""

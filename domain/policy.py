@@ -11,9 +11,12 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from domain.nearest import nearest
+
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _LONGEST_SECONDS = 100 * 366 * 86_400
 _WRITTEN = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(second|minute|hour|day|week)s?\s*$")
+_MISSPELT = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*([^\W\d]+)\s*$")
 
 
 def _read(value: object, info: ValidationInfo) -> timedelta:
@@ -21,12 +24,18 @@ def _read(value: object, info: ValidationInfo) -> timedelta:
         return value
     match = _WRITTEN.match(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError("must be a duration, as '15 days', '2 hours' or '30 minutes'")
+        raise ValueError(f"must be a duration, as '15 days', '2 hours' or '30 minutes'{_meant(value)}")
     scale = (info.context or {}).get("day_seconds", 86_400) / 86_400
     seconds = float(match[1]) * SECONDS[match[2]]
     if not 0 < seconds <= _LONGEST_SECONDS:
         raise ValueError("must be longer than nothing, and not longer than a hundred years")
     return timedelta(seconds=seconds * scale)
+
+
+def _meant(value: object) -> str:
+    match = _MISSPELT.match(value) if isinstance(value, str) else None
+    unit = nearest(match[2], [*SECONDS, *(f"{unit}s" for unit in SECONDS)]) if match else None
+    return f"; did you mean '{match[1]} {unit}'?" if match and unit else ""
 
 
 Duration = Annotated[timedelta, BeforeValidator(_read)]

@@ -8,9 +8,11 @@ port of the same number: no server here uses those, and the kernel gives it back
 import json
 import secrets
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+import psutil
 
 from local.files import write_private
 
@@ -40,11 +42,17 @@ def choose(preferred: int) -> int:
     return next(filter(is_free, _candidates(preferred)))
 
 
+def _quietly(sentence: str) -> None:
+    """For who does not ask why."""
+
+
 @contextmanager
-def claimed(defaults: Mapping[str, int], remembered_in: Path) -> Iterator[dict[str, int]]:
+def claimed(
+    defaults: Mapping[str, int], remembered_in: Path, tell: Callable[[str], None] = _quietly
+) -> Iterator[dict[str, int]]:
     """A port for each name, this process's until the end of the block.
 
-    The file remembers them, so that the next start takes the same ones.
+    The file remembers them, so that the next start takes the same ones. `tell` hears of each that is not its default.
     """
     remembered = _read(remembered_in)
     ports: dict[str, int] = {}
@@ -53,11 +61,32 @@ def claimed(defaults: Mapping[str, int], remembered_in: Path) -> Iterator[dict[s
             for port in _candidates(remembered.get(name, default), default):
                 claim = _claim(port)
                 if claim:
+                    if default not in (0, port):
+                        tell(_instead(name, default, port))
                     claims.enter_context(claim)
                     ports[name] = port
                     break
         write_private(remembered_in, json.dumps(ports, indent=2))
         yield ports
+
+
+def _instead(name: str, default: int, port: int) -> str:
+    part = name.replace("_", " ")
+    if is_free(default):
+        return f"{part} listens on port {port}, as last time, and not on {default}"
+    return f"port {default} is taken by {_holder(default)}: {part} listens on {port} instead"
+
+
+def _holder(port: int) -> str:
+    """Who has a port, as far as the system tells us."""
+    try:
+        for socket_ in psutil.net_connections(kind="inet"):
+            is_listening = socket_.status == psutil.CONN_LISTEN or socket_.type == socket.SOCK_DGRAM
+            if socket_.pid and socket_.laddr and socket_.laddr.port == port and is_listening:
+                return f"{psutil.Process(socket_.pid).name()} (pid {socket_.pid})"
+    except (psutil.Error, OSError):
+        pass  # other users' programs are not shown on every system
+    return "another program"
 
 
 def _candidates(*preferred: int) -> Iterator[int]:

@@ -86,7 +86,7 @@ class Stack:
     async def _start_everything(self) -> None:
         self._withdraw_endpoints()
         await end_leftovers(self.home.pids, self._say)
-        ports = self._held.enter_context(claimed(PORTS, remembered_in=self.home.ports))
+        ports = self._held.enter_context(claimed(PORTS, remembered_in=self.home.ports, tell=self._say))
         database_url = os.environ.get("JORNADA_DATABASE_URL") or await self._start_postgres(ports["postgres"])
         keys = await self._prepare_database(database_url)
         endpoints: dict[str, Any] = {"database_url": database_url, "keys": keys}

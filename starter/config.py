@@ -1,32 +1,50 @@
-"""The policies in `config/`, read and checked as a whole: a mistake in a file stops the start, with its place."""
+"""The policies in `config/`, read and checked as a whole: mistakes stop the start, each with its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import ValidationError
 
-from domain.calendar import Calendars
+from domain.calendar import Calendar, Calendars
 from domain.dealer import DealerPolicy, DealerRules
 from domain.enrollment import EnrollmentPolicy, EnrollmentRules
 from domain.franchise import FranchisePolicy, FranchiseRules
 from domain.journey import JourneyRules
 from domain.mail import MailPolicy
+from domain.nearest import did_you_mean
 from domain.policy import Policy
 from domain.presales import PresalesPolicy, PresalesRules
 from domain.routing import RoutingTable, is_valid_name, problems
-from domain.scoring import ScoringPolicy, ScoringRules
+from domain.scoring import Canvas, ScoringPolicy, ScoringRules
 from domain.tasks import TaskRules, TasksPolicy
+from starter import references
+from starter.reading import Document, Mistake, Sources, in_order, problems_of
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
-Read = TypeVar("Read")
+
+CALENDARS, MAIL, TASKS = "calendars.yaml", "mail.yaml", "tasks.yaml"
+TABLES = "routing/"
+JOURNEYS: Mapping[str, type[Policy]] = {
+    "dealer": DealerPolicy,
+    "franchise": FranchisePolicy,
+    "enrollment": EnrollmentPolicy,
+    "presales": PresalesPolicy,
+    "scoring": ScoringPolicy,
+}
+"""Every journey's policy by its name, which is the file's too."""
+FILES = frozenset({CALENDARS, MAIL, TASKS, *(f"{name}.yaml" for name in JOURNEYS)})
 
 
 class ConfigError(Exception):
-    """A file in `config/` that can't be used; the message names file and field."""
+    """Files that can't be used, with every mistake in them; the message has a line for each."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = in_order(list(mistakes))
+        super().__init__("\n".join(map(str, self.mistakes)))
 
 
 @dataclass(frozen=True)
@@ -57,67 +75,100 @@ class Config:
         return {name: rules.patience for name, rules in self.rules.items()} | {self.tasks.name: self.tasks.patience}
 
 
-def load(directory: Path, day_seconds: float) -> Config:
-    """Reads every policy; durations are scaled to a day of `day_seconds`. Raises ConfigError."""
-    calendars = _read(directory / "calendars.yaml", Calendars, day_seconds)
-    tables = {path.stem: _table(path) for path in sorted((directory / "routing").glob("*.yaml"))}
-    return Config(
-        mail=_read(directory / "mail.yaml", MailPolicy, day_seconds),
-        dealer=DealerRules(_read(directory / "dealer.yaml", DealerPolicy, day_seconds)),
-        franchise=FranchiseRules(_read(directory / "franchise.yaml", FranchisePolicy, day_seconds)),
-        enrollment=_enrollment(directory / "enrollment.yaml", day_seconds, calendars, tables),
-        scoring=ScoringRules(_read(directory / "scoring.yaml", ScoringPolicy, day_seconds)),
-        tables=tables,
-        presales=PresalesRules(_read(directory / "presales.yaml", PresalesPolicy, day_seconds)),
-        calendars=calendars,
-        tasks=_tasks(directory / "tasks.yaml", calendars, day_seconds),
-    )
+def load(written: Sources | Path, day_seconds: float) -> Config:
+    """Reads every policy, from a directory or from texts; durations are scaled to a day of `day_seconds`.
+
+    Raises ConfigError with all mistakes.
+    """
+    reading = Reading(written if isinstance(written, Sources) else Sources.of(written), day_seconds)
+    if reading.mistakes:
+        raise ConfigError(reading.mistakes)
+    return reading.config
 
 
-def _enrollment(
-    path: Path, day_seconds: float, calendars: Calendars, tables: Mapping[str, RoutingTable]
-) -> EnrollmentRules:
-    policy = _read(path, EnrollmentPolicy, day_seconds)
-    if policy.table not in tables:
-        raise ConfigError(f"{path.name}: table: there is no routing/{policy.table}.yaml")
-    if policy.without_faculty.calendar not in calendars:
-        raise ConfigError(
-            f"{path.name}: without_faculty.calendar: '{policy.without_faculty.calendar}' is not in calendars.yaml"
+class Reading:
+    """A configuration as it is read: its files with their places, and `mistakes`, all of them."""
+
+    def __init__(self, sources: Sources, day_seconds: float) -> None:
+        self._sources = sources
+        self._day_seconds = day_seconds
+        self._read: dict[str, Policy] = {}
+        self._tables: dict[str, RoutingTable] = {}
+        self.mistakes = [*sources.mistakes(), *self._wrong_names()]
+        self.documents = {name: Document(sources.path(name), text) for name, text in sources.texts.items()}
+        """Every file that is there, by its name."""
+        for document in self.documents.values():
+            self.mistakes += document.mistakes
+        self._read_all()
+        self.mistakes += references.mistakes(self.documents)
+
+    def _wrong_names(self) -> list[Mistake]:
+        found: list[Mistake] = []
+        there = self._sources.names
+        if "" in there:
+            return found  # nothing of the directory can be read
+        for name in there - FILES:
+            if not name.startswith(TABLES):
+                told = f"is no file of the configuration{did_you_mean(name, FILES - there)}"
+            elif not name.endswith(".yaml"):
+                told = "a table's file ends in .yaml"
+            elif not is_valid_name(name.removeprefix(TABLES).removesuffix(".yaml")):
+                told = "a table's name begins with a small letter, and has small letters, digits, - and _ only"
+            else:
+                continue
+            found.append(Mistake(self._sources.path(name), 0, 0, "", told))
+        return found + [Mistake(self._sources.path(name), 0, 0, "", "is missing") for name in FILES - there]
+
+    def _read_all(self) -> None:
+        for journey, policy in JOURNEYS.items():
+            self._policy(f"{journey}.yaml", policy)
+        self._policy(MAIL, MailPolicy)
+        # What it expects stands below the calendars' names, which are the whole file.
+        self._policy(CALENDARS, Calendars, dict[str, Calendar], within=("by_name",))
+        self._policy(TASKS, TasksPolicy)
+        for name, document in self.documents.items():
+            if name.startswith(TABLES) and document.is_read:
+                self._table(name.removeprefix(TABLES).removesuffix(".yaml"), document)
+
+    def _policy(self, name: str, model: type[Policy], shape: Any = None, within: tuple[str, ...] = ()) -> None:
+        document = self.documents.get(name)
+        if document is None or not document.is_read:
+            return
+        try:
+            self._read[name] = model.read(document.value if document.value is not None else {}, self._day_seconds)
+        except ValidationError as error:
+            parts = {"canvas": Canvas} if model is ScoringPolicy else None
+            self.mistakes += problems_of(error, document, shape or model, within=within, parts=parts)
+
+    def _table(self, name: str, document: Document) -> None:
+        try:
+            self._tables[name] = table = RoutingTable.model_validate(document.value)
+        except ValidationError as error:
+            self.mistakes += problems_of(error, document, RoutingTable)
+            return
+        for wrong in problems(table):
+            path = [int(piece) if piece.isdigit() else piece for piece in wrong.field.split(".")]
+            self.mistakes.append(document.mistake_naming(path, wrong.message))
+
+    @cached_property
+    def config(self) -> Config:
+        """All of it, where there are no mistakes."""
+        calendars = self._get(CALENDARS, Calendars)
+        enrollment = self._get("enrollment.yaml", EnrollmentPolicy)
+        return Config(
+            mail=self._get(MAIL, MailPolicy),
+            dealer=DealerRules(self._get("dealer.yaml", DealerPolicy)),
+            franchise=FranchiseRules(self._get("franchise.yaml", FranchisePolicy)),
+            enrollment=EnrollmentRules(enrollment, calendars[enrollment.without_faculty.calendar]),
+            scoring=ScoringRules(self._get("scoring.yaml", ScoringPolicy)),
+            tables=dict(sorted(self._tables.items())),
+            presales=PresalesRules(self._get("presales.yaml", PresalesPolicy)),
+            calendars=calendars,
+            tasks=TaskRules(self._get(TASKS, TasksPolicy), calendars),
         )
-    return EnrollmentRules(policy, calendars[policy.without_faculty.calendar])
 
-
-def _table(path: Path) -> RoutingTable:
-    if not is_valid_name(path.stem):
-        raise ConfigError(f"routing/{path.name}: a table's name has small letters, digits, - and _ only")
-    table = _validated(path, lambda written: RoutingTable.model_validate(written))
-    if wrong := problems(table):
-        raise ConfigError(f"routing/{path.name}: {'; '.join(map(str, wrong))}")
-    return table
-
-
-def _tasks(path: Path, calendars: Calendars, day_seconds: float) -> TaskRules:
-    try:
-        return TaskRules(_read(path, TasksPolicy, day_seconds), calendars)
-    except ValueError as error:
-        raise ConfigError(f"{path.name}: {error}") from None
-
-
-def _read(path: Path, model: type[PolicyT], day_seconds: float) -> PolicyT:
-    return _validated(path, lambda written: model.read(written if written is not None else {}, day_seconds))
-
-
-def _validated(path: Path, read: Callable[[Any], Read]) -> Read:
-    try:
-        return read(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise ConfigError(f"{path.name}: can't be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path.name}: is not UTF-8") from None
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path.name}: {error}") from None
-    except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
-        )
-        raise ConfigError(f"{path.name}: {problems}") from None
+    def _get(self, name: str, model: type[PolicyT]) -> PolicyT:
+        policy = self._read[name]
+        if not isinstance(policy, model):
+            raise TypeError(f"{name} was read as {type(policy).__name__}")
+        return policy

@@ -4,19 +4,65 @@ Jornada's own settings are `JORNADA_*`. Where the Temporal service is follows th
 configuration (`TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, …; see `starter.temporal`).
 """
 
+import os
+import re
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import gettempdir
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.nearest import did_you_mean, nearest
+
 CHECKOUT = Path(__file__).resolve().parent.parent
+PREFIX = "JORNADA_"
+# Not of a process's settings: where the command line finds the API, and where a worker says that it is ready.
+OTHERS = frozenset({"JORNADA_API_URL", "JORNADA_API_KEY", "JORNADA_READY_FILE"})
 
 
-class PortalSettings(BaseModel):
+def _address(*schemes: str, optional: bool = False, has_host: bool = True) -> Callable[[str], str]:
+    told = " or ".join(f"{scheme}://" for scheme in schemes) + (", and names a host" if has_host else "")
+
+    def check(url: str) -> str:
+        if optional and not url:
+            return url
+        # The message names no part of the address: it may hold a password.
+        try:
+            parts = urlsplit(url)
+            is_one = parts.scheme in schemes and (bool(parts.hostname) or not has_host)
+            is_one = is_one and ("," in parts.netloc or parts.port != 0)
+        except ValueError:
+            raise ValueError("must be an address with a number as its port") from None
+        if not is_one:
+            raise ValueError(f"must be an address that begins with {told}")
+        return url
+
+    return check
+
+
+Web = Annotated[str, AfterValidator(_address("http", "https"))]
+WebOrNone = Annotated[str, AfterValidator(_address("http", "https", optional=True))]
+Postgres = Annotated[str, AfterValidator(_address("postgresql", "postgres", has_host=False))]
+Smtp = Annotated[str, AfterValidator(_address("smtp", "smtp+starttls", "smtps"))]
+Level = Annotated[
+    Literal["CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG"],
+    BeforeValidator(lambda level: level.upper() if isinstance(level, str) else level),
+]
+
+
+class Part(BaseModel):
+    """Settings that belong together: a name that is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PortalSettings(Part):
     """A HubSpot portal: where it is, and the secrets that its webhooks are signed with (two during a rotation)."""
 
-    url: str = "https://api.hubapi.com"
+    url: Web = "https://api.hubapi.com"
     token: SecretStr = SecretStr("")
     webhook_secrets: tuple[SecretStr, ...] = ()
     api_version: str = "v3"
@@ -24,32 +70,32 @@ class PortalSettings(BaseModel):
     searches_per_second: int = 5
 
 
-class FranchiseApiSettings(BaseModel):
+class FranchiseApiSettings(Part):
     """The API that says which franchise serves an address."""
 
-    url: str = ""
+    url: WebOrNone = ""
     token: SecretStr = SecretStr("")
 
 
-class SalesforceSettings(BaseModel):
+class SalesforceSettings(Part):
     """The org that leads are handed over to, with a connected app for the client-credentials flow."""
 
-    url: str = ""
+    url: WebOrNone = ""
     client_id: str = ""
     client_secret: SecretStr = SecretStr("")
 
 
-class ConnectedContentSettings(BaseModel):
+class ConnectedContentSettings(Part):
     """What templates may ask for beside https addresses of the open internet."""
 
     allow_http: bool = False
     allow_private_hosts: bool = False
 
 
-class ScoringSettings(BaseModel):
+class ScoringSettings(Part):
     """The cloud-ingestion table: `sync_table` as `schema.table`, in our own database unless `sync_url` says another."""
 
-    sync_url: str | None = None
+    sync_url: Postgres | None = None
     sync_table: str | None = None
     sync_every_seconds: float = Field(900, gt=0)
 
@@ -60,7 +106,7 @@ class Settings(BaseSettings):
     Those of a portal are nested: `JORNADA_HUBSPOT__ENGAGEMENT__TOKEN`.
     """
 
-    model_config = SettingsConfigDict(env_prefix="JORNADA_", env_nested_delimiter="__", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", frozen=True)
 
     hubspot: dict[str, PortalSettings] = Field(default_factory=dict)
     franchise: FranchiseApiSettings = FranchiseApiSettings()
@@ -68,9 +114,9 @@ class Settings(BaseSettings):
     connected_content: ConnectedContentSettings = ConnectedContentSettings()
     scoring: ScoringSettings = ScoringSettings()
 
-    database_url: str = "postgresql://jornada@127.0.0.1:5432/jornada"
-    smtp_url: str = "smtp://127.0.0.1:1025"
-    public_url: str = Field("http://127.0.0.1:8000", description="where mail clients reach /u/ and /o/")
+    database_url: Postgres = "postgresql://jornada@127.0.0.1:5432/jornada"
+    smtp_url: Smtp = "smtp://127.0.0.1:1025"
+    public_url: Web = Field("http://127.0.0.1:8000", description="where mail clients reach /u/ and /o/")
     secret: SecretStr = Field(SecretStr("change-me"), description="signs links in mails; keep it for ever")
     day_seconds: float = Field(86_400, gt=0, description="how long a day lasts; scales every policy duration")
     config_dir: Path = CHECKOUT / "config"
@@ -80,8 +126,36 @@ class Settings(BaseSettings):
     )
     task_queue: str = "jornada"
     api_host: str = "127.0.0.1"
-    api_port: int = 8000
-    temporal_ui_url: str = "http://127.0.0.1:8233"
+    api_port: int = Field(8000, ge=0, le=65_535)
+    temporal_ui_url: Web = "http://127.0.0.1:8233"
     deployment: str | None = None
     build_id: str | None = None
-    log_level: str = "INFO"
+    log_level: Level = "INFO"
+
+
+def told(error: Exception) -> str:
+    """Which settings are wrong, by the names of their variables. Their values are not shown: some are secrets."""
+    if isinstance(error, ValidationError):
+        return "; ".join(_told(wrong["loc"], wrong["type"], wrong["msg"]) for wrong in error.errors())
+    field = re.search(r'field "(\w+)"', str(error))
+    return f"{PREFIX}{field[1].upper() if field else '…'} must be JSON"
+
+
+def _told(loc: tuple[Any, ...], kind: str, message: str) -> str:
+    name = PREFIX + "__".join(str(piece) for piece in loc).upper()
+    if kind == "extra_forbidden":
+        part: Any = Settings.model_fields[str(loc[0])].annotation
+        fields = PortalSettings.model_fields if loc[0] == "hubspot" else part.model_fields
+        return f"{name} is no setting{did_you_mean(str(loc[-1]), fields)}"
+    return f"{name}: {message.removeprefix('Value error, ')}"
+
+
+def misspelt() -> list[str]:
+    """A sentence for each variable that is nearly called like a setting, and would go unnoticed."""
+    known = {*OTHERS, *(f"{PREFIX}{field.upper()}" for field in Settings.model_fields)}
+    found = []
+    for name in sorted(os.environ):
+        field = name.partition("__")[0]
+        if name.startswith(PREFIX) and field not in known and (right := nearest(field, known, cutoff=0.85)):
+            found.append(f"{name} is no setting; did you mean '{right}'?")
+    return found

@@ -1,6 +1,7 @@
 """The one way to reach Temporal, for worker, API, command line and tests."""
 
 import logging
+import re
 from collections.abc import Mapping
 
 from temporalio.api.enums.v1 import IndexedValueType
@@ -15,14 +16,30 @@ from workflows.journey import JOURNEY, PARKED, STAGE
 logger = logging.getLogger("jornada.temporal")
 
 
+# Among the innards that the SDK shows, the words of the system.
+_WHY = re.compile(r'message: "([^"]+)"')
+
+
+class TemporalAway(RuntimeError):
+    """Temporal can't be reached, or its settings can't be used; the message says which."""
+
+
 async def connect(environment: Mapping[str, str] | None = None, *, lazy: bool = False) -> Client:
     """A client as the SDK's environment configuration says (`TEMPORAL_ADDRESS`, profiles, TLS …).
 
-    `lazy`: connects with the first call, so that an API can start while Temporal is down.
+    `lazy`: connects with the first call, so that an API can start while Temporal is down. Raises TemporalAway.
     """
-    config = ClientConfig.load_client_connect_config(override_env_vars=environment)
+    try:
+        config = ClientConfig.load_client_connect_config(override_env_vars=environment)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise TemporalAway(f"the settings of Temporal (TEMPORAL_…) can't be used: {error}") from error
     config.setdefault("target_host", "localhost:7233")
-    return await Client.connect(**config, data_converter=pydantic_data_converter, lazy=lazy)
+    try:
+        return await Client.connect(**config, data_converter=pydantic_data_converter, lazy=lazy)
+    except (RuntimeError, ValueError) as error:
+        why = _WHY.search(str(error))
+        told = f"Temporal at {config['target_host']} (TEMPORAL_ADDRESS) can't be reached: {why[1] if why else error}"
+        raise TemporalAway(told) from error
 
 
 async def register_search_attributes(client: Client) -> list[str]:

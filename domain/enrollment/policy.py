@@ -1,16 +1,26 @@
 """`config/enrollment.yaml`: which table routes, which mails go out, how the portal's properties are called."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated
 
 from pydantic import Field
 
-from domain.mail import MailOrder
+from domain.mail import Audience, MailOrder
 from domain.policy import Duration, Patience, Policy
 from domain.routing import Upkeep
 from domain.text import Line
 
 Mails = tuple[MailOrder, ...]
+
+AUDIENCES = frozenset({Audience.ADVISOR, Audience.FORMER_ADVISOR, Audience.MAINTAINER})
+"""Whom only this journey knows."""
+
+LABELS: Mapping[str, frozenset[str]] = {
+    "contact": frozenset({"Facultad", "Correo", "Nombre", "Apellido", "Teléfono", "Propietario del contacto"}),
+    "deal": frozenset({"Nombre del negocio", "Propietario del negocio", "Etapa del negocio", "Facultad", "Programa"}),
+}
+"""The labels of the seed that `properties` must give an internal name, by object."""
 
 
 class Chase(Policy):

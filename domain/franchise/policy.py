@@ -1,5 +1,6 @@
 """`config/franchise.yaml`: which statuses may go on, how leads are told apart, what acquisition is told."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
@@ -7,6 +8,34 @@ from pydantic import Field
 
 from domain.policy import Patience, Policy
 from domain.text import Email, Line
+
+_TOLD = (
+    *("Nx. Atualização Pendente", "Nx. Motivo da não criação", "NX Status de Recebimento"),
+    *("IdFiliado", "Id da Matrícula", "Data de Filiação"),
+)
+LABELS: Mapping[str, frozenset[str]] = {
+    "engagement": frozenset(
+        {
+            *("App público", "Idfranquia", "Id contato aquisição", "E-mail", "Nome", "Sobrenome", "Telefone"),
+            *("CEP", "Endereço", "Número", "Bairro", "Cidade", "Estado"),
+            *("Nx. Status do Lead", "Nx. Tipo de Lead", "Campanha", "Campanha adicionais"),
+            *_TOLD,
+        }
+    ),
+    "acquisition": frozenset(
+        {
+            *("E-mail", "Id Franquia Distribuída", "Data de Distribuição", "Nx. Tipo de Vendedor"),
+            *("Nx. Finalizado Lead", *_TOLD),
+        }
+    ),
+    "deal": frozenset(
+        {
+            *("Chave da jornada", "Nome do negócio", "Etapa do negócio", "Pipeline", "Proprietário"),
+            *("Idfranquia", "Campanha", "Campanha adicionais"),
+        }
+    ),
+}
+"""The labels of the seed that `properties` must give an internal name, by portal (`deal`: a deal's in engagement)."""
 
 
 class Kind(StrEnum):

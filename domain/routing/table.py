@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_serializer, m
 
 from domain.errors import Invalid
 from domain.mail import time_zone
+from domain.nearest import did_you_mean
 from domain.text import Day, Email, Line, Strict
 
 MOST_ROWS = 2000
@@ -187,9 +188,8 @@ def _unknown(table: RoutingTable) -> Iterator[Invalid]:
     for field, addresses in _named(table):
         for email in addresses:
             if email not in known:
-                yield Invalid(
-                    field, f"{email} is not among the table's advisors: add them there, or correct the address"
-                )
+                told = f"{email} is not among the table's advisors: add them there, or correct the address"
+                yield Invalid(field, f"{told}{did_you_mean(email, known)}")
 
 
 def _named(table: RoutingTable) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
 from domain.policy import Duration, Patience, Policy
 from domain.text import Line
@@ -212,7 +212,8 @@ class ScoringPolicy(Policy):
     canvas: Mapping[str, Any]
     patience: Annotated[Patience, BeforeValidator(_patient)] = Field(default_factory=dict, validate_default=True)
 
-    @model_validator(mode="after")
-    def _canvas_can_be_read(self) -> Self:
-        Canvas.read(self.canvas)
-        return self
+    @field_validator("canvas")
+    @classmethod
+    def _can_be_read(cls, canvas: Mapping[str, Any]) -> Mapping[str, Any]:
+        Canvas.read(canvas)
+        return canvas

@@ -44,6 +44,7 @@ class TemplateMistake(Exception):
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(f"line {line}: {reason}")
         self.line = line
+        self.reason = reason
 
 
 class RenderingFailed(Exception):

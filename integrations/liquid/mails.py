@@ -16,39 +16,48 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from liquid import BoundTemplate, DictLoader, Environment, Markup, Mode, RenderContext, StrictUndefined
 from liquid.exceptions import LiquidError, TemplateNotFoundError, UndefinedError
+from liquid.static_analysis import TemplateAnalysis
 from mjml import mjml2html
 
+from domain.mail_variables import VARIABLES
+from domain.nearest import did_you_mean
 from integrations.liquid import filters
+from integrations.liquid.mail_files import (
+    EXAMPLE,
+    FOOTER_HTML,
+    FOOTER_TEXT,
+    FOOTERS,
+    HTML,
+    LAYOUT_HTML,
+    LAYOUT_TEXT,
+    LAYOUTS,
+    SUBJECT,
+    TEXT,
+    TRIO,
+    TemplateError,
+    TemplateFiles,
+    TemplatesError,
+    example_of,
+    has,
+    paths_in,
+)
+from integrations.liquid.places import located
 
-SUBJECT: Final = "subject.liquid"
-TEXT: Final = "body.txt.liquid"
-HTML: Final = "body.html.liquid"
-TRIO: Final = (SUBJECT, TEXT, HTML)
-
-LAYOUT_HTML: Final = "layout.mjml"
-LAYOUT_TEXT: Final = "layout.txt.liquid"
-FOOTER_HTML: Final = "footer.html.liquid"
-FOOTER_TEXT: Final = "footer.txt.liquid"
-EXAMPLE: Final = "example.yaml"
+__all__ = ["MailTemplates", "RenderedMail", "TemplateError", "TemplatesError"]
 
 # What a body may set with `assign` or `capture`, and the layout and the footer then read.
 SLOTS: Final = ("audience", "masthead", "preheader")
 # What the renderer adds for the layout.
 LAYOUT_VARIABLES: Final = frozenset({*SLOTS, "content", "footer", "subject", "language"})
+# What the layout may name besides: what the mails of every folder know.
+COMMON_VARIABLES: Final = frozenset.intersection(*(known.paths() for known in VARIABLES.values()))
 AUDIENCES: Final = ("lead", "team")
 
 _EXPRESSION = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
-_PROPERTIES_OF_VALUES = frozenset({"size", "first", "last"})
-
-
-class TemplateError(Exception):
-    """A template that cannot be used, or a mail that cannot be made of it: file, line, reason.
-
-    The message never quotes a value of the context.
-    """
+_PART = re.compile(r"{%-?\s*(?:render|include)\s+['\"]([^'\"]+)['\"]")
+_AUDIENCE = re.compile(r"{%-?\s*assign\s+audience\s*=\s*['\"](?P<said>[^'\"]*)['\"]")
 
 
 @dataclass(frozen=True)
@@ -59,30 +68,32 @@ class RenderedMail:
 
 
 class MailTemplates:
-    def __init__(self, root: Path) -> None:
-        self._files = dict(_read(root))
-        self._names = frozenset(_mails(self._files))
-        if not self._names:
-            raise TemplateError(f"{root.name}: no mail templates here")
-        for layout in (LAYOUT_HTML, LAYOUT_TEXT):
-            if layout not in self._files:
-                raise TemplateError(f"{layout}: missing")
+    """Every mail below a folder. Raises TemplatesError with all mistakes, TemplateError where nothing is there."""
 
+    def __init__(self, root: Path) -> None:
+        found = TemplateFiles.below(root)
+        self._files, mistakes = found.texts, found.mistakes
+        self._names = found.mails
         sources = {name: text for name, text in self._files.items() if not name.endswith(".yaml")}
         self._text = _environment(sources, autoescape=False)
         self._html = _environment(sources, autoescape=True)
-        self._examples = {
-            journey: _example(self._files[f"{journey}/{EXAMPLE}"], f"{journey}/{EXAMPLE}")
-            for journey in sorted({name.split("/")[0] for name in self._names})
-            if f"{journey}/{EXAMPLE}" in self._files
-        }
+        self._examples: dict[str, Mapping[str, Any]] = {}
+        for folder in sorted({name.split("/")[0] for name in self._names}):
+            if f"{folder}/{EXAMPLE}" in self._files:
+                try:
+                    self._examples[folder] = example_of(self._files[f"{folder}/{EXAMPLE}"], f"{folder}/{EXAMPLE}")
+                except TemplateError as mistake:
+                    mistakes.append(mistake)
         for name in sorted(sources):
-            self._check(name)
-        self._layout = _compiled(self._html, sources[LAYOUT_HTML])
-        for name in sorted(self._names):
-            example = self.example(name)
-            if example is not None:
-                self.render(name, example)
+            mistakes += self._mistakes_in(name)
+        mistakes += self._unused()
+        try:
+            self._layout = _compiled(self._html, sources.get(LAYOUT_HTML, ""))
+        except TemplateError as mistake:
+            mistakes.append(mistake)
+        mistakes += self._examples_that_fail({mistake.file for mistake in mistakes})
+        if mistakes:
+            raise TemplatesError(mistakes)
 
     def names(self) -> frozenset[str]:
         """Every mail there is, as `journey/mail`."""
@@ -95,7 +106,7 @@ class MailTemplates:
     def render(self, name: str, context: Mapping[str, Any]) -> RenderedMail:
         """The mail `name` for one recipient; TemplateError if the context does not fit it."""
         if name not in self._names:
-            raise TemplateError(f"{name}: there is no such mail template")
+            raise TemplateError(f"there is no such mail template{did_you_mean(name, self._names)}", name)
         subject = self._subject(f"{name}/{SUBJECT}", context)
         return RenderedMail(
             subject=subject,
@@ -106,9 +117,9 @@ class MailTemplates:
     def _subject(self, file: str, context: Mapping[str, Any]) -> str:
         subject, _ = _rendered(_template(self._text, file), context)
         if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in subject):
-            raise TemplateError(f"{file}:1: a value brings a line break or control character into the subject")
+            raise TemplateError("a value brings a line break or control character into the subject", file, 1)
         if not subject.strip():
-            raise TemplateError(f"{file}:1: the subject is empty")
+            raise TemplateError("the subject is empty", file, 1)
         return subject.strip()
 
     def _part(self, name: str, subject: str, context: Mapping[str, Any], environment: Environment, part: str) -> str:
@@ -124,7 +135,7 @@ class MailTemplates:
             "subject": subject,
         }
         if slots["audience"] not in AUDIENCES:
-            raise TemplateError(f"{name}/{part}: audience must be one of {', '.join(AUDIENCES)}")
+            raise TemplateError(f"audience must be one of {', '.join(AUDIENCES)}", f"{name}/{part}")
 
         footer = ""
         footer_file = f"{name.split('/')[0]}/{FOOTER_HTML if html else FOOTER_TEXT}"
@@ -135,69 +146,78 @@ class MailTemplates:
         layout = self._layout if html else _template(environment, LAYOUT_TEXT)
         return _rendered(layout, slots)[0]
 
-    def _check(self, file: str) -> None:
-        """Syntax, filters and parts that exist; variables that the journey's example has."""
+    def _mistakes_in(self, file: str) -> Iterator[TemplateError]:
+        """Syntax, filters and parts that exist; variables that are there; names that somebody reads."""
         environment = self._html if file.endswith((HTML, ".html.liquid", LAYOUT_HTML)) else self._text
-        template = _template(environment, file)
         try:
-            found = template.analyze()
+            found = _template(environment, file).analyze()
+        except TemplateError as mistake:
+            yield mistake
+            return
         except LiquidError as error:
-            raise _located(error, environment, file) from error
+            yield located(error, environment, file)
+            return
         for used, spans in found.filters.items():
             if used not in environment.filters:
-                raise self._at(spans[0].template_name or file, spans[0].index, f"unknown filter '{used}'")
+                told = f"unknown filter '{used}'{did_you_mean(used, environment.filters)}"
+                yield self._at(spans[0].template_name or file, spans[0].index, told)
+        yield from self._unknown_variables(file, found)
+        for audience in _AUDIENCE.finditer(self._files[file]):
+            if (said := audience["said"]) not in AUDIENCES:
+                told = f"audience must be one of {', '.join(AUDIENCES)}{did_you_mean(said, AUDIENCES)}"
+                yield self._at(file, audience.start(), told)
+        for name, variables in found.locals.items():
+            where = variables[0].span
+            if name not in SLOTS and name not in found.variables and where.template_name == file:
+                yield self._at(file, where.index, f"nothing reads '{name}'{did_you_mean(name, SLOTS)}")
 
-        journey, _, rest = file.partition("/")
-        example = self._examples.get(journey)
-        if example is None or journey == "parts":
+    def _unknown_variables(self, file: str, found: TemplateAnalysis) -> Iterator[TemplateError]:
+        folder, _, rest = file.partition("/")
+        example, declared = self._examples.get(folder), VARIABLES.get(folder)
+        slots = LAYOUT_VARIABLES if "/" not in rest else frozenset()
+        if file in LAYOUTS:
+            known, told = COMMON_VARIABLES, "is no variable of the layout"
+        elif example is None or folder == "parts" or ("/" not in rest and rest not in FOOTERS):
             return
-        # Files beside the mail folders are parts, which take arguments, or the footer, which takes slots.
-        if "/" not in rest and rest not in {FOOTER_HTML, FOOTER_TEXT}:
-            return
-        known_slots = LAYOUT_VARIABLES if "/" not in rest else frozenset()
+        else:
+            known, told = paths_in(example), f"is no variable of this journey (see {folder}/{EXAMPLE})"
+            known |= declared.paths() if declared else frozenset()
         for variables in found.globals.values():
             for variable in variables:
-                if str(variable.segments[0]) in known_slots or _has(example, variable.segments):
+                path = ".".join(str(segment) for segment in variable.segments)
+                is_known = path in known or (example is not None and has(example, variable.segments))
+                if is_known or str(variable.segments[0]) in slots:
                     continue
-                where = variable.span.template_name or file
-                reason = f"'{variable}' is no variable of this journey (see {journey}/{EXAMPLE})"
-                raise self._at(where, variable.span.index, reason)
+                near = did_you_mean(path, {*known, *slots, *found.locals})
+                yield self._at(variable.span.template_name or file, variable.span.index, f"'{variable}' {told}{near}")
+
+    def _unused(self) -> Iterator[TemplateError]:
+        """Files beside the mails that are nearly called what would be read there."""
+        reserved, parts = (*FOOTERS, EXAMPLE), {part for text in self._files.values() for part in _PART.findall(text)}
+        for name in sorted(self._files):
+            folder, _, file = name.partition("/")
+            if not file or "/" in file or file in reserved or name in parts or folder == "parts":
+                continue
+            if near := did_you_mean(file, [each for each in reserved if f"{folder}/{each}" not in self._files]):
+                yield TemplateError(f"no mail reads this file{near}", name)
+
+    def _examples_that_fail(self, wrong: set[str]) -> Iterator[TemplateError]:
+        """What fails when a mail with right files is rendered with its example: it would fail for every lead."""
+        for name in sorted(self._names):
+            example, folder = self.example(name), name.split("/")[0]
+            own, shared = {f"{name}/{part}" for part in TRIO}, {folder, "parts", *LAYOUTS}
+            is_wrong = any(file in own or (file.count("/") < 2 and file.split("/")[0] in shared) for file in wrong)
+            declared = VARIABLES.get(folder)
+            is_whole = example is not None and (declared is None or declared.paths() <= paths_in(example))
+            if example is None or is_wrong or not is_whole:
+                continue
+            try:
+                self.render(name, example)
+            except TemplateError as mistake:
+                yield mistake
 
     def _at(self, file: str, index: int, reason: str) -> TemplateError:
-        line = self._files.get(file, "").count("\n", 0, index) + 1
-        return TemplateError(f"{file}:{line}: {reason}")
-
-
-def _read(root: Path) -> Iterator[tuple[str, str]]:
-    """Every template file below root by its relative path; a file that belongs nowhere is refused."""
-    if not root.is_dir():
-        raise TemplateError(f"{root.name}: there is no such folder")
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if path.is_dir() or any(piece.startswith(".") for piece in name.split("/")):
-            continue
-        depth = name.count("/")
-        if depth > 2 or (depth == 2 and path.name not in TRIO):
-            raise TemplateError(f"{name}: unexpected file; a mail consists of {', '.join(TRIO)}")
-        if path.suffix not in {".liquid", ".mjml", ".yaml"}:
-            continue
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise TemplateError(f"{name}: not UTF-8 text") from error
-        if path.name == SUBJECT and depth == 2:
-            text = text.strip()
-            if len(text.splitlines()) != 1:
-                raise TemplateError(f"{name}:1: the subject must be exactly one line")
-        yield name, text
-
-
-def _mails(files: Mapping[str, str]) -> Iterator[str]:
-    for mail in sorted({name.rpartition("/")[0] for name in files if name.count("/") == 2}):
-        for part in TRIO:
-            if f"{mail}/{part}" not in files:
-                raise TemplateError(f"{mail}/{part}: missing; a mail consists of {', '.join(TRIO)}")
-        yield mail
+        return TemplateError(reason, file, self._files.get(file, "").count("\n", 0, index) + 1)
 
 
 class _Loader(DictLoader):
@@ -235,50 +255,26 @@ def _environment(sources: dict[str, str], *, autoescape: bool) -> Environment:
     return environment
 
 
-def _example(text: str, file: str) -> Mapping[str, Any]:
-    try:
-        example = yaml.safe_load(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise TemplateError(f"{file}:{line}: {error.problem}") from error
-    if not isinstance(example, dict):
-        raise TemplateError(f"{file}:1: must be a table of variables")
-    return example
-
-
-def _has(example: object, segments: list[Any]) -> bool:
-    """Whether the path leads somewhere in the example."""
-    value = example
-    for segment in segments:
-        if isinstance(value, Mapping) and isinstance(segment, str):
-            if segment not in value:
-                return False
-            value = value[segment]
-        else:
-            return not isinstance(segment, str) or segment in _PROPERTIES_OF_VALUES
-    return True
-
-
 def _compiled(environment: Environment, source: str) -> BoundTemplate:
     try:
         html = mjml2html(source)
     except ValueError as error:
-        raise TemplateError(f"{LAYOUT_HTML}: {error}") from error
+        raise TemplateError(str(error), LAYOUT_HTML) from error
     for match in _EXPRESSION.finditer(source):
         if match.group() not in html:
             line = source.count("\n", 0, match.start()) + 1
-            raise TemplateError(f"{LAYOUT_HTML}:{line}: MJML changes or drops {match.group()}")
+            raise TemplateError(f"MJML changes or drops {match.group()}", LAYOUT_HTML, line)
     try:
         return environment.from_string(html, name=LAYOUT_HTML)
     except LiquidError as error:
-        raise TemplateError(f"{LAYOUT_HTML}: {error.message}") from error
+        raise TemplateError(str(error.message), LAYOUT_HTML) from error
 
 
 def _template(environment: Environment, file: str) -> BoundTemplate:
     try:
         return environment.get_template(file)
     except LiquidError as error:
-        raise _located(error, environment, file) from error
+        raise located(error, environment, file) from error
 
 
 def _rendered(template: BoundTemplate, context: Mapping[str, object]) -> tuple[str, Mapping[str, object]]:
@@ -288,30 +284,13 @@ def _rendered(template: BoundTemplate, context: Mapping[str, object]) -> tuple[s
     try:
         template.render_with_context(scope, output)
     except (UndefinedError, TemplateNotFoundError, filters.BadValueError) as error:
-        raise _located(error, template.env, template.name) from None
+        raise located(error, template.env, template.name) from None
     except LiquidError as error:
         # Liquid's own filters may quote the value in their message: name the kind of error only.
-        raise _located(error, template.env, template.name, type(error).__name__) from None
+        raise located(error, template.env, template.name, type(error).__name__) from None
     except Exception as error:
-        raise TemplateError(f"{template.name}: {type(error).__name__}") from None
+        raise TemplateError(type(error).__name__, template.name) from None
     return output.getvalue(), scope.locals
-
-
-def _located(error: LiquidError, environment: Environment, file: str, reason: str | None = None) -> TemplateError:
-    """The error with the file and line it comes from, which may be a part that `file` renders."""
-    reason = reason or str(error.message)
-    if isinstance(error, TemplateNotFoundError):
-        reason = f"there is no part '{error.message}'"
-    if error.token is None or error.token.start_index < 0:
-        return TemplateError(f"{file}: {reason}")
-    sources = environment.loader.templates if isinstance(environment.loader, DictLoader) else {}
-    if sources.get(file) != error.token.source:
-        found = next((name for name, source in sources.items() if source == error.token.source), None)
-        if found is None:  # the compiled layout, whose lines nobody has seen
-            return TemplateError(f"{file}: {reason}")
-        file = found
-    line = error.token.source.count("\n", 0, error.token.start_index) + 1
-    return TemplateError(f"{file}:{line}: {reason}")
 
 
 def _tidied(text: str) -> str:

@@ -5,23 +5,54 @@ import sys
 
 import typer
 
-from starter.cli import intake, leads, ops, parts, recovery, routing, scoring, tasks
+from starter.cli.lazy import Later, group_of
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-parts.register(app)
-intake.register(app)
-ops.register(app)
-recovery.register(app)
-app.add_typer(leads.app, name="lead")
-app.add_typer(routing.app, name="routing")
-app.add_typer(scoring.app, name="scoring")
-app.add_typer(tasks.rules_app, name="rules")
-app.add_typer(tasks.tasks_app, name="tasks")
-app.add_typer(tasks.team_app, name="team")
-app.add_typer(tasks.report_app, name="report")
-app.add_typer(ops.keys_app, name="keys")
-app.add_typer(ops.namespace_app, name="namespace")
-app.add_typer(recovery.outbox_app, name="outbox")
+COMMANDS = {
+    "up": Later("starter.cli.parts:up", "The embedded stack in the foreground, until Ctrl-C."),
+    "demo": Later("starter.cli.parts:demo", "The embedded stack at a day per second, with the sample leads."),
+    "check": Later(
+        "starter.cli.check:check", "Checks all configuration and templates together. 1 when something is wrong."
+    ),
+    "worker": Later(
+        "starter.cli.parts:worker", "The Temporal worker: journeys, their activities, and the outbox's sweeper."
+    ),
+    "api": Later("starter.cli.parts:api", "The HTTP API."),
+    "sandbox": Later(
+        "starter.cli.parts:sandbox",
+        "The sandbox portals: HubSpot, Salesforce and the franchise API, as far as journeys need them.",
+    ),
+    "migrate": Later("starter.cli.parts:migrate", "Brings the database to the schema of this version."),
+    "import": Later(
+        "starter.cli.intake:import_leads",
+        "Submits every row of FILE. Bad rows go to FILE.rejected.csv with the reason; running it again is safe.",
+    ),
+    "replay": Later(
+        "starter.cli.ops:replay",
+        "Replays histories from the cluster against this code: run it before a deploy. 1 when one does not fit.",
+    ),
+    "resume": Later(
+        "starter.cli.recovery:resume",
+        "Gives every open lead and task its workflow back: after a lost Temporal, or a move to another.",
+    ),
+    "lead": Later("starter.cli.leads:app", "Submit, look at and move leads, over the API."),
+    "routing": Later("starter.cli.routing:app", "Look at routing tables, edit and ask them, over the API."),
+    "scoring": Later("starter.cli.scoring:app", "Lead scoring; needs JORNADA_DATABASE_URL."),
+    "rules": Later("starter.cli.tasks:rules_app", "Rules: which events make which tasks."),
+    "tasks": Later("starter.cli.tasks:tasks_app", "Tasks: who is to do what, until when."),
+    "team": Later("starter.cli.tasks:team_app", "The pre-sales team and its groups."),
+    "report": Later("starter.cli.tasks:report_app", "Reports for the manager."),
+    "keys": Later("starter.cli.ops:keys_app", "API keys; needs JORNADA_DATABASE_URL."),
+    "namespace": Later("starter.cli.ops:namespace_app", "What a Temporal namespace must know."),
+    "outbox": Later("starter.cli.recovery:outbox_app", "What was promised to Temporal and can't be read."),
+}
+"""Every command in the order of the help. A command more is an entry more."""
+
+app = typer.Typer(cls=group_of(COMMANDS), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback()
+def jornada() -> None:
+    """Lead journeys as durable Temporal workflows."""
 
 
 def main() -> None:

@@ -16,17 +16,29 @@ def open_client(home: Path | None) -> httpx.Client:
     """A client for the API of `JORNADA_API_URL` and `JORNADA_API_KEY`, or for the embedded stack that runs here."""
     url, key = os.environ.get("JORNADA_API_URL"), os.environ.get("JORNADA_API_KEY")
     if not (url and key):
-        endpoints = _endpoints(home)
-        url, key = url or endpoints["api_url"], key or endpoints["keys"]["admin"]
-    return httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=30)
+        found_url, found_key = _endpoints(home)
+        url, key = url or found_url, key or found_key
+    if not (key.isascii() and key.isprintable()):
+        fail("JORNADA_API_KEY is no key: a key has letters, digits, - and _ only")
+    try:
+        client = httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=30)
+    except httpx.InvalidURL as error:
+        fail(f"JORNADA_API_URL is no address: {error}")
+    if client.base_url.scheme not in {"http", "https"} or not client.base_url.host:
+        fail("JORNADA_API_URL must be an address that begins with http:// or https://, and names a host")
+    return client
 
 
-def _endpoints(home: Path | None) -> dict[str, Any]:
+def _endpoints(home: Path | None) -> tuple[str, str]:
+    """The address of the embedded stack's API, and the key to it."""
     for candidate in [home] if home else [Path(name) for name in HOMES]:
         path = candidate / "endpoints.json"
         if path.is_file():
-            endpoints: dict[str, Any] = json.loads(path.read_text())
-            return endpoints
+            try:
+                endpoints = json.loads(path.read_text(encoding="utf-8"))
+                return str(endpoints["api_url"]), str(endpoints["keys"]["admin"])
+            except (OSError, ValueError, KeyError, TypeError):
+                fail(f"{path} is not what `jornada up` writes: start it again")
     fail("no API to talk to: start `jornada up`, or set JORNADA_API_URL and JORNADA_API_KEY")
 
 
@@ -36,9 +48,14 @@ def call(client: httpx.Client, method: str, path: str, **request: Any) -> Any:
         response = client.request(method, path, **request)
     except httpx.HTTPError as error:
         fail(f"the API at {client.base_url} does not answer ({type(error).__name__})")
-    if response.is_success:
+    except (httpx.InvalidURL, UnicodeEncodeError):
+        fail("what was given can't stand in an address")
+    if not response.is_success:
+        fail(describe(response))
+    try:
         return response.json()
-    fail(describe(response))
+    except ValueError:
+        fail(f"what answers at {client.base_url} is not the API of Jornada")
 
 
 def describe(response: httpx.Response) -> str:
@@ -46,5 +63,7 @@ def describe(response: httpx.Response) -> str:
     try:
         problem = response.json()
     except ValueError:
+        problem = None
+    if not isinstance(problem, dict):
         return f"the API answered {response.status_code}"
     return f"{problem.get('title', 'error')}: {problem.get('detail', response.status_code)}"

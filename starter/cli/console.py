@@ -6,14 +6,13 @@ import logging
 from collections.abc import Coroutine
 from typing import Any, NoReturn, TypeVar
 
-import asyncpg
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from storage.database import DATABASE_AWAY
-
 T = TypeVar("T")
+
+logger = logging.getLogger("jornada.cli")
 
 # What people wrote is printed as it is: a store may well be called "[Loja]".
 out = Console(markup=False)
@@ -30,9 +29,18 @@ def fail(message: str) -> NoReturn:
 
 def run_on_database(work: Coroutine[Any, Any, T]) -> T:
     """Runs what needs the database; one that can't be used is told and ends the command."""
+    import asyncpg
+
+    from storage.database import DATABASE_AWAY
+
     try:
         return asyncio.run(work)
     except DATABASE_AWAY as error:
+        if isinstance(error, OSError) and error.filename is not None:
+            raise  # a file, and not the database
+        logger.debug("the database can't be used", exc_info=True)
+        if isinstance(error, asyncpg.ClientConfigurationError):
+            fail(f"JORNADA_DATABASE_URL can't be used: {error}")
         fail(f"the database of JORNADA_DATABASE_URL does not answer ({type(error).__name__})")
     except asyncpg.PostgresError as error:
         fail(f"the database of JORNADA_DATABASE_URL refuses: {error} (is it migrated? see 'jornada migrate')")

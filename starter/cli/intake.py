@@ -19,11 +19,6 @@ from starter.importer import TOLD, ImportFileError, Row, Sheet, read
 SIDE_BY_SIDE = 8
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the command."""
-    app.command("import")(import_leads)
-
-
 def import_leads(
     file: Annotated[Path, typer.Argument(help="a CSV file in UTF-8, with a header")],
     journey: Annotated[str, typer.Option(help="the journey of its leads")],

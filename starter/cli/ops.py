@@ -10,21 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.errors import Invalid
-from starter import config, keys
+from starter import keys
 from starter.cli.console import err, fail, out, run_on_database
-from starter.schedules import register_schedules
 from starter.settings import Settings
-from starter.temporal import connect, register_search_attributes
 from storage import api_keys
 from storage.database import open_pool
 
 keys_app = typer.Typer(no_args_is_help=True, help="API keys; needs JORNADA_DATABASE_URL.")
 namespace_app = typer.Typer(no_args_is_help=True, help="What a Temporal namespace must know.")
-
-
-def register(app: typer.Typer) -> None:
-    """Adds the commands that are not in a group."""
-    app.command()(replay)
 
 
 @keys_app.command()
@@ -79,11 +72,12 @@ def revoke(key_id: str) -> None:
 @namespace_app.command()
 def setup() -> None:
     """Registers what journeys need in the namespace: search attributes and schedules. Safe to run again."""
+    from starter import config
+    from starter.schedules import register_schedules
+    from starter.temporal import connect, register_search_attributes
+
     settings = Settings()
-    try:
-        read = config.load(settings.config_dir, settings.day_seconds)
-    except config.ConfigError as error:
-        fail(str(error))
+    read = config.load(settings.config_dir, settings.day_seconds)
 
     async def run() -> tuple[list[str], list[str]]:
         client = await connect()
@@ -104,6 +98,7 @@ def replay(
     A journey whose history does not fit is not lost: its run ends, and it goes on in a new one, from its row.
     """
     from starter.replay import replay_cluster
+    from starter.temporal import connect
 
     async def run() -> tuple[int, dict[str, str]]:
         return await replay_cluster(await connect(), query, limit)

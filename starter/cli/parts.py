@@ -8,19 +8,9 @@ from typing import Annotated
 import typer
 
 from starter.cli.console import fail, log_to_stderr, out, run_on_database
-from starter.settings import Settings
+from starter.settings import Settings, misspelt
 
 Day = Annotated[float, typer.Option("--day", min=0.1, help="seconds that a day lasts")]
-
-
-def register(app: typer.Typer) -> None:
-    """Adds the commands."""
-    app.command()(up)
-    app.command()(demo)
-    app.command()(worker)
-    app.command()(api)
-    app.command()(sandbox)
-    app.command()(migrate)
 
 
 def up(
@@ -30,6 +20,7 @@ def up(
     """The embedded stack in the foreground, until Ctrl-C."""
     from local.up import run
 
+    _require()
     raise typer.Exit(asyncio.run(run(home, day)))
 
 
@@ -40,38 +31,42 @@ def demo(
     """The embedded stack at a day per second, with the sample leads."""
     from local.demo import run
 
+    _require()
     raise typer.Exit(asyncio.run(run(home or Path(".jornada-demo"), leave=exit_when_done)))
 
 
 def worker() -> None:
     """The Temporal worker: journeys, their activities, and the outbox's sweeper."""
     import worker as composition
-    from starter.config import ConfigError
 
-    settings = Settings()
+    settings = _require()
     log_to_stderr(settings.log_level)
     ready_file = os.environ.get("JORNADA_READY_FILE")
-    try:
-        asyncio.run(composition.run(settings, Path(ready_file) if ready_file else None))
-    except ConfigError as error:
-        fail(str(error))
+    run_on_database(composition.run(settings, Path(ready_file) if ready_file else None))
 
 
 def api() -> None:
     """The HTTP API."""
     from starter.api.app import serve
-    from starter.config import ConfigError
+
+    settings = _require()
+    log_to_stderr(settings.log_level)
+    run_on_database(serve(settings))
+
+
+def _require() -> Settings:
+    """The settings, where they, the configuration and the templates are right. Raises ConfigError."""
+    from starter.check import require
 
     settings = Settings()
-    log_to_stderr(settings.log_level)
-    try:
-        asyncio.run(serve(settings))
-    except ConfigError as error:
-        fail(str(error))
+    if wrong := misspelt():
+        fail("; ".join(wrong))
+    require(settings)
+    return settings
 
 
 def sandbox(
-    port: Annotated[int, typer.Option(help="the loopback port to listen on")] = 8090,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="the loopback port to listen on")] = 8090,
     directory: Annotated[Path, typer.Option("--dir", help="state and credentials lie here")] = Path(".jornada/sandbox"),
     webhooks_to: Annotated[str | None, typer.Option(help="base URL of the API that takes the webhooks")] = None,
 ) -> None:

@@ -18,11 +18,6 @@ from storage.database import open_pool, transaction
 outbox_app = typer.Typer(no_args_is_help=True, help="What was promised to Temporal and can't be read.")
 
 
-def register(app: typer.Typer) -> None:
-    """Adds the commands that are not in a group."""
-    app.command()(resume)
-
-
 def resume(
     journey: Annotated[str | None, typer.Option(help="only leads of this journey; 'task' for tasks")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what is missing and start nothing")] = False,
@@ -32,10 +27,7 @@ def resume(
     from starter.resume import resume as resume_all
 
     settings = Settings()
-    try:
-        read = config.load(settings.config_dir, settings.day_seconds)
-    except config.ConfigError as error:
-        fail(str(error))
+    read = config.load(settings.config_dir, settings.day_seconds)
     if journey is not None and journey not in read.patience:
         fail(f"there is no journey '{journey}'; there are {', '.join(sorted(read.patience))}")
     columns = (TextColumn("starting workflows"), BarColumn(), MofNCompleteColumn())

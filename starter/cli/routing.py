@@ -32,7 +32,7 @@ def put(
     """Makes the table what FILE says; open leads move accordingly."""
     try:
         body = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         fail(f"{file}: {error}")
     if not isinstance(body, dict):
         fail(f"{file}: must be a table with 'rows'")

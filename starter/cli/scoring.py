@@ -22,10 +22,7 @@ def group() -> None:
 def sync() -> None:
     """Takes in what is new in the cloud-ingestion table of JORNADA_SCORING__SYNC_TABLE."""
     settings = Settings()
-    try:
-        read = config.load(settings.config_dir, settings.day_seconds)
-    except config.ConfigError as error:
-        fail(str(error))
+    read = config.load(settings.config_dir, settings.day_seconds)
 
     async def run() -> Counted | None:
         async with open_pool(settings.database_url, size=2) as pool:

@@ -1,10 +1,12 @@
 """Ports: the well-known one where free, the remembered one at the second start."""
 
 import json
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from local import ports
@@ -80,3 +82,43 @@ def test_an_unreadable_memory_is_no_memory(tmp_path: Path, free: int, content: s
     remembered.write_text(content)
     with ports.claimed({"api": free}, remembered) as chosen:
         assert chosen == {"api": free}
+
+
+# What the person at the terminal hears -------------------------------------------------------------------------------
+
+
+def test_a_default_that_is_taken_is_told_with_who_has_it_and_what_is_used_instead(tmp_path: Path, taken: int) -> None:
+    told: list[str] = []
+    with ports.claimed({"temporal_ui": taken}, tmp_path / "ports.json", told.append) as chosen:
+        assert len(told) == 1
+        assert told[0].startswith(f"port {taken} is taken by ")
+        assert f"(pid {os.getpid()})" in told[0] or "another program" in told[0]
+        assert told[0].endswith(f"temporal ui listens on {chosen['temporal_ui']} instead")
+
+
+def test_a_port_of_last_time_is_told_when_the_default_is_free_again(tmp_path: Path, free: int) -> None:
+    told: list[str] = []
+    remembered, other = tmp_path / "ports.json", ports.choose(0)
+    remembered.write_text(json.dumps({"api": other}))
+    with ports.claimed({"api": free}, remembered, told.append) as chosen:
+        assert chosen == {"api": other}
+    assert told == [f"api listens on port {other}, as last time, and not on {free}"]
+
+
+def test_nothing_is_told_of_a_default_that_is_taken_up(tmp_path: Path, free: int) -> None:
+    told: list[str] = []
+    with ports.claimed({"api": free}, tmp_path / "ports.json", told.append):
+        assert told == []
+
+
+@pytest.mark.parametrize("trouble", [psutil.AccessDenied(1), PermissionError()])
+def test_who_has_a_port_may_stay_untold(
+    tmp_path: Path, taken: int, trouble: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(kind: str) -> None:
+        raise trouble
+
+    monkeypatch.setattr(psutil, "net_connections", refuse)
+    told: list[str] = []
+    with ports.claimed({"api": taken}, tmp_path / "ports.json", told.append):
+        assert told[0].startswith(f"port {taken} is taken by another program: ")

@@ -95,5 +95,5 @@ def test_language_and_audience(one_mail: Render) -> None:
 
 
 def test_an_unknown_audience_is_an_error(one_mail: Render) -> None:
-    with pytest.raises(TemplateError, match=r"own/mail/body\.txt\.liquid: audience"):
+    with pytest.raises(TemplateError, match=r"own/mail/body\.txt\.liquid:1: audience"):
         one_mail('{% assign audience = "taem" %}', {})

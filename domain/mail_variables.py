@@ -1,0 +1,103 @@
+"""What mails may say: the variables that the templates of each folder are given, and which of them may be missing.
+
+The renderer is strict, so that a variable which is never there would park every lead that gets such a mail. Declared
+here, it is found when the templates are checked.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+NOTICES = ("routing/upkeep", "tasks/due")
+"""Mails that no policy orders: the product itself sends them."""
+
+
+@dataclass(frozen=True)
+class Variables:
+    """The variables of one folder of templates.
+
+    `known`: objects with their fields, none for a value that has no fields to name. A name that ends in `?` may be
+    empty (None). `given_in`: under which part of a policy an object that may be missing is always there.
+    """
+
+    known: Mapping[str, tuple[str, ...]]
+    given_in: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def paths(self) -> frozenset[str]:
+        """Every variable, as templates write it."""
+        roots = {name.rstrip("?"): fields for name, fields in self.known.items()}
+        return frozenset([*roots, *(f"{root}.{each.rstrip('?')}" for root, fields in roots.items() for each in fields)])
+
+    def least(self, example: Mapping[str, Any], place: tuple[str | int, ...]) -> dict[str, Any]:
+        """The example without all that may be missing from a mail that stands at `place` in its policy."""
+        context = dict(example)
+        for name, fields in self.known.items():
+            root = name.rstrip("?")
+            if name != root and self.given_in.get(root) not in place:
+                context[root] = None
+            elif isinstance(context.get(root), Mapping):
+                empty = {each.rstrip("?"): None for each in fields if each.endswith("?")}
+                context[root] = {**context[root], **empty}
+        return context
+
+
+_HOUSE: Mapping[str, tuple[str, ...]] = {
+    "company": ("name", "address", "website"),
+    "timezone": (),
+    "language": (),
+}
+_OF_LEADS: Mapping[str, tuple[str, ...]] = {**_HOUSE, "links": ("unsubscribe?", "pixel?", "lead", "workflow")}
+
+VARIABLES: Mapping[str, Variables] = {
+    "dealer": Variables(
+        {
+            **_OF_LEADS,
+            "lead": (
+                *("id", "name", "email", "phone?", "store", "platform", "platform_title", "type_title", "products"),
+                *("registered_at", "stage_title"),
+            ),
+            "responsible": ("kind_title", "name", "email"),
+            "presentation?": ("scheduled_at?", "held_at?"),
+            "trial?": ("started_at", "ends_at", "days", "warn_days"),
+            "reminder?": ("days",),
+        },
+        given_in={"trial": "trial", "reminder": "reminders"},
+    ),
+    "enrollment": Variables(
+        {
+            **_OF_LEADS,
+            "lead": ("id", "name?", "email?", "phone?", "registered_at"),
+            "deal": ("id", "name", "faculty?", "program?", "has_contact"),
+            "sheet": (),
+            "advisor?": ("name", "email"),
+            "former_advisor?": ("name", "email"),
+            "reminder": ("number", "business_days"),
+        }
+    ),
+    "presales": Variables(
+        {
+            **_OF_LEADS,
+            "lead": ("id", "name", "email", "phone?", "company?", "source", "received_at", "stage_title"),
+        }
+    ),
+    "tasks": Variables(
+        {
+            **_OF_LEADS,
+            "task": ("id", "activity_type", "deadline", "notes?"),
+            "assignee": ("name?",),
+            "lead": ("id", "title", "name?", "phone?", "stage_title", "meeting_at?"),
+        }
+    ),
+    "routing": Variables(
+        {
+            **_HOUSE,
+            "links": ("unsubscribe?", "pixel?"),
+            "table": ("name", "version", "edited_by", "edited_at", "reviewed_by", "reviewed_at", "rows"),
+            "overdue": (),
+            "review_days": (),
+            "uncovered": (),
+            "inactive": (),
+        }
+    ),
+}
+"""By folder. A folder that is not named here is checked against its example only."""

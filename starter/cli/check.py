@@ -1,0 +1,28 @@
+"""`jornada check`: is what people configured right?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from starter.cli.console import err, out
+from starter.settings import Settings, misspelt
+
+
+def check(
+    config: Annotated[Path | None, typer.Option(help="the policies; JORNADA_CONFIG_DIR, when left out")] = None,
+    templates: Annotated[Path | None, typer.Option(help="the mails; JORNADA_TEMPLATES_DIR, when left out")] = None,
+) -> None:
+    """Checks all configuration and templates together. 1 when something is wrong."""
+    from starter.check import Templates, mistakes
+    from starter.reading import Sources
+
+    settings = Settings()
+    found = mistakes(Sources.of(config or settings.config_dir), Templates.of(templates or settings.templates_dir))
+    for line in (*misspelt(), *map(str, found)):
+        out.print(line, highlight=False, soft_wrap=True)
+    count = len(misspelt()) + len(found)
+    if count:
+        err.print(f"{count} mistake{'s' if count > 1 else ''}.")
+        raise typer.Exit(1)
+    out.print("Configuration and templates are right.")

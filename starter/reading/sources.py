@@ -1,0 +1,70 @@
+"""The texts that a configuration consists of, wherever they come from: a directory, or a store."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from starter.reading.mistakes import Mistake
+
+KINDS = frozenset({".yaml", ".yml"})
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Files by their name below the configuration's directory, as `routing/faculty.yaml`.
+
+    `label`: what the directory is called in front of a file's name. `unreadable`: why a file of it has no text.
+    """
+
+    label: str
+    texts: Mapping[str, str]
+    unreadable: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @classmethod
+    def of(cls, directory: Path) -> Self:
+        """Every YAML file of a directory and of its folders. What can't be read is kept as such."""
+        texts: dict[str, str] = {}
+        unreadable: dict[str, str] = {}
+
+        def note(error: OSError) -> None:
+            name = _name(Path(error.filename), directory)
+            unreadable["" if name == "." else name] = f"can't be read ({error.strerror})"
+
+        for folder, folders, names in os.walk(directory, onerror=note, followlinks=True):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            for name in names:
+                path = Path(folder, name)
+                if path.suffix not in KINDS or name.startswith("."):
+                    continue
+                try:
+                    texts[_name(path, directory)] = path.read_text(encoding="utf-8-sig")
+                except OSError as error:
+                    note(error)
+                except UnicodeDecodeError:
+                    unreadable[_name(path, directory)] = "is not UTF-8"
+        return cls(shown(directory), texts, unreadable)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every file that there is."""
+        return frozenset({*self.texts, *self.unreadable})
+
+    def path(self, name: str) -> str:
+        """A file as mistakes name it."""
+        return f"{self.label}/{name}" if name else self.label
+
+    def mistakes(self) -> list[Mistake]:
+        """What can't be read."""
+        return [Mistake(self.path(name), 0, 0, "", reason) for name, reason in self.unreadable.items()]
+
+
+def _name(path: Path, directory: Path) -> str:
+    return path.relative_to(directory).as_posix()
+
+
+def shown(directory: Path) -> str:
+    """A directory as people know it: from where they stand, where it lies below that."""
+    here, there = Path.cwd(), directory.absolute()
+    return there.relative_to(here).as_posix() if there.is_relative_to(here) and there != here else str(directory)
