@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -20,16 +19,28 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.client import Client, WorkflowHistory
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-from tests.waiting import until
+from tests.waiting import PATIENCE_SECONDS, until
 
 _BILLED = {
     EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED,
-    EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
     EventType.EVENT_TYPE_TIMER_STARTED,
     EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED,
     EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED,
     EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES,
     EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
+}
+_BEGINS = {
+    EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+}
+_ENDS = {
+    EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
+    EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED,
+    EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT,
+    EventType.EVENT_TYPE_ACTIVITY_TASK_CANCELED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT,
 }
 
 
@@ -56,7 +67,7 @@ class RunningStack:
         """A client of the API with a key of this role."""
         endpoints = self.endpoints
         headers = {"Authorization": f"Bearer {endpoints['keys'][role]}"}
-        return httpx.AsyncClient(base_url=endpoints["api_url"], headers=headers, timeout=30)
+        return httpx.AsyncClient(base_url=endpoints["api_url"], headers=headers, timeout=60)
 
     async def submit(self, **submission: Any) -> str:
         """Submits a lead; its id."""
@@ -85,35 +96,15 @@ class RunningStack:
 
     async def subjects(self, to: str) -> Counter[str]:
         """How many mails of each subject arrived at an address."""
-        async with httpx.AsyncClient() as mailbox:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as mailbox:
             listed = await mailbox.get(f"{self.endpoints['mailbox_url']}/messages", params={"to": to})
         return Counter(message["subject"] for message in listed.json()["items"])
 
     async def behave(self, reply: str, **scripted: Any) -> None:
         """Scripts the mailbox."""
-        async with httpx.AsyncClient() as mailbox:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as mailbox:
             url = f"{self.endpoints['mailbox_url']}/behaviour"
             (await mailbox.put(url, json={"reply": reply, **scripted})).raise_for_status()
-
-    async def actions(self) -> int:
-        """The billable actions that the Temporal server has counted in the namespace."""
-        async with httpx.AsyncClient() as metrics:
-            told = (await metrics.get(self.endpoints["temporal_metrics_url"])).text
-        counted = re.findall(r'^action\{[^}]*namespace="default"[^}]*\} (\d+)', told, re.MULTILINE)
-        return sum(map(int, counted))
-
-    async def pause_schedules(self) -> None:
-        """What Temporal starts by itself counts as actions too: from now on it starts nothing."""
-        temporal = await self.temporal()
-        async for schedule in await temporal.list_schedules():
-            await temporal.get_schedule_handle(schedule.id).pause()
-        await asyncio.sleep(2)  # what was started just before comes to its end, and is counted
-
-    async def resume_schedules(self) -> None:
-        """Temporal starts again what it starts by itself."""
-        temporal = await self.temporal()
-        async for schedule in await temporal.list_schedules():
-            await temporal.get_schedule_handle(schedule.id).unpause()
 
     async def temporal(self) -> Client:
         """A client of the stack's Temporal server."""
@@ -123,6 +114,27 @@ class RunningStack:
         """The history of a lead's workflow."""
         return await (await self.temporal()).get_workflow_handle(f"{journey}-{lead_id}").fetch_history()
 
+    async def spent(self, lead_id: str, journey: str = "dealer") -> int:
+        """The billable actions of a lead's workflow, once it is at rest."""
+
+        async def at_rest() -> WorkflowHistory | None:
+            history = await self.history(lead_id, journey)
+            return history if is_at_rest(history) else None
+
+        history = await until(at_rest, f"{journey}-{lead_id} at rest")
+        assert history is not None
+        return billable(history)
+
+    async def until_ended(self, lead_id: str, journey: str = "dealer") -> None:
+        """Waits until a lead's workflow has come to its end."""
+        handle = (await self.temporal()).get_workflow_handle(f"{journey}-{lead_id}")
+
+        async def has_ended() -> bool:
+            status = (await handle.describe()).status
+            return status is not None and status.name == "COMPLETED"
+
+        await until(has_ended, f"the end of {handle.id}")
+
     def kill(self, part: str) -> None:
         """Ends a part without a word."""
         os.kill(self.endpoints["pids"][part], signal.SIGKILL)
@@ -131,7 +143,7 @@ class RunningStack:
         """Ends the stack; its exit code."""
         if self._process.poll() is None:
             self._process.send_signal(number)
-        return await asyncio.to_thread(self._process.wait, 60)
+        return await asyncio.to_thread(self._process.wait, PATIENCE_SECONDS)
 
     def left_behind(self) -> list[str]:
         """Processes that still belong to this home."""
@@ -146,8 +158,31 @@ class RunningStack:
 
 
 def billable(history: WorkflowHistory) -> int:
-    """The billable actions that a history tells of (every activity in it ran once)."""
-    return sum(event.event_type in _BILLED for event in history.events)
+    """The billable actions that a history tells of.
+
+    Attempts count, except those that were made again because one before had timed out: these say how busy the machine
+    is, and not what the journey costs.
+    """
+    attempts = {
+        event.activity_task_started_event_attributes.scheduled_event_id: 1
+        if event.activity_task_started_event_attributes.last_failure.HasField("timeout_failure_info")
+        else event.activity_task_started_event_attributes.attempt
+        for event in history.events
+        if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED
+    }
+    # The attempt of an activity that is under way is told when it ends.
+    activities = sum(
+        attempts.get(event.event_id, 1)
+        for event in history.events
+        if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
+    )
+    return activities + sum(event.event_type in _BILLED for event in history.events)
+
+
+def is_at_rest(history: WorkflowHistory) -> bool:
+    """Whether nothing is under way: the workflow waits for a timer or for a signal, or has ended."""
+    kinds = [event.event_type for event in history.events]
+    return sum(kind in _BEGINS for kind in kinds) == sum(kind in _ENDS for kind in kinds)
 
 
 @asynccontextmanager
@@ -165,7 +200,7 @@ async def running_stack(home: Path, *, day: float) -> AsyncIterator[RunningStack
         return (home / "endpoints.json").exists()
 
     try:
-        await until(is_ready, "endpoints.json", seconds=90)
+        await until(is_ready, "endpoints.json")
         yield stack
     finally:
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
+"""Long, because a wait ends as soon as its condition is true: only a mistake lasts so long."""
 
 
 async def until(condition: Callable[[], Awaitable[T]], what: str, seconds: float = PATIENCE_SECONDS) -> T:

@@ -232,13 +232,18 @@ class DealerRules:
             case Step.ANNOUNCE_TRIAL if trial:
                 return Change(state=state.but(trial=trial.model_copy(update={"announced": True})))
             case Step.WARN_TRIAL_END if trial:
-                return Change(state=state.but(trial=trial.model_copy(update={"warned": True})))
+                warned = state.but(trial=trial.model_copy(update={"warned": True}))
+                skipped = Line(kind="skipped", summary="Too late for the warning before the trial's end: skipped")
+                return Change(state=warned, lines=(skipped,) if self._is_over(trial, state, now) else ())
             case Step.END_TRIAL if trial:
                 over = trial.model_copy(update={"warned": True, "ended": True})
                 line = Line(kind="trial_ended", summary="The trial is over; the card stays until somebody moves it")
                 return Change(state=state.but(trial=over), lines=(line,))
             case _:
                 raise ValueError(f"{due.step} is not a step of a lead without trial")
+
+    def _is_over(self, trial: Trial, state: DealerState, now: datetime) -> bool:
+        return now >= trial.started_at + self.policy.of(state.platform).trial.lasts
 
     def due(self, state: DealerState) -> Due | None:
         """The earliest thing that the journey does by itself; None when it waits for somebody."""
@@ -303,8 +308,7 @@ class DealerRules:
             case Step.ANNOUNCE_TRIAL:
                 return policy.trial.on_start
             case Step.WARN_TRIAL_END:
-                over = state.trial is not None and now >= state.trial.started_at + policy.trial.lasts
-                return () if over else policy.trial.ending
+                return () if state.trial and self._is_over(state.trial, state, now) else policy.trial.ending
             case Step.END_TRIAL:
                 return policy.trial.ended
             case _:

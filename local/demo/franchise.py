@@ -1,6 +1,5 @@
 """The franchise samples: contacts that acquisition hands over, and what people do with their deals."""
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -42,13 +41,7 @@ class HandOverCast:
         if happening.contact:
             await self.engagement.change("contacts", run.outside["contact_id"], **happening.contact)
         if happening.deal:
-            await self.engagement.change("deals", await self._deal_of(run), **happening.deal)
-
-    async def _deal_of(self, run: Run) -> str:
-        """The deal that the journey made; people wait for it, on a slow machine."""
-        while not run.lead.get("deal"):  # noqa: ASYNC110 - it shows on the page that is polled
-            await asyncio.sleep(0.2)
-        return str(run.lead["deal"]["deal_id"])
+            await self.engagement.change("deals", run.lead["deal"]["deal_id"], **happening.deal)
 
     async def look(self, run: Run) -> None:
         """The contact's deals, and what acquisition knows."""

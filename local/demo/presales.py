@@ -23,7 +23,7 @@ class TeamCast(FormCast):
     async def happen(self, run: Run, happening: Happening) -> None:
         """A meeting is arranged, or a pre-seller completes a task."""
         if happening.meeting:
-            away = timedelta(seconds=(happening.meeting["day"] - happening.day) * self._day_seconds)
+            away = timedelta(seconds=happening.meeting["in_days"] * self._day_seconds)
             body = {"type": happening.meeting["type"], "at": (datetime.now(UTC) + away).isoformat()}
             (await self._api.post(f"/v1/leads/{run.lead_id}/events", json=body)).raise_for_status()
         if happening.complete:

@@ -1,7 +1,9 @@
 """A sample lead on its way, and who acts for it outside of Jornada."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from local.demo.scenarios import Happening, Scenario
@@ -9,8 +11,9 @@ from local.demo.scenarios import Happening, Scenario
 
 @dataclass
 class Run:
-    """One sample lead. `entered_on`: the day of the demo on which it came in.
+    """One sample lead.
 
+    `entered`: it came in; `acted`: those who act for it have done all that they had to, or ran into `trouble`.
     `outside` is what its cast remembers of it, as the ids of its records in a portal.
     """
 
@@ -18,7 +21,9 @@ class Run:
     submission: Mapping[str, Any]
     answer: Mapping[str, Any] = field(default_factory=dict)
     lead_id: str | None = None
-    entered_on: float = 0.0
+    entered: asyncio.Event = field(default_factory=asyncio.Event)
+    acted: asyncio.Event = field(default_factory=asyncio.Event)
+    trouble: str | None = None
     told: int = 0
     timeline: list[Mapping[str, Any]] = field(default_factory=list)
     lead: Mapping[str, Any] = field(default_factory=dict)
@@ -26,7 +31,16 @@ class Run:
 
     @property
     def is_followed(self) -> bool:
-        return self.lead_id is not None and self.scenario.expect.duplicate_of is None
+        """Whether it is a lead of its own: neither refused nor known already."""
+        return not self.scenario.expect.refused and self.scenario.expect.duplicate_of is None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it has been taken in: it waits for a date or for people, or is over."""
+        if not self.lead:
+            return False
+        until = (self.lead["waiting_for"] or {}).get("until")
+        return until is None or datetime.fromisoformat(until) > datetime.now(UTC)
 
 
 class Cast(Protocol):

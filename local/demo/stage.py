@@ -11,7 +11,7 @@ import httpx
 from local.demo.dealer import FormCast
 from local.demo.enrollment import EnrollCast
 from local.demo.franchise import HandOverCast
-from local.demo.play import DAY_SECONDS, DAYS, Play, out
+from local.demo.play import DAY_SECONDS, DAYS, PATIENCE_SECONDS, Play, out
 from local.demo.presales import TeamCast, show_report
 from local.demo.runs import Cast
 from local.demo.scoring import TrackCast
@@ -44,7 +44,7 @@ async def run(home: Path, *, leave: bool) -> int:
         return 1
     try:
         show_addresses(stack)
-        out.print(f"\nA day lasts {DAY_SECONDS:g} second; the samples take {DAYS} days.\n")
+        out.print(f"\nA day lasts {DAY_SECONDS:g} second; the samples take {DAYS} days, more on a slow machine.\n")
         playing, leaving = asyncio.create_task(_play(stack.endpoints)), asyncio.create_task(stack.wait())
         await asyncio.wait({playing, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if not playing.done():
@@ -63,7 +63,7 @@ async def run(home: Path, *, leave: bool) -> int:
 
 async def _play(endpoints: Mapping[str, Any]) -> bool:
     headers = {"Authorization": f"Bearer {endpoints['keys']['manager']}"}
-    async with httpx.AsyncClient(base_url=endpoints["api_url"], headers=headers, timeout=30) as api:
+    async with httpx.AsyncClient(base_url=endpoints["api_url"], headers=headers, timeout=PATIENCE_SECONDS) as api:
         good = await Play(api, casts(endpoints, api), CHECKOUT / "samples").play()
         await show_report(api, out)
         return good

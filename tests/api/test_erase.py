@@ -176,7 +176,7 @@ async def until_somebody_waits(pool: Pool) -> None:
             )
         )
 
-    await until(waits, "somebody who waits for a lock", seconds=10)
+    await until(waits, "somebody who waits for a lock")
 
 
 # --- the execution ---

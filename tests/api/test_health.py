@@ -56,13 +56,13 @@ async def test_temporal_away_is_named_and_the_process_lives(api: Api) -> None:
 async def test_a_temporal_that_does_not_answer_is_named_soon(
     database_url: str, temporal: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("starter.api.health.CHECK_SECONDS", 0.3)
     port = int(temporal.service_client.config.target_host.rpartition(":")[2])
     async with gate_before(port) as gate, open_pool(database_url) as pool:
         client = await Client.connect(f"127.0.0.1:{gate.port}", data_converter=temporal.data_converter, lazy=True)
         async with serving(database_url, pool, client) as api:
             assert (await api.get("/readyz", by=None)).status_code == 200
             gate.is_silent = True
+            monkeypatch.setattr("starter.api.health.CHECK_SECONDS", 0.3)
             ready = await api.get("/readyz", by=None)
             assert ready.status_code == 503
             assert ready.json()["temporal"].startswith("unavailable")

@@ -6,17 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.stack import RunningStack, running_stack
-from tests.waiting import until
+from tests.waiting import PATIENCE_SECONDS, until
 from tests.world import SUBMISSION
 
 LEADS = 80
 PARTS = ("worker", "api", "temporal", "postgres")
 
 
-@pytest.mark.timeout(300)
 async def test_every_acknowledged_lead_has_its_rows_its_mails_once_and_its_journey(tmp_path: Path) -> None:
     async with running_stack(tmp_path / "home", day=86_400) as stack:
         acknowledged: dict[str, str] = {}
@@ -36,19 +34,26 @@ async def test_every_acknowledged_lead_has_its_rows_its_mails_once_and_its_journ
             waits = Counter((lead["waiting_for"] or {}).get("what") for lead in leads.values())
             return waits == Counter({"remind": LEADS})
 
-        await until(all_are_reminded_next, "every journey waiting for its first reminder", seconds=150)
+        await until(all_are_reminded_next, "every journey waiting for its first reminder", seconds=PATIENCE_SECONDS * 3)
         leads = await list_leads(stack)
         assert {lead["contact"]["email"]: lead_id for lead_id, lead in leads.items()} == acknowledged
         welcomes = {email: await stack.subjects(email) for email in acknowledged}
         assert {email for email, mails in welcomes.items() if sum(mails.values()) != 1} == set()
         assert (await stack.subjects("comercial@example.com"))["LEADS - NOVO ENVIO"] == LEADS
-        running = [
-            execution.id async for execution in (await stack.temporal()).list_workflows("ExecutionStatus = 'Running'")
-        ]
-        assert sorted(running) == sorted(lead["workflow_id"] for lead in leads.values())
+        workflows = sorted(lead["workflow_id"] for lead in leads.values())
+
+        async def each_runs() -> bool:
+            temporal = await stack.temporal()
+            return sorted([run.id async for run in temporal.list_workflows("ExecutionStatus = 'Running'")]) == workflows
+
+        await until(each_runs, "a running workflow for each lead, and no other")
         for part in PARTS:
             assert f"{part} was ended by SIGKILL" in stack.output
-            assert f"{part} is back" in stack.output
+
+            async def is_back(words: str = f"{part} is back") -> bool:
+                return words in stack.output
+
+            await until(is_back, f"{part} after its end")
     assert stack.left_behind() == []
 
 

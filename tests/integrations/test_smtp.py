@@ -15,6 +15,7 @@ import pytest
 from integrations.smtp import Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
 from local.mailbox import Mailbox
 from tests.integrations.scripted_server import SILENCE, scripted_server
+from tests.waiting import PATIENCE_SECONDS
 
 LETTER = Letter(
     message_id="<0123456789abcdef@example.com>",
@@ -187,7 +188,7 @@ class TestWhereTheMailIs:
     ) -> None:
         async with scripted_server({".": answer}) as server:
             with pytest.raises(failure):
-                await connect(server.url, reply_seconds=1).send(write(LETTER), nothing)
+                await connect(server.url, reply_seconds=2).send(write(LETTER), nothing)
 
     @pytest.mark.parametrize("command", ["greeting", "EHLO", "MAIL", "RCPT", "DATA"])
     async def test_silence_or_a_hang_up_before_the_dot_means_that_it_did_not_leave(
@@ -209,7 +210,7 @@ class TestWhereTheMailIs:
         huge = write(replace(LETTER, text="Olá, José!\n" * 1_000_000))
         async with scripted_server(stops_reading=True) as server:
             transport = connect(server.url, reply_seconds=0.5)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 with pytest.raises(MailUnavailable):
                     await transport.send(huge, pytest.fail)
 
@@ -313,7 +314,7 @@ class TestConnections:
 
     async def test_late_answer_is_not_taken_for_the_next_mail_s(self, connect: Connect) -> None:
         async with scripted_server({"RCPT": SILENCE}) as server:
-            transport = connect(server.url, reply_seconds=0.5)
+            transport = connect(server.url, reply_seconds=2)
             with pytest.raises(MailUnavailable):
                 await transport.send(write(LETTER), pytest.fail)
             server.answers = {}

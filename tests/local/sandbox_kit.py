@@ -13,6 +13,7 @@ import httpx
 
 from local.ports import LOOPBACK
 from local.sandbox import Sandbox
+from tests.waiting import PATIENCE_SECONDS
 
 _numbers = count(1)
 
@@ -30,13 +31,13 @@ def hubspot(sandbox: Sandbox, portal: str = "engagement", token: str = "token") 
         headers={"Authorization": f"Bearer {given[token]}"},
         trust_env=False,
         verify=False,  # there is no TLS on loopback, and its setup costs more than a request
-        timeout=20,
+        timeout=PATIENCE_SECONDS,
     )
 
 
 def outside(url: str) -> httpx.AsyncClient:
     """A client without any token."""
-    return httpx.AsyncClient(base_url=url, trust_env=False, verify=False, timeout=20)
+    return httpx.AsyncClient(base_url=url, trust_env=False, verify=False, timeout=PATIENCE_SECONDS)
 
 
 async def create(portal: httpx.AsyncClient, kind: str = "contacts", **properties: str) -> str:

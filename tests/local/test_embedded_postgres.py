@@ -18,6 +18,7 @@ from local.errors import StackError
 from local.postgres import Cluster
 from local.supervisor import Supervisor
 from local.unprivileged import Account
+from tests.waiting import PATIENCE_SECONDS
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can lend a program to another user")
 
@@ -50,7 +51,7 @@ async def serve(cluster: Cluster, supervisor: Supervisor) -> None:
 
 async def query(cluster: Cluster, statement: str) -> object:
     """The answer, after as many attempts as a server that is starting again needs."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             try:
                 connection = await asyncpg.connect(cluster.url)

@@ -18,6 +18,7 @@ from local import ports, temporal
 from local.environment import base_environment
 from local.supervisor import Supervisor
 from local.temporal import DevServer
+from tests.waiting import PATIENCE_SECONDS
 
 PARKED = SearchAttributeKey.for_keyword("JornadaParked")
 QUEUE = "journeys"
@@ -75,7 +76,7 @@ async def test_an_open_journey_goes_on_after_a_kill_and_after_a_restart(
     os.kill(supervisor.pids["temporal"], signal.SIGKILL)
     async with worker(client):
         survivor = client.get_workflow_handle_for(Waiting.run, "killed")
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await survivor.signal(Waiting.tell, "after a kill")
             assert await survivor.result() == "told after a kill"
 
@@ -84,7 +85,7 @@ async def test_an_open_journey_goes_on_after_a_kill_and_after_a_restart(
     async with worker(client):
         survivor = client.get_workflow_handle_for(Waiting.run, "restarted")
         await survivor.signal(Waiting.tell, "after a restart")
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             assert await survivor.result() == "told after a restart"
 
 

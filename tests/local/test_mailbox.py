@@ -12,6 +12,7 @@ from aiosmtplib import SMTP, SMTPRecipientsRefused, SMTPServerDisconnected
 from pydantic import ValidationError
 
 from local.mailbox import Mailbox
+from tests.waiting import PATIENCE_SECONDS
 
 ANA, LUIS, EVA = "ana@example.org", "luis@example.org", "eva@example.org"
 
@@ -32,7 +33,7 @@ async def client(mailbox: Mailbox) -> AsyncIterator[SMTP]:
 
 def new_client(mailbox: Mailbox) -> SMTP:
     host, _, port = mailbox.smtp_url.removeprefix("smtp://").rpartition(":")
-    return SMTP(hostname=host, port=int(port), timeout=20)
+    return SMTP(hostname=host, port=int(port), timeout=PATIENCE_SECONDS)
 
 
 def mail(subject: str = "Olá", to: str = ANA) -> EmailMessage:

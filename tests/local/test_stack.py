@@ -22,13 +22,14 @@ import pytest
 from local.errors import HomeInUse, PartFailed, StartInterrupted
 from local.stack import Stack
 from tests.local import stand_ins
+from tests.waiting import PATIENCE_SECONDS
 
 CHECKOUT = Path(__file__).parents[2]
 PARTS = {"postgres", "temporal", "mailbox", "sandbox", "worker", "api"}
 
 
-async def until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    async with asyncio.timeout(seconds):
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not condition():
             await asyncio.sleep(0.02)
 

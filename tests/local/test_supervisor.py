@@ -16,6 +16,7 @@ import pytest
 from local.errors import PartFailed
 from local.processes import Part, end_leftovers
 from local.supervisor import Supervisor
+from tests.waiting import PATIENCE_SECONDS
 
 # A program that says when it is up, notes how it ended, and can be told to ignore the polite signal.
 PROGRAM = """
@@ -37,8 +38,8 @@ time.sleep(600)
 """
 
 
-async def until(condition: Callable[[], bool], seconds: float = 30) -> None:
-    async with asyncio.timeout(seconds):
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not condition():
             await asyncio.sleep(0.02)
 
@@ -59,7 +60,7 @@ def program(directory: Path, name: str, mode: str = "good") -> Part:
         log=directory / "logs" / f"{name}.log",
         prepare=forget,
         ready=ready,
-        start_timeout=20,
+        start_timeout=PATIENCE_SECONDS,
     )
 
 

@@ -239,7 +239,10 @@ def test_a_warning_is_skipped_when_the_trial_is_over_already() -> None:
     warning, end = due_of(state), NOW + 15 * DAY
     assert mail_names(state, warning, end - timedelta(seconds=1)) == ["trial_ending"]
     assert mail_names(state, warning, end) == []
-    ending = due_of(SHIPPED.done(state, warning, end).state)
+    done = SHIPPED.done(state, warning, end)
+    assert [line.kind for line in done.lines] == ["skipped"]
+    assert SHIPPED.done(state, warning, end - timedelta(seconds=1)).lines == ()
+    ending = due_of(done.state)
     assert (ending.step, mail_names(state, ending, end)) == ("end_trial", ["trial_ended"])
 
 
