@@ -242,7 +242,7 @@ class EnrollmentSteps:
         objects = {"contact": [contact.object_id for contact in found.contacts], "deal": [deal_id]}
         for kind, ids in objects.items():
             for row in await portal_events.waiting(connection, PORTAL, kind, ids):
-                await portal_events.settle(connection, PORTAL, row["fingerprint"], "handled")
+                await portal_events.settle(connection, PORTAL, [row["fingerprint"]], "handled")
         told = await portal_events.since(connection, PORTAL, objects, found.seen_up_to)
         events = [rules.listener.event(one) for one in told]
         return [event for event in events if isinstance(event, ContactChanged | ContactsChanged | DealChanged)]

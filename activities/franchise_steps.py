@@ -271,7 +271,7 @@ class FranchiseSteps:
         """Events that came before the journey knew the object, in the order in which they happened."""
         events = []
         for row in await portal_events.waiting(connection, ENGAGEMENT, kind, [object_id]):
-            await portal_events.settle(connection, ENGAGEMENT, row["fingerprint"], "handled")
+            await portal_events.settle(connection, ENGAGEMENT, [row["fingerprint"]], "handled")
             happened = event(Told(kind, object_id, row["property"] or "", row["value"] or ""), self._policy)
             # The look that was just taken at the contact saw every correction before it.
             if happened and not isinstance(happened, ContactChanged):

@@ -49,7 +49,7 @@ class EnrollmentListener:
 
     def _of_deal(self, told: Told) -> Any | None:
         match told.what:
-            case "associationChange":
+            case "associationChange" if told.other_kind in {"contact", ""}:
                 return ContactsChanged(type="contacts_changed", contact_id=told.other_id, removed=told.removed)
             case "deletion":
                 return DealDeleted(type="deal_deleted")

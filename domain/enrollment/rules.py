@@ -26,6 +26,7 @@ from domain.enrollment.portal import EnrollmentListener
 from domain.events import OwnerChanged, decide_operator, require_open
 from domain.journey import Change, Column, Due, Entry, LeadState, Line, Reference, Status, WaitingFor
 from domain.mail import MailOrder
+from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 from domain.routing import Outcome
 
 PORTAL = "educon"
@@ -123,13 +124,28 @@ class EnrollmentRules:
 
     # What happens to the lead ---------------------------------------------------------------------------------
 
-    def decide(self, state: EnrollmentState, event: EnrollmentEvent, now: datetime) -> Change[EnrollmentState]:
+    def decide(
+        self, state: EnrollmentState, event: EnrollmentEvent | ObjectEvent, now: datetime
+    ) -> Change[EnrollmentState]:
         """What an event makes of the lead. Raises Refused."""
         require_open(state, event)
         return steps.unpark_if_moot(self._decide(state, event, now), state, self.due)
 
-    def _decide(self, state: EnrollmentState, event: EnrollmentEvent, now: datetime) -> Change[EnrollmentState]:
+    def _decide(
+        self, state: EnrollmentState, event: EnrollmentEvent | ObjectEvent, now: datetime
+    ) -> Change[EnrollmentState]:
         match event:
+            case ObjectMerged(kind=kind):
+                renamed = _renamed(state, event)
+                return Change(state=state) if renamed == state else _look_again(renamed, now, f"The {kind} was merged")
+            case ObjectDeleted(kind=kind):
+                return _look_again(state, now, f"A {kind} was deleted in the portal")
+            case ObjectRestored(kind=kind):
+                return _look_again(state, now, f"A {kind} was restored in the portal")
+            case JourneyMerged(lead_id=lead_id):
+                summary = "The deal was merged with one that another journey is about"
+                line = Line(kind="journey_merged", summary=summary, data={"lead_id": lead_id})
+                return _moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
             case ContactChanged(contact_id=contact_id, faculty=faculty):
                 is_news = faculty is None or state.contacts.get(contact_id or "") != faculty.strip()
                 return _look_again(state, now, "The contact was changed") if is_news else Change(state=state)
@@ -317,6 +333,21 @@ def _look_again(state: EnrollmentState, now: datetime, summary: str) -> Change[E
         return Change(state=state)
     line = Line(kind="look_again", summary=summary)
     return Change(state=state.but(wanted=state.wanted + 1, wanted_at=now), lines=(line,))
+
+
+def _renamed(state: EnrollmentState, merge: ObjectMerged) -> EnrollmentState:
+    """What is known of records that were merged is known of the one that is left: who was mailed stays mailed."""
+    if merge.kind == "deal":
+        return state.but(deal_id=merge.object_id) if state.deal_id in merge.merged_ids else state
+
+    def now(contact_id: str) -> str:
+        return merge.object_id if contact_id in merge.merged_ids else contact_id
+
+    return state.but(
+        contacts={now(contact_id): faculty for contact_id, faculty in state.contacts.items()},
+        silent=tuple(dict.fromkeys(map(now, state.silent))),
+        mailed=tuple(dict.fromkeys(map(now, state.mailed))),
+    )
 
 
 def _moved(state: EnrollmentState, stage: Stage, *lines: Line) -> Change[EnrollmentState]:

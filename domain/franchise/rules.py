@@ -23,6 +23,7 @@ from domain.franchise.policy import FranchisePolicy, Kind
 from domain.franchise.portal import FranchiseListener
 from domain.journey import Change, Column, Due, Entry, LeadState, Line, Parked, Reference, Status, WaitingFor
 from domain.mail import MailOrder
+from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 
 
 class Stage(StrEnum):
@@ -60,7 +61,11 @@ INCOMPLETE = FranchiseRefused(code="ADDRESS_INCOMPLETE", reason="Endereço incom
 
 
 class FranchiseState(LeadState):
-    """What a franchise lead's journey remembers; ids and codes of the portals."""
+    """What a franchise lead's journey remembers; ids and codes of the portals.
+
+    `deleted`: which of its records were deleted, as `engagement contact`. `orphan`: a deal that was made while the
+    journey ended; `orphan_told`: the portal was told that nobody works on it.
+    """
 
     contact_id: str
     entered_at: datetime
@@ -74,6 +79,9 @@ class FranchiseState(LeadState):
     won: bool = False
     lost: bool = False
     affiliate_id: str | None = None
+    deleted: tuple[str, ...] = ()
+    orphan: str | None = None
+    orphan_told: bool = False
 
     @property
     def franchise_id(self) -> str | None:
@@ -115,12 +123,24 @@ class FranchiseRules:
 
     # What happens to the lead ---------------------------------------------------------------------------------
 
-    def decide(self, state: FranchiseState, event: FranchiseEvent, now: datetime) -> Change[FranchiseState]:
+    def decide(
+        self, state: FranchiseState, event: FranchiseEvent | ObjectEvent, now: datetime
+    ) -> Change[FranchiseState]:
         """What an event makes of the lead. Raises Refused."""
         require_open(state, event)
         match event:
             case ContactChanged():
                 return _contact_changed(state)
+            case ObjectMerged():
+                return _merged(state, event)
+            case ObjectDeleted():
+                record = f"{event.portal} {event.kind}"
+                line = Line(kind=f"{event.kind}_deleted", summary=f"The {event.kind} was deleted in {event.portal}")
+                return Change(state=state.but(deleted=(*state.deleted, record)), lines=(line,))
+            case ObjectRestored():
+                return _restored(state, event)
+            case JourneyMerged(lead_id=lead_id):
+                return _merged_away(state, lead_id)
             case Retry() if state.parked and state.parked.reason == FRANCHISE_REFUSED:
                 return _looked_at_again(decide_operator(state, event, now))
             case DealWon():
@@ -262,6 +282,9 @@ class FranchiseRules:
             "paused": state.paused,
             "unsubscribed": state.unsubscribed,
             "pending": state.pending,
+            "contact_deleted": state.is_open and any(record.endswith("contact") for record in state.deleted),
+            "deal_deleted": state.is_open and any(record.endswith("deal") for record in state.deleted),
+            "orphan_deal": state.orphan is not None,
         }
         return [mark for mark, applies in marks.items() if applies]
 
@@ -283,6 +306,41 @@ def _contact_changed(state: FranchiseState) -> Change[FranchiseState]:
         # Some of the marks may be set already: they are set to the end, so that they can be cleared.
         return Change(state=state.but(parked=None, status=Status.OPEN, corrected=True), lines=(line,))
     return _looked_at_again(Change(state=state, lines=(line,)))
+
+
+def _merged(state: FranchiseState, event: ObjectMerged) -> Change[FranchiseState]:
+    """A record that this journey knows has another id from now on, and may say something else."""
+    line = Line(kind=f"{event.kind}_merged", summary=f"The {event.kind} was merged with another in {event.portal}",
+                data={f"{event.kind}_id": event.object_id})  # fmt: skip
+    if event.kind == "deal":
+        if state.deal is None or state.deal.deal_id not in event.merged_ids:
+            return Change(state=state)
+        deal = state.deal.model_copy(update={"deal_id": event.object_id})
+        projected = {"deal_id": deal.deal_id, "is_new": deal.is_new}
+        return Change(state=state.but(deal=deal), lines=(line,), deal=projected)
+    if event.portal == ENGAGEMENT and state.contact_id in event.merged_ids:
+        state = state.but(contact_id=event.object_id)
+    elif event.portal == ACQUISITION and state.assessed and state.assessed.acquisition_id in event.merged_ids:
+        state = state.but(assessed=state.assessed.model_copy(update={"acquisition_id": event.object_id}))
+    change: Change[FranchiseState] = Change(state=state, lines=(line,))
+    return change.then(_contact_changed(state))
+
+
+def _restored(state: FranchiseState, event: ObjectRestored) -> Change[FranchiseState]:
+    record = f"{event.portal} {event.kind}"
+    line = Line(kind=f"{event.kind}_restored", summary=f"The {event.kind} was restored in {event.portal}")
+    state = state.but(deleted=tuple(known for known in state.deleted if known != record))
+    change: Change[FranchiseState] = Change(state=state, lines=(line,))
+    return change.then(_contact_changed(state)) if event.kind == "contact" else change
+
+
+def _merged_away(state: FranchiseState, lead_id: str) -> Change[FranchiseState]:
+    """Another journey is about the same contact now; one that has a deal sees to it all the same."""
+    line = Line(kind="journey_merged", summary="Another journey is about the same contact now",
+                data={"lead_id": lead_id})  # fmt: skip
+    if state.deal and state.deal.deal_id:
+        return Change(state=state, lines=(line,))
+    return _moved(state.but(status=Status.CLOSED, paused=False, parked=None), Stage.ENCERRADO, line)
 
 
 def _looked_at_again(change: Change[FranchiseState]) -> Change[FranchiseState]:

@@ -65,6 +65,12 @@ class Gauges:
         self.outbox_age = Gauge(
             "jornada_outbox_oldest_seconds", "Age of the oldest promise not kept yet", registry=self.registry
         )
+        self.webhooks = Counter(
+            "jornada_webhooks",
+            "Events that portals told, by what became of them; unsigned: requests that were refused",
+            ("portal", "outcome"),
+            registry=self.registry,
+        )
         self.database = Gauge("jornada_database_up", "1 while Postgres answers", registry=self.registry)
 
     async def count(self, parts: Services) -> None:
