@@ -15,7 +15,6 @@ from integrations.hubspot.portal import Portal
 
 CONNECTIONS = 10
 BATCH = 100
-PAGE = 500
 
 Json = dict[str, Any]
 
@@ -177,16 +176,21 @@ class HubSpot:
         return sorted(records.values(), key=lambda record: (len(record.id), record.id))
 
     async def _linked_ids(self, operation: str, source: tuple[str, str], kind: str) -> AsyncIterator[str]:
-        path = self.portal.associations(*source, kind)
-        params: dict[str, str | int] = {"limit": PAGE}
+        near, record_id = source
+        # For one record only, because this call is the one that every version has.
+        path = self.portal.links(near, kind, "batch", "read")
+        wanted = {"id": record_id}
         while True:
-            body = await self._ask(operation, "GET", path, params=params)
-            for link in self._results(operation, body):
-                yield self._id(operation, link, "toObjectId")
-            after = _at(body, "paging", "next", "after")
-            if after is None or after == params.get("after"):
+            # A record without any is reported as an error.
+            body = await self._ask(operation, "POST", path, json={"inputs": [wanted]}, tolerated="OBJECT_NOT_FOUND")
+            after = None
+            for result in self._results(operation, body):
+                for link in self._results(operation, result, "to"):
+                    yield self._id(operation, link, "toObjectId")
+                after = _at(result, "paging", "next", "after")
+            if after is None or str(after) == wanted.get("after"):
                 return
-            params["after"] = str(after)
+            wanted = {"id": record_id, "after": str(after)}
 
     async def _ask(
         self,
@@ -247,8 +251,8 @@ class HubSpot:
         values = {name: str(value) for name, value in properties.items() if value is not None}
         return Record(self._id(operation, body), values)
 
-    def _results(self, operation: str, body: Json) -> list[Json]:
-        results = body.get("results")
+    def _results(self, operation: str, body: Json, name: str = "results") -> list[Json]:
+        results = body.get(name)
         if not isinstance(results, list) or not all(isinstance(found, dict) for found in results):
             raise self._unclear(operation)
         return results
