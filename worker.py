@@ -35,7 +35,7 @@ from activities.task_desk import TaskDesk
 from activities.tasks import TaskActivities
 from activities.upkeep import UpkeepActivities
 from domain.enrollment.rules import PORTAL as EDUCON
-from domain.franchise.rules import ACQUISITION, ENGAGEMENT
+from domain.franchise.state import ACQUISITION, ENGAGEMENT
 from domain.journey import Clock
 from integrations.flight_record import FlightRecord
 from integrations.franchise_api import FranchiseApi

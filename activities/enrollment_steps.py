@@ -23,12 +23,22 @@ from domain.enrollment import (
     Step,
 )
 from domain.enrollment.rules import PORTAL
-from domain.journey import Clock, StepOrder
+from domain.journey import Clock, Line, StepOrder
 from domain.mail import Audience
 from domain.routing import Inputs, Outcome
 from domain.text import normalise_email
 from integrations.hubspot import HubSpot, Record
-from storage import contacts, lead_refs, lead_routes, leads, people, portal_events, routing_decisions, routing_tables
+from storage import (
+    contacts,
+    lead_refs,
+    lead_routes,
+    leads,
+    people,
+    portal_events,
+    routing_decisions,
+    routing_tables,
+    timeline,
+)
 from storage.database import Connection, Pool, transaction
 
 
@@ -212,6 +222,16 @@ class EnrollmentSteps:
             await leads.change_owner(connection, lead.lead_id, owner)
         await lead_routes.set_moving(connection, lead.lead_id, False)
         return await self._told_meanwhile(connection, rules, findings, state.deal_id)
+
+    async def record_late(
+        self, connection: Connection, rules: EnrollmentRules, lead: leads.Lead, order: StepOrder,
+        findings: Findings | None, now: datetime,
+    ) -> None:  # fmt: skip
+        """The deal got an owner while the journey ended: the timeline tells it."""
+        if isinstance(findings, Routed) and findings.advisor and findings.advisor != lead.owner_email:
+            line = Line(kind="owner_set_late", summary="The deal got its owner in the portal while the journey ended",
+                        data={"advisor": findings.advisor})  # fmt: skip
+            await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
 
     async def _meet(
         self, connection: Connection, lead: leads.Lead, found: Sequence[PortalContact], now: datetime

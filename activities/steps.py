@@ -38,6 +38,12 @@ class Performer(Protocol):
         """Stores what belongs beside the state; the events that had come too early and count from now on."""
         ...
 
+    async def record_late(
+        self, connection: Connection, rules: Any, lead: leads.Lead, order: StepOrder, findings: Any, now: datetime
+    ) -> None:
+        """Writes down what the step did outside for a lead whose journey was over by then."""
+        ...
+
 
 class StepDesk:
     """Performs and parks the steps of every journey."""
@@ -69,17 +75,23 @@ class StepDesk:
                 return leads.current_standing(rules, lead)
             state = rules.state_model.model_validate(lead.state)
             findings = await self._performers[lead.journey].perform(order, rules, lead, state)
-            return await self._finish(order, findings)
+            standing, was_due = await self._finish(order, findings)
+            if not was_due:
+                await self._performers[lead.journey].no_longer_due(order)
+            return standing
         finally:
             beat.cancel()
 
-    async def _finish(self, order: StepOrder, findings: Any) -> Standing:
+    async def _finish(self, order: StepOrder, findings: Any) -> tuple[Standing, bool]:
+        """The lead's standing with the step's end written down, and whether the step was still due."""
         async with transaction(self._pool) as connection:
             # The time is told once the row is ours: its timeline then never runs backwards.
             lead, rules = await self._lock(connection, order.lead_id)
             now = await self._clock()
             if not is_due(rules, lead, order.due):
-                return leads.current_standing(rules, lead)
+                if not lead.status.is_open:
+                    await self._performers[lead.journey].record_late(connection, rules, lead, order, findings, now)
+                return leads.current_standing(rules, lead), False
             state = rules.state_model.model_validate(lead.state)
             change = rules.done(state, order.due, now, findings)
             for event in await self._performers[lead.journey].record(connection, rules, lead, findings, now):
@@ -91,7 +103,7 @@ class StepDesk:
                 # The workflows of what this made or changed are told by the sweeper.
                 followed = Followed(lead.lead_id, lead.journey, lead.owner_email)
                 await self._follow_ups.follow(connection, followed, state, change, standing.revision, now, cause)
-            return standing
+            return standing, True
 
     async def park(self, order: StepOrder) -> Standing:
         """Writes that the step used up its retries, for `order.reason`."""

@@ -88,6 +88,10 @@ class HubSpot:
         """The deal with these of its properties; None when there is none."""
         return await self._read("deal", self.portal.objects("deals", deal_id), properties)
 
+    async def deal_by(self, key_property: str, key: str, properties: Sequence[str]) -> Record | None:
+        """The deal with this value of a unique property, also one that was written a moment ago; None without one."""
+        return await self._read("deal_by", self.portal.objects("deals", key), properties, key_property)
+
     async def update_deal(self, deal_id: str, properties: Mapping[str, str]) -> None:
         """Sets these properties and leaves the others; an empty value clears one."""
         path = self.portal.objects("deals", deal_id)
@@ -154,8 +158,13 @@ class HubSpot:
         """Closes the connections."""
         await self._http.aclose()
 
-    async def _read(self, operation: str, path: str, properties: Sequence[str]) -> Record | None:
-        answer = await self._send(operation, "GET", path, params={"properties": [*properties]} if properties else None)
+    async def _read(
+        self, operation: str, path: str, properties: Sequence[str], id_property: str | None = None
+    ) -> Record | None:
+        params: dict[str, Any] = {"properties": [*properties]} if properties else {}
+        if id_property:
+            params["idProperty"] = id_property
+        answer = await self._send(operation, "GET", path, params=params or None)
         # A page that is missing, rather than a record, means a wrong base URL or version: that one is a failure.
         if answer.status_code == HTTPStatus.NOT_FOUND and isinstance(json_of(answer), dict):
             return None
