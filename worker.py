@@ -109,6 +109,7 @@ async def activities(settings: Settings, pool: Pool, namespace: str, clock: Cloc
             enrollment.tell_advisors,
             enrollment.send_course_sheet,
             enrollment.chase_faculty,
+            enrollment.chase_sheet,
             UpkeepActivities(caretaker).look_after,
             scoring.look,
             scoring.hand_over,

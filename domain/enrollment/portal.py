@@ -65,6 +65,8 @@ class EnrollmentListener:
             if not told.by_person:
                 return None  # the advisor that a journey made the owner
             return DealChanged(type="deal_changed", owner_id=told.value[:LONGEST_VALUE])
+        if told.property in {names["Programa"], *self._policy.sheet.values()}:
+            return DealChanged(type="deal_changed", sheet=True)
         if told.property != names["Etapa del negocio"]:
             return None
         if told.value in self._policy.won_stages:

@@ -14,6 +14,7 @@ from tests.stack import RunningStack, billable, running_stack
 from tests.waiting import until
 
 ONE, TWO, MAINTAINER = "advisor.one@example.edu", "advisor.two@example.edu", "maintainer@example.edu"
+SHEET = {"programa": "Diplomado", "ficha_modalidad": "Virtual"}
 UPKEEP = 'Tabla de asignación "faculty": requiere su atención'
 
 
@@ -35,7 +36,7 @@ async def enroll(stack: RunningStack, educon: Portal, faculty: str) -> tuple[str
     """A new deal of a new contact: its id, and the lead that the webhook started, once it has its advisor."""
     person = {"firstname": "Laia", "lastname": "Muestra", "email": f"laia.{faculty.lower()}@example.com"}
     contact_id = await educon.create("contacts", **person, facultad=faculty)
-    deal_id = await educon.create_deal([contact_id], dealname="Diplomado Inventado", programa="Diplomado")
+    deal_id = await educon.create_deal([contact_id], dealname="Diplomado Inventado", **SHEET)
 
     async def waits() -> dict[str, Any] | None:
         async with stack.api("manager") as api:
@@ -53,7 +54,7 @@ async def test_known_advisor_costs_at_most_five_actions(stack: RunningStack, edu
     before = await stack.actions()
     deal_id, lead = await enroll(stack, educon, "JURISPRUDENCIA")
     assert (lead["owner"], await educon.owner("deals", deal_id)) == (ONE, ONE)
-    assert await stack.subjects("laia.jurisprudencia@example.com") == {"Notificación Inscripción [Ficha técnica]": 1}
+    assert await stack.subjects("laia.jurisprudencia@example.com") == {"Notificación Inscripción [Diplomado]": 1}
 
     async def spent() -> int:
         return billable(await stack.history(lead["lead_id"], "enrollment"))
