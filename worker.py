@@ -38,7 +38,7 @@ from activities.tasks import TaskActivities
 from activities.upkeep import UpkeepActivities
 from domain import services
 from domain.enrollment.rules import PORTAL as EDUCON
-from domain.franchise.rules import ACQUISITION, ENGAGEMENT
+from domain.franchise.state import ACQUISITION, ENGAGEMENT
 from domain.journey import Clock
 from integrations.flight_record import FlightRecord
 from integrations.franchise_api import FranchiseApi
@@ -125,6 +125,7 @@ async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock)
             enrollment.tell_advisors,
             enrollment.send_course_sheet,
             enrollment.chase_faculty,
+            enrollment.chase_sheet,
             UpkeepActivities(caretaker).look_after,
             scoring.look,
             scoring.hand_over,

@@ -43,3 +43,8 @@ class EnrollmentActivities:
     async def chase_faculty(self, order: StepOrder) -> Standing:
         """Tells the deal's owner that the faculty is missing, unless it is there by now."""
         return await self._steps.perform(order)
+
+    @activity.defn(name="enrollment.chase_sheet")
+    async def chase_sheet(self, order: StepOrder) -> Standing:
+        """Tells the table's maintainer that the deal has no course sheet, unless it is there by now."""
+        return await self._steps.perform(order)

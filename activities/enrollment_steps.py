@@ -20,15 +20,26 @@ from domain.enrollment import (
     PortalContact,
     Routed,
     Sheet,
+    SheetFound,
     Step,
 )
-from domain.enrollment.rules import PORTAL
-from domain.journey import Clock, StepOrder
+from domain.enrollment.rules import ADVISOR_UNKNOWN, PORTAL
+from domain.journey import Clock, Line, StepOrder
 from domain.mail import Audience
-from domain.routing import Inputs, Outcome
+from domain.routing import Inputs, Outcome, Role
 from domain.text import normalise_email
 from integrations.hubspot import HubSpot, Record
-from storage import contacts, lead_refs, lead_routes, leads, people, portal_events, routing_decisions, routing_tables
+from storage import (
+    contacts,
+    lead_refs,
+    lead_routes,
+    leads,
+    people,
+    portal_events,
+    routing_decisions,
+    routing_tables,
+    timeline,
+)
 from storage.database import Connection, Pool, transaction
 
 
@@ -64,6 +75,11 @@ class EnrollmentSteps:
                     look = await self._look(state.deal_id)
                 if self._faculty(look) or self._ended(look.deal):
                     return FacultyFound()
+            case Step.CHASE_SHEET:
+                with portal_failures():
+                    look = await self._look(state.deal_id)
+                if self._sheet(look.deal).details or self._ended(look.deal):
+                    return SheetFound()
         await self._mails.perform(order, rules, lead, state)
         return None
 
@@ -91,11 +107,18 @@ class EnrollmentSteps:
         if found.ended or not found.faculty:
             return found
         chosen_in_portal = state.assigned > 0 and not is_known_owner and owner_email is not None
+        if chosen_in_portal and await self._is_own_choice(lead.lead_id, owner_email):
+            chosen_in_portal = False
         by_hand = lead.owner_email if state.chosen_by_hand else owner_email if chosen_in_portal else None
         routed = await self._ask_table(order, lead, found, by_hand)
         if routed.advisor is None:
             return routed
         return routed.model_copy(update={"owner_id": await self._own(look, routed.advisor)})
+
+    async def _is_own_choice(self, lead_id: str, owner_email: str | None) -> bool:
+        """Whether an attempt whose end was not written down made this person the owner, as the table had said."""
+        known = await lead_routes.find(self._pool, lead_id)
+        return known is not None and known.route.advisor == owner_email and known.route.role is not Role.BY_HAND
 
     async def _look(self, deal_id: str) -> Look:
         seen_up_to = await portal_events.newest(self._pool)
@@ -147,7 +170,7 @@ class EnrollmentSteps:
         """Who gets the lead: as a person chose, or as the table says; stored with the reason before it is done."""
         inputs = Inputs(faculty=found.faculty, program=found.sheet.program)
         name, now, cause = self._policy.table, await self._clock(), f"{order.due.step} {order.due.mark}"
-        chosen = by_hand
+        chosen, former = by_hand, (lead.details.get("advisor") or {}).get("email")
         async with transaction(self._pool) as connection:
             if by_hand:
                 version = await routing_decisions.choose_by_hand(connection, name, lead.lead_id, inputs, by_hand, now)
@@ -157,9 +180,11 @@ class EnrollmentSteps:
                     connection, name, lead.lead_id, inputs, now, self._policy.day, cause
                 )
                 version, decision, chosen = made.version, made.decision, made.route.advisor
+                if decision is None and chosen != former:
+                    # Decided by an attempt whose end was not written down.
+                    decision = await routing_decisions.newest_for(connection, lead.lead_id, chosen)
                 why = decision.why if decision else "it is where it belongs"
                 row, outcome = (decision.row, decision.outcome) if decision else (None, Outcome.ASSIGNED)
-        former = (lead.details.get("advisor") or {}).get("email")
         return found.model_copy(
             update={
                 "outcome": outcome,
@@ -180,7 +205,7 @@ class EnrollmentSteps:
         """Makes the advisor the owner of the deal and of its contacts, where that is not so yet; their id there."""
         owner_id = await self._educon.owner_id(advisor)
         if owner_id is None:
-            raise permanent("advisor_unknown", "the advisor owns no records in the educon portal")
+            raise permanent(ADVISOR_UNKNOWN, "the advisor owns no records in the educon portal")
         mine = self._contact("Propietario del contacto")
         for contact in look.contacts:
             if contact.properties.get(mine) != owner_id:
@@ -213,6 +238,16 @@ class EnrollmentSteps:
         await lead_routes.set_moving(connection, lead.lead_id, False)
         return await self._told_meanwhile(connection, rules, findings, state.deal_id)
 
+    async def record_late(
+        self, connection: Connection, rules: EnrollmentRules, lead: leads.Lead, order: StepOrder,
+        findings: Findings | None, now: datetime,
+    ) -> None:  # fmt: skip
+        """The deal got an owner while the journey ended: the timeline tells it."""
+        if isinstance(findings, Routed) and findings.advisor and findings.advisor != lead.owner_email:
+            line = Line(kind="owner_set_late", summary="The deal got its owner in the portal while the journey ended",
+                        data={"advisor": findings.advisor})  # fmt: skip
+            await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
+
     async def _meet(
         self, connection: Connection, lead: leads.Lead, found: Sequence[PortalContact], now: datetime
     ) -> None:
@@ -242,7 +277,7 @@ class EnrollmentSteps:
         objects = {"contact": [contact.object_id for contact in found.contacts], "deal": [deal_id]}
         for kind, ids in objects.items():
             for row in await portal_events.waiting(connection, PORTAL, kind, ids):
-                await portal_events.settle(connection, PORTAL, row["fingerprint"], "handled")
+                await portal_events.settle(connection, PORTAL, [row["fingerprint"]], "handled")
         told = await portal_events.since(connection, PORTAL, objects, found.seen_up_to)
         events = [rules.listener.event(one) for one in told]
         return [event for event in events if isinstance(event, ContactChanged | ContactsChanged | DealChanged)]

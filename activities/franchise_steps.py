@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from activities.failures import permanent, transient
+from activities.franchise_orphans import Orphans
 from activities.portals import portal_failures
 from domain import ids
 from domain.franchise import (
@@ -22,8 +23,9 @@ from domain.franchise import (
     Step,
 )
 from domain.franchise.portal import event
-from domain.franchise.rules import ACQUISITION, API_UNAVAILABLE, ENGAGEMENT
-from domain.journey import Clock, StepOrder
+from domain.franchise.rules import API_UNAVAILABLE
+from domain.franchise.state import ACQUISITION, ENGAGEMENT
+from domain.journey import Clock, Person, StepOrder
 from domain.portal import Told
 from domain.services import FRANCHISE_API
 from domain.text import normalise_email
@@ -49,7 +51,7 @@ class FranchiseSteps:
         self._acquisition = acquisition
         self._api = api
         self._clock = clock
-        self._read: dict[str, Record] = {}
+        self._orphans = Orphans(pool, policy, engagement, clock)
 
     async def perform(
         self, order: StepOrder, rules: FranchiseRules, lead: leads.Lead, state: FranchiseState
@@ -101,6 +103,8 @@ class FranchiseSteps:
             upsell=self._policy.upsell_campaign in _choices(say("Campanha adicionais")),
             address_complete=all(say(label) for label in ADDRESS.values()),
             affiliate_id=say("IdFiliado") or None,
+            campaign=", ".join(filter(None, (say("Campanha"), say("Campanha adicionais")))),
+            person=Person(name=name_of(say), email=say("E-mail"), phone=say("Telefone") or None),
         )
 
     async def _match(self, say: Any) -> Record:
@@ -120,7 +124,10 @@ class FranchiseSteps:
         answer = await self._api.assign(await self._address(state))
         if isinstance(answer, Assigned):
             return FranchiseAssigned(
-                franchise_id=answer.franchise_id, seller_email=answer.seller_email, seller_type=answer.seller_type
+                franchise_id=answer.franchise_id,
+                name=answer.name,
+                seller_email=answer.seller_email,
+                seller_type=answer.seller_type,
             )
         return FranchiseRefused(code=answer.code, reason=answer.message)
 
@@ -152,25 +159,29 @@ class FranchiseSteps:
     async def _deal(self, rules: FranchiseRules, lead: leads.Lead, state: FranchiseState) -> DealMade:
         """The contact's open deal, or a new one; an active affiliate's upsell is always a deal of its own."""
         contact = await self._contact(state.contact_id)
+        key, name = ids.deal_key(lead.lead_id), self._policy.property("deal", "Chave da jornada")
         is_upsell = state.assessed is not None and state.assessed.kind is Kind.FILIADO and rules.makes_deal(state)
-        if not is_upsell and (existing := await self._deal_to_take(state.contact_id)):
-            is_won = self._stage(existing) in self._policy.won_stages
-            await self._engagement.update_deal(existing.id, self._deal_properties(contact, state))
-            return DealMade(deal_id=existing.id, is_won=is_won)
+        deals = await self._engagement.deals_of_contact(
+            state.contact_id, [*self._names("deal", "Etapa do negócio"), name]
+        )
+        # One with our key was made by an attempt whose end was not written down.
+        own = next((deal for deal in deals if deal.properties.get(name) == key), None)
+        existing = None if own or is_upsell else await self._deal_to_take(deals)
+        if taken := own or existing:
+            is_won = self._stage(taken) in self._policy.won_stages
+            await self._engagement.update_deal(taken.id, self._deal_properties(contact, state))
+            return DealMade(deal_id=taken.id, is_new=own is not None, is_won=is_won)
         if not rules.makes_deal(state):
             return DealMade(deal_id=None)
         say = self._reader(contact)
-        name = self._names("deal", "Nome do negócio", "Pipeline", "Etapa do negócio")
-        values = (f"{say('Nome')} {say('Sobrenome')}".strip() or lead.lead_id, self._policy.pipeline,
-                  self._policy.open_stage)  # fmt: skip
-        properties = {**dict(zip(name, values, strict=True)), **self._deal_properties(contact, state)}
-        key = self._policy.property("deal", "Chave da jornada")
-        deal_id = await self._engagement.upsert_deal(key, ids.deal_key(lead.lead_id), properties, state.contact_id)
+        names = self._names("deal", "Nome do negócio", "Pipeline", "Etapa do negócio")
+        values = (name_of(say) or lead.lead_id, self._policy.pipeline, self._policy.open_stage)
+        properties = {**dict(zip(names, values, strict=True)), **self._deal_properties(contact, state)}
+        deal_id = await self._engagement.upsert_deal(name, key, properties, state.contact_id)
         return DealMade(deal_id=deal_id, is_new=True)
 
-    async def _deal_to_take(self, contact_id: str) -> Record | None:
+    async def _deal_to_take(self, deals: Sequence[Record]) -> Record | None:
         """An open deal of the contact; else one whose win was told before this journey knew it."""
-        deals = await self._engagement.deals_of_contact(contact_id, self._names("deal", "Etapa do negócio"))
         ended = {*self._policy.won_stages, *self._policy.lost_stages}
         for deal in deals:
             if self._stage(deal) not in ended:
@@ -191,12 +202,12 @@ class FranchiseSteps:
             found.acquisition_id,
             {
                 "Id Franquia Distribuída": state.franchise_id or "",
-                "Data de Distribuição": now.date().isoformat(),
+                "Data de Distribuição": self._policy.day(now).isoformat(),
                 "Nx. Tipo de Vendedor": seller_type,
                 "NX Status de Recebimento": self._policy.texts.received,
             },
         )
-        return Distributed(seller_type=seller_type)
+        return Distributed(seller_type=seller_type, seller_email=seller_email)
 
     async def _seller(self, state: FranchiseState) -> tuple[str, str]:
         """Who sells for the franchise: as the API said, as the policy says, else as the API says now."""
@@ -233,8 +244,22 @@ class FranchiseSteps:
         told = {"Nx. Finalizado Lead": texts.finished_lost, "Nx. Motivo da não criação": texts.lost}
         await self._tell_acquisition(found.acquisition_id, told)
 
+    # What was done while the journey ended --------------------------------------------------------------------
+
     async def no_longer_due(self, order: StepOrder) -> None:
-        """What an attempt wrote to a portal before it died stays as it is: it was right when it was written."""
+        """A deal that was made while its journey ended is found, and the portal is told that nobody works on it.
+
+        Anything else that an attempt wrote stays as it is: it was right when it was written.
+        """
+        with portal_failures():
+            await self._orphans.look_after(order)
+
+    async def record_late(
+        self, connection: Connection, rules: FranchiseRules, lead: leads.Lead, order: StepOrder,
+        findings: Findings | None, now: datetime,
+    ) -> None:  # fmt: skip
+        """Writes down what a step did outside for a lead whose journey was over by then."""
+        await self._orphans.record(connection, lead, order, findings, now)
 
     # What is stored beside the state --------------------------------------------------------------------------
 
@@ -243,36 +268,41 @@ class FranchiseSteps:
     ) -> Sequence[Any]:
         """Who the contact is, by which objects the lead is known, and what was told of them too early."""
         state = rules.state_model.model_validate(lead.state)
-        if isinstance(findings, Assessed):
-            await self._meet(connection, lead, state.contact_id, now)
-            await lead_refs.add(connection, lead.lead_id, ACQUISITION, "contact", findings.acquisition_id)
-            return await self._told_early(connection, "contact", state.contact_id)
-        if isinstance(findings, DealMade) and findings.deal_id:
-            await portal_events.hold(connection, ENGAGEMENT, "deal", findings.deal_id)
-            await lead_refs.add(connection, lead.lead_id, ENGAGEMENT, "deal", findings.deal_id)
-            return await self._told_early(connection, "deal", findings.deal_id)
+        match findings:
+            case Assessed(acquisition_id=acquisition_id):
+                await leads.describe(connection, lead.lead_id, _details(findings))
+                await self._meet(connection, lead, findings.person, now)
+                await lead_refs.add(connection, lead.lead_id, ACQUISITION, "contact", acquisition_id)
+                return await self._told_early(connection, "contact", state.contact_id)
+            case FranchiseAssigned(franchise_id=franchise_id, name=name):
+                franchise = {"franchise_id": franchise_id, "name": name or None}
+                await leads.describe(connection, lead.lead_id, {"franchise": franchise})
+            case DealMade(deal_id=str(deal_id)):
+                await portal_events.hold(connection, ENGAGEMENT, "deal", deal_id)
+                await lead_refs.add(connection, lead.lead_id, ENGAGEMENT, "deal", deal_id)
+                return await self._told_early(connection, "deal", deal_id)
+            case Distributed(seller_email=str(seller_email), seller_type=seller_type):
+                await leads.change_owner(connection, lead.lead_id, seller_email)
+                seller = {"email": seller_email, "type": seller_type}
+                await leads.describe(connection, lead.lead_id, {"seller": seller})
         return ()
 
-    async def _meet(self, connection: Connection, lead: leads.Lead, contact_id: str, now: datetime) -> None:
-        contact = self._read.pop(contact_id, None)
-        if contact is None:
+    async def _meet(self, connection: Connection, lead: leads.Lead, found: Person | None, now: datetime) -> None:
+        if found is None:
             return
-        say = self._reader(contact)
-        name = f"{say('Nome')} {say('Sobrenome')}".strip()
-        await leads.call(connection, lead.lead_id, name or lead.title)
+        await leads.call(connection, lead.lead_id, found.name or lead.title)
         try:
-            email = normalise_email(say("E-mail"))
+            email = normalise_email(found.email)
         except ValueError:
             return
-        phone = say("Telefone") or None
-        person = await contacts.meet(connection, email=email, name=name or email, phone=phone, now=now)
+        person = await contacts.meet(connection, email=email, name=found.name or email, phone=found.phone, now=now)
         await leads.change_contact(connection, lead.lead_id, person)
 
     async def _told_early(self, connection: Connection, kind: str, object_id: str) -> Sequence[Any]:
         """Events that came before the journey knew the object, in the order in which they happened."""
         events = []
         for row in await portal_events.waiting(connection, ENGAGEMENT, kind, [object_id]):
-            await portal_events.settle(connection, ENGAGEMENT, row["fingerprint"], "handled")
+            await portal_events.settle(connection, ENGAGEMENT, [row["fingerprint"]], "handled")
             happened = event(Told(kind, object_id, row["property"] or "", row["value"] or ""), self._policy)
             # The look that was just taken at the contact saw every correction before it.
             if happened and not isinstance(happened, ContactChanged):
@@ -286,7 +316,6 @@ class FranchiseSteps:
         contact = await self._engagement.contact(contact_id, names)
         if contact is None:
             raise permanent("contact_unknown", f"contact {contact_id} is not in the engagement portal")
-        self._read[contact_id] = contact
         return contact
 
     async def _address(self, state: FranchiseState) -> Address:
@@ -319,6 +348,19 @@ class FranchiseSteps:
         """Reads a contact by the labels that people know."""
         names = self._policy.properties[ENGAGEMENT]
         return lambda label: contact.properties.get(names[label], "").strip()
+
+
+def name_of(say: Any) -> str:
+    """What a contact is called, read by the labels that people know."""
+    return f"{say('Nome')} {say('Sobrenome')}".strip()
+
+
+def _details(found: Assessed) -> dict[str, Any]:
+    """What the lead's page shows of the contact; of a franchise that it brought along, the id is all that is known."""
+    told: dict[str, Any] = {"kind": found.kind.value, "campaign": found.campaign or None}
+    if found.franchise_id:
+        told["franchise"] = {"franchise_id": found.franchise_id, "name": None}
+    return told
 
 
 def _choices(value: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from activities.failures import permanent, transient
-from domain.journey import Clock, StepOrder
+from domain.journey import Clock, Line, StepOrder
 from domain.scoring import Aborted, Done, HandedOver, Handoff, Looked, ReachedAlready, ScoringRules, ScoringState, Step
 from domain.scoring.canvas import Canvas
 from domain.scoring.counting import look, shown
@@ -18,7 +18,7 @@ from integrations.liquid import braze
 from integrations.liquid.braze import BrazeLiquid, RenderingFailed, TemplateMistake, User
 from integrations.liquid.outward import Refused, Unavailable
 from integrations.salesforce import Salesforce, SalesforceRefused, SalesforceUnavailable
-from storage import leads, scores, users
+from storage import leads, scores, timeline, users
 from storage.canvases import Canvases
 from storage.database import Connection, Pool, Record
 
@@ -73,6 +73,21 @@ class ScoringSteps:
         if findings is not None:
             return ()
         return [await self._look(connection, ScoringState.model_validate(lead.state), now)]
+
+    async def record_late(
+        self,
+        connection: Connection,
+        rules: ScoringRules,
+        lead: leads.Lead,
+        order: StepOrder,
+        findings: Done | None,
+        now: datetime,
+    ) -> None:
+        """The CRM took what nobody waits for any more: the timeline tells it."""
+        if isinstance(findings, HandedOver):
+            line = Line(kind="handed_over_late", summary="Handed over while the journey ended",
+                        data={"score": findings.score, "fields": [*findings.fields]})  # fmt: skip
+            await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
 
     # Inactivity ------------------------------------------------------------------------------------------------
 

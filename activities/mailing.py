@@ -39,3 +39,8 @@ class MailSteps:
     ) -> Sequence[Any]:
         """The ledger has it all."""
         return ()
+
+    async def record_late(
+        self, connection: Connection, rules: Any, lead: leads.Lead, order: StepOrder, findings: None, now: datetime
+    ) -> None:
+        """The ledger has it all."""

@@ -40,3 +40,8 @@ class NotSetUp:
     ) -> Sequence[Any]:
         """Nothing was found."""
         return ()
+
+    async def record_late(
+        self, connection: Connection, rules: Any, lead: leads.Lead, order: StepOrder, findings: None, now: datetime
+    ) -> None:
+        """Nothing was done."""

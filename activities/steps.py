@@ -35,6 +35,12 @@ class Performer(Protocol):
         """Stores what belongs beside the state; the events that had come too early and count from now on."""
         ...
 
+    async def record_late(
+        self, connection: Connection, rules: Any, lead: leads.Lead, order: StepOrder, findings: Any, now: datetime
+    ) -> None:
+        """Writes down what the step did outside for a lead whose journey was over by then."""
+        ...
+
 
 class StepDesk:
     """Performs and parks the steps of every journey."""
@@ -69,16 +75,22 @@ class StepDesk:
             return lead.told
         rules = self._rules[lead.journey]
         findings = await performer.perform(order, rules, lead, rules.state_model.model_validate(lead.state))
-        return await self._finish(order, findings)
+        standing, was_next = await self._finish(order, findings)
+        if not was_next:
+            await performer.no_longer_due(order)
+        return standing
 
-    async def _finish(self, order: StepOrder, findings: Any) -> Standing:
+    async def _finish(self, order: StepOrder, findings: Any) -> tuple[Standing, bool]:
+        """The lead's standing with the step's end written down, and whether the step was still to be done."""
         async with transaction(self._pool) as connection:
             # The time is told once the row is ours: its timeline then never runs backwards.
             lead = await self._lock(connection, order.lead_id)
             rules, now = self._rules[lead.journey], await self._clock()
             # What was done is done, even if its date has been put off meanwhile.
             if not lead.is_next(order.due):
-                return lead.told
+                if not lead.status.is_open:
+                    await self._performers[lead.journey].record_late(connection, rules, lead, order, findings, now)
+                return lead.told, False
             state = rules.state_model.model_validate(lead.state)
             change = rules.done(state, order.due, now, findings)
             for event in await self._performers[lead.journey].record(connection, rules, lead, findings, now):
@@ -92,7 +104,7 @@ class StepDesk:
                 # The workflows of what this made or changed are told by the sweeper.
                 followed = Followed(lead.lead_id, lead.journey, lead.owner_email)
                 await self._follow_ups.follow(connection, followed, state, change, standing.revision, now, cause)
-            return standing
+            return standing, True
 
     async def park(self, order: StepOrder) -> Standing:
         """Writes that the step can't be done, for `order.reason`. Asks no rules. Raises ApplicationError."""

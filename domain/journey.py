@@ -187,6 +187,11 @@ class Reference(Fact):
     kind: Literal["contact", "deal"]
     object_id: str
 
+    @property
+    def subject(self) -> str:
+        """What a journey about this object is about."""
+        return f"{self.portal}:{self.object_id}"
+
 
 class Entry(Fact):
     """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet.
@@ -210,7 +215,7 @@ class Entry(Fact):
             return contact_id
         if self.reference is None:
             raise ValueError("an entry is about a person or about an object of a portal")
-        return f"{self.reference.portal}:{self.reference.object_id}"
+        return self.reference.subject
 
 
 class Column(Fact):

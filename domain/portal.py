@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
+
+from domain.text import Strict
 
 
 @dataclass(frozen=True)
 class Told:
     """Something that happened to an object of a portal.
 
-    `kind` is contact or deal; `what` is propertyChange, creation, deletion or associationChange, with `other_id` at
-    the far end. `by_person`: not by an integration, such as this one.
+    `kind` is contact or deal; `what` is propertyChange, creation, deletion, privacyDeletion, restore, merge or
+    associationChange, with `other_id` at the far end and, where the portal says so, what kind that is. Of a merge,
+    `object_id` is the record that is left, and `merged_ids` are those that became it. `by_person`: not by an
+    integration, such as this one.
     """
 
     kind: str
@@ -19,8 +23,49 @@ class Told:
     value: str = ""
     what: str = "propertyChange"
     other_id: str = ""
+    other_kind: str = ""
     removed: bool = False
     by_person: bool = True
+    merged_ids: tuple[str, ...] = ()
+
+
+class ObjectMerged(Strict):
+    """Records of a portal became one: what was known by their ids is known by this one's."""
+
+    type: Literal["object_merged"] = "object_merged"
+    portal: str
+    kind: Literal["contact", "deal"]
+    object_id: str
+    merged_ids: tuple[str, ...]
+
+
+class ObjectDeleted(Strict):
+    """Somebody deleted a contact or a deal in its portal, where it can be restored for a while."""
+
+    type: Literal["object_deleted"] = "object_deleted"
+    portal: str
+    kind: Literal["contact", "deal"]
+    object_id: str
+
+
+class ObjectRestored(Strict):
+    """A contact or a deal that was deleted is back in its portal."""
+
+    type: Literal["object_restored"] = "object_restored"
+    portal: str
+    kind: Literal["contact", "deal"]
+    object_id: str
+
+
+class JourneyMerged(Strict):
+    """Another journey goes on with the record that this one was about: the two records were merged."""
+
+    type: Literal["journey_merged"] = "journey_merged"
+    lead_id: str
+
+
+ObjectEvent = ObjectMerged | ObjectDeleted | ObjectRestored | JourneyMerged
+"""What happens to the records of a portal, whichever journey knows them. Told by the portal only."""
 
 
 class Listener(Protocol):

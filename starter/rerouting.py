@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable
 
 from domain.enrollment import EnrollmentRules, RouteAgain
+from domain.enrollment.rules import ADVISOR_UNKNOWN
 from domain.errors import NotFound, Refused
 from domain.journey import Clock
 from domain.routing import is_right, next_change
@@ -44,7 +45,7 @@ class Rerouter:
         version = await routing_tables.newest(self._pool, name)
         if version is None:
             return 0
-        lead_ids = await lead_routes.outdated(self._pool, name, version.number, now, BATCH)
+        lead_ids = await lead_routes.outdated(self._pool, name, version.number, now, BATCH, ADVISOR_UNKNOWN)
         looked_at, free = 0, AT_ONCE - await lead_routes.under_way(self._pool, name)
         for lead_id in lead_ids:
             if free <= 0:
@@ -58,14 +59,16 @@ class Rerouter:
 
     async def _look_at(self, connection: Connection, lead_id: str, version: Version) -> list[str]:
         """Decides whether a lead moves, holding it; the workflows that must hear of it."""
-        if await leads.lock(connection, lead_id) is None:
+        lead = await leads.lock(connection, lead_id)
+        if lead is None:
             return []
         known, now = await lead_routes.find(connection, lead_id), await self._clock()
         if known is None:
             return []
         table, day = version.table, self._rules.policy.day
         check_at = next_change(table, now)
-        stays = is_right(table, known.route, now)
+        # A lead whose advisor the portal did not know is tried under the corrected table, whatever it says of them.
+        stays = is_right(table, known.route, now) and lead.parked_reason != ADVISOR_UNKNOWN
         if not stays and not await routing_decisions.would_find(connection, version, known.route.inputs, now, day):
             stays, tomorrow = True, next_day(now, table.zone, day)
             check_at = min(check_at, tomorrow) if check_at else tomorrow

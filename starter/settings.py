@@ -60,11 +60,15 @@ class Part(BaseModel):
 
 
 class PortalSettings(Part):
-    """A HubSpot portal: where it is, and the secrets that its webhooks are signed with (two during a rotation)."""
+    """A HubSpot portal: where it is, and the secrets that its webhooks are signed with (two during a rotation).
+
+    `portal_id`: HubSpot's number of the account, which each of its events must carry; any is taken while it is not set.
+    """
 
     url: Web = "https://api.hubapi.com"
     token: SecretStr = SecretStr("")
     webhook_secrets: tuple[SecretStr, ...] = ()
+    portal_id: int | None = None
     api_version: str = "v3"
     requests_per_10s: int = 100
     searches_per_second: int = 5

@@ -76,19 +76,24 @@ async def under_way(connection: Connection | Pool, table_name: str) -> int:
 
 
 async def outdated(
-    connection: Connection | Pool, table_name: str, version: int, now: datetime, limit: int
+    connection: Connection | Pool, table_name: str, version: int, now: datetime, limit: int, stuck: str
 ) -> Sequence[str]:
-    """Open leads that no one has looked at under this version, or whose time for another look has come."""
+    """Open leads that no one has looked at under this version, or whose time for another look has come.
+
+    A look that is under way is left alone, unless its lead is parked for `stuck`: then the table was to blame.
+    """
     rows = await connection.fetch(
         """
         SELECT r.lead_id FROM lead_routes r JOIN leads l USING (lead_id)
-        WHERE r.table_name = $1 AND l.closed_at IS NULL AND NOT r.moving AND (r.version < $2 OR r.check_at <= $3)
+        WHERE r.table_name = $1 AND l.closed_at IS NULL AND (r.version < $2 OR r.check_at <= $3)
+            AND (NOT r.moving OR l.parked_reason = $5)
         ORDER BY r.version, l.created_at, r.lead_id LIMIT $4
         """,
         table_name,
         version,
         now,
         limit,
+        stuck,
     )
     return [row["lead_id"] for row in rows]
 

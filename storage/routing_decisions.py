@@ -73,6 +73,15 @@ async def _is_told(connection: Connection, lead_id: str, decision: Decision) -> 
     return row is not None and (row["version"], Inputs.model_validate(row["inputs"]), row["outcome"]) == said
 
 
+async def newest_for(connection: Connection, lead_id: str, advisor: str | None) -> Decision | None:
+    """The lead's newest decision, where it was for this advisor."""
+    explained = await connection.fetchval(
+        "SELECT explained FROM routing_decisions WHERE lead_id = $1 ORDER BY decision_id DESC LIMIT 1", lead_id
+    )
+    decision = Decision.model_validate(explained) if explained else None
+    return decision if decision and decision.advisor == advisor else None
+
+
 async def choose_by_hand(
     connection: Connection, name: str, lead_id: str, inputs: Inputs, advisor: str, now: datetime
 ) -> Version:

@@ -18,7 +18,7 @@ from tests.waiting import until
 ONE, TWO, THREE = (f"advisor.{number}@example.edu" for number in ("one", "two", "three"))
 FORMER, MAINTAINER = "advisor.former@example.edu", "maintainer@example.edu"
 SHEET = {"programa": "Diplomado Inventado", "ficha_modalidad": "Virtual", "ficha_url": "https://www.example.edu/d"}
-COURSE_SHEET = "Notificación Inscripción [Ficha técnica]"
+COURSE_SHEET = "Notificación Inscripción [Diplomado Inventado]"
 PERSON = {"firstname": "Laia", "lastname": "Muestra", "email": "laia.muestra@example.com", "phone": "+57 1 5555 0142"}
 
 

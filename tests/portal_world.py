@@ -75,6 +75,7 @@ async def make_portal_world(template_url: str, directory: Path) -> AsyncIterator
                     "url": portal["base_url"],
                     "token": portal["token"],
                     "webhook_secrets": [portal["webhook_secret"]],
+                    "portal_id": portal["portal_id"],
                     # The sandbox sets no limits here, and skipped time earns no budget.
                     "requests_per_10s": 10_000,
                 }

@@ -31,5 +31,7 @@ class EnrollmentJourney(Journey):
                 await self.act(EnrollmentActivities.send_course_sheet, due)
             case Step.CHASE:
                 await self.act(EnrollmentActivities.chase_faculty, due)
+            case Step.CHASE_SHEET:
+                await self.act(EnrollmentActivities.chase_sheet, due)
             case Step.RESEND:
                 await self.resend(due)

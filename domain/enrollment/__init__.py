@@ -1,6 +1,6 @@
 """Advisor assignment and first e-mail for continuing education at a university (seed 002)."""
 
-from domain.enrollment.findings import FacultyFound, Findings, PortalContact, Routed, Sheet
+from domain.enrollment.findings import FacultyFound, Findings, PortalContact, Routed, Sheet, SheetFound
 from domain.enrollment.intake import (
     ContactChanged,
     ContactsChanged,
@@ -14,7 +14,8 @@ from domain.enrollment.intake import (
 )
 from domain.enrollment.policy import EnrollmentPolicy
 from domain.enrollment.portal import EnrollmentListener
-from domain.enrollment.rules import EnrollmentRules, EnrollmentState, Stage, Step
+from domain.enrollment.rules import EnrollmentRules, Step
+from domain.enrollment.state import EnrollmentState, Stage
 
 __all__ = [
     "ContactChanged",
@@ -35,6 +36,7 @@ __all__ = [
     "RouteAgain",
     "Routed",
     "Sheet",
+    "SheetFound",
     "Stage",
     "Step",
 ]

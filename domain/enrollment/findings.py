@@ -63,4 +63,10 @@ class FacultyFound(Fact):
     type: Literal["faculty_found"] = "faculty_found"
 
 
-Findings = Routed | FacultyFound
+class SheetFound(Fact):
+    """Somebody was to be told that the course sheet is missing, and it is there, or the deal is over."""
+
+    type: Literal["sheet_found"] = "sheet_found"
+
+
+Findings = Routed | FacultyFound | SheetFound

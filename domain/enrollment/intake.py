@@ -37,11 +37,15 @@ class ContactsChanged(Strict):
 
 
 class DealChanged(Strict):
-    """The deal was changed; where they are told, `faculty` and `owner_id` are what it says now."""
+    """The deal was changed; where they are told, `faculty` and `owner_id` are what it says now.
+
+    `sheet`: what was changed is of its course sheet.
+    """
 
     type: Literal["deal_changed"]
     faculty: Value | None = None
     owner_id: Value | None = None
+    sheet: bool = Field(False, strict=True)
 
 
 class RouteAgain(Strict):

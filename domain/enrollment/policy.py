@@ -24,10 +24,15 @@ LABELS: Mapping[str, frozenset[str]] = {
 
 
 class Chase(Policy):
-    """How somebody is told that a faculty is missing, and after how many business days again."""
+    """How somebody is told that something is missing, and after how many business days again."""
 
     mails: Annotated[Mails, Field(min_length=1)]
     again_after_business_days: Annotated[int, Field(ge=1, le=60)]
+
+
+class FacultyChase(Chase):
+    """How somebody is told that a faculty is missing; `calendar` tells the business days of every notice."""
+
     calendar: Line
 
 
@@ -41,7 +46,8 @@ class EnrollmentPolicy(Policy):
     table: Line
     rest: Duration
     day: Annotated[Duration, Field(validate_default=True)] = "1 day"  # type: ignore[assignment]
-    without_faculty: Chase
+    without_faculty: FacultyChase
+    without_sheet: Chase
     enrollment: Mails
     moved: Mails
     upkeep: Upkeep

@@ -49,7 +49,7 @@ class EnrollmentListener:
 
     def _of_deal(self, told: Told) -> Any | None:
         match told.what:
-            case "associationChange":
+            case "associationChange" if told.other_kind in {"contact", ""}:
                 return ContactsChanged(type="contacts_changed", contact_id=told.other_id, removed=told.removed)
             case "deletion":
                 return DealDeleted(type="deal_deleted")
@@ -65,6 +65,8 @@ class EnrollmentListener:
             if not told.by_person:
                 return None  # the advisor that a journey made the owner
             return DealChanged(type="deal_changed", owner_id=told.value[:LONGEST_VALUE])
+        if told.property in {names["Programa"], *self._policy.sheet.values()}:
+            return DealChanged(type="deal_changed", sheet=True)
         if told.property != names["Etapa del negocio"]:
             return None
         if told.value in self._policy.won_stages:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from domain import steps
 from domain.calendar import Calendar
-from domain.enrollment.findings import FacultyFound, Findings, Routed
+from domain.enrollment.findings import FacultyFound, Findings, Routed, SheetFound
 from domain.enrollment.intake import (
     ContactChanged,
     ContactsChanged,
@@ -21,26 +21,19 @@ from domain.enrollment.intake import (
     EnrollmentSubmission,
     RouteAgain,
 )
-from domain.enrollment.policy import EnrollmentPolicy
+from domain.enrollment.policy import Chase, EnrollmentPolicy
 from domain.enrollment.portal import EnrollmentListener
+from domain.enrollment.state import EnrollmentState, Stage
 from domain.events import OwnerChanged, decide_operator, require_open
-from domain.journey import Change, Column, Due, Entry, LeadState, Line, Reference, Status, WaitingFor
+from domain.journey import Change, Column, Due, Entry, Line, Reference, Status, WaitingFor
 from domain.mail import MailOrder
+from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 from domain.routing import Outcome
 
 PORTAL = "educon"
 
-
-class Stage(StrEnum):
-    """How far a lead has come."""
-
-    RECIBIDO = "RECIBIDO"
-    SIN_FACULTAD = "SIN_FACULTAD"
-    SIN_ASESOR = "SIN_ASESOR"
-    ASIGNADO = "ASIGNADO"
-    INSCRITO = "INSCRITO"
-    PERDIDO = "PERDIDO"
-    ELIMINADO = "ELIMINADO"
+ADVISOR_UNKNOWN = "advisor_unknown"
+"""A lead is parked for this whose advisor, as the table says, owns no records in the portal."""
 
 
 class Step(StrEnum):
@@ -50,45 +43,8 @@ class Step(StrEnum):
     TELL_ADVISORS = "tell_advisors"
     SEND_SHEET = "send_course_sheet"
     CHASE = "chase_faculty"
+    CHASE_SHEET = "chase_sheet"
     RESEND = steps.RESEND
-
-
-class EnrollmentState(LeadState):
-    """What an enrollment lead's journey remembers.
-
-    `wanted` counts the looks at portal and table that were asked for, `routed` the one that was carried out last: a
-    change while one is under way asks for another. `contacts`: the deal's contacts, each with its faculty; `silent`:
-    those of them who have no e-mail. `chased` counts all notices, `chased_before` those of earlier times.
-    """
-
-    deal_id: str
-    entered_at: datetime
-    wanted: int = 1
-    wanted_at: datetime
-    routed: int = 0
-    contacts: Mapping[str, str] = {}
-    deal_faculty: str = ""
-    faculty: str = ""
-    owner_id: str = ""
-    outcome: Outcome | None = None
-    assigned: int = 0
-    chosen_by_hand: bool = False
-    advisors_told: int = 0
-    silent: tuple[str, ...] = ()
-    mailed: tuple[str, ...] = ()
-    chased: int = 0
-    chased_before: int = 0
-    chase_at: datetime | None = None
-
-    @property
-    def owes_notes(self) -> bool:
-        """Whether advisors are still to be told of a move."""
-        return self.advisors_told < self.assigned
-
-    @property
-    def unmailed(self) -> tuple[str, ...]:
-        """Contacts of the deal that have an e-mail and have not got the course sheet."""
-        return tuple(contact_id for contact_id in self.contacts if contact_id not in (*self.mailed, *self.silent))
 
 
 class EnrollmentRules:
@@ -123,19 +79,37 @@ class EnrollmentRules:
 
     # What happens to the lead ---------------------------------------------------------------------------------
 
-    def decide(self, state: EnrollmentState, event: EnrollmentEvent, now: datetime) -> Change[EnrollmentState]:
+    def decide(
+        self, state: EnrollmentState, event: EnrollmentEvent | ObjectEvent, now: datetime
+    ) -> Change[EnrollmentState]:
         """What an event makes of the lead. Raises Refused."""
         require_open(state, event)
         return steps.unpark_if_moot(self._decide(state, event, now), state, self.due)
 
-    def _decide(self, state: EnrollmentState, event: EnrollmentEvent, now: datetime) -> Change[EnrollmentState]:
+    def _decide(
+        self, state: EnrollmentState, event: EnrollmentEvent | ObjectEvent, now: datetime
+    ) -> Change[EnrollmentState]:
         match event:
+            case ObjectMerged(kind=kind):
+                renamed = _renamed(state, event)
+                return Change(state=state) if renamed == state else _look_again(renamed, now, f"The {kind} was merged")
+            case ObjectDeleted(kind=kind):
+                return _look_again(state, now, f"A {kind} was deleted in the portal")
+            case ObjectRestored(kind=kind):
+                return _look_again(state, now, f"A {kind} was restored in the portal")
+            case JourneyMerged(lead_id=lead_id):
+                summary = "The deal was merged with one that another journey is about"
+                line = Line(kind="journey_merged", summary=summary, data={"lead_id": lead_id})
+                return _moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
             case ContactChanged(contact_id=contact_id, faculty=faculty):
                 is_news = faculty is None or state.contacts.get(contact_id or "") != faculty.strip()
                 return _look_again(state, now, "The contact was changed") if is_news else Change(state=state)
             case ContactsChanged(contact_id=contact_id, removed=removed):
                 is_news = (contact_id in state.contacts) is removed
                 return _look_again(state, now, "The deal's contacts were changed") if is_news else Change(state=state)
+            case DealChanged(sheet=True):
+                is_news = not state.has_sheet or bool(state.unmailed)
+                return _look_again(state, now, "The course sheet was changed") if is_news else Change(state=state)
             case DealChanged(faculty=faculty, owner_id=owner_id):
                 other_faculty = faculty is not None and faculty.strip() != state.deal_faculty
                 other_owner = owner_id is not None and owner_id != state.owner_id
@@ -174,7 +148,10 @@ class EnrollmentRules:
         if not state.faculty:
             return Due(step=Step.CHASE, at=state.chase_at or state.wanted_at, mark=str(state.chased + 1))
         if state.unmailed and self.policy.enrollment:
-            return Due(step=Step.SEND_SHEET, at=state.wanted_at)
+            if state.has_sheet:
+                return Due(step=Step.SEND_SHEET, at=state.wanted_at)
+            at = state.sheet_chase_at or state.wanted_at
+            return Due(step=Step.CHASE_SHEET, at=at, mark=str(state.sheet_chased + 1))
         return None
 
     def done(
@@ -184,12 +161,14 @@ class EnrollmentRules:
         match Step(due.step), findings:
             case Step.ROUTE, Routed():
                 return self._routed(state.but(routed=int(due.mark)), findings, now)
-            case Step.CHASE, FacultyFound():
+            case (Step.CHASE, FacultyFound()) | (Step.CHASE_SHEET, SheetFound()):
                 return _look_again(state, now, "The deal was completed")
             case Step.CHASE, _:
-                days = self.policy.without_faculty.again_after_business_days
-                again = self._calendar.paced(now, self._calendar.add_days(now, days))
+                again = self._again(self.policy.without_faculty, now)
                 return Change(state=state.but(chased=state.chased + 1, chase_at=again))
+            case Step.CHASE_SHEET, _:
+                again = self._again(self.policy.without_sheet, now)
+                return Change(state=state.but(sheet_chased=state.sheet_chased + 1, sheet_chase_at=again))
             case Step.TELL_ADVISORS, _:
                 return Change(state=state.but(advisors_told=state.assigned))
             case Step.SEND_SHEET, _:
@@ -199,10 +178,13 @@ class EnrollmentRules:
             case _:
                 raise ValueError(f"step {due.step} does not bring {type(findings).__name__}")
 
+    def _again(self, chase: Chase, now: datetime) -> datetime:
+        return self._calendar.paced(now, self._calendar.add_days(now, chase.again_after_business_days))
+
     def _routed(self, state: EnrollmentState, found: Routed, now: datetime) -> Change[EnrollmentState]:
         if found.ended:
             return self._decide(state, _ENDS[found.ended], now)
-        was_known, told = bool(state.faculty), state.silent
+        was_known, told, had_sheet = bool(state.faculty), state.silent, state.has_sheet
         silent = tuple(contact.object_id for contact in found.contacts if not contact.email)
         state = state.but(
             contacts={contact.object_id: contact.faculty for contact in found.contacts},
@@ -212,6 +194,7 @@ class EnrollmentRules:
             outcome=found.outcome,
             silent=silent,
             chosen_by_hand=state.chosen_by_hand and not found.faculty,
+            **_sheet_of(state, found, now),
         )
         lines = [
             Line(kind="contact_without_email", summary="A contact of the deal has no e-mail: it gets no mails",
@@ -219,6 +202,8 @@ class EnrollmentRules:
             for contact_id in silent
             if contact_id not in told
         ]  # fmt: skip
+        if had_sheet and not state.has_sheet:
+            lines.append(Line(kind="sheet_missing", summary="The deal has no course sheet"))
         change = self._stand(state, found, now, was_known=was_known)
         return change.model_copy(update={"lines": (*lines, *change.lines)})
 
@@ -266,6 +251,9 @@ class EnrollmentRules:
             missing = "has no faculty" if state.contacts else "has no contact, and no faculty"
             why = f"the deal {missing}: its owner is told until somebody completes it; the journey then goes on at once"
             return WaitingFor(what="faculty", until=due.at, why=why)
+        if due and due.step == Step.CHASE_SHEET:
+            why = "the deal has no course sheet: the table's maintainer is told until it has one, which then goes out"
+            return WaitingFor(what="course_sheet", until=due.at, why=why)
         if due:
             return WaitingFor(what=due.step, until=due.at, why=_WHY[Step(due.step)])
         if state.outcome in _NO_ADVISOR and state.stage == Stage.SIN_ASESOR:
@@ -278,6 +266,8 @@ class EnrollmentRules:
         match Step(due.step):
             case Step.CHASE:
                 return self.policy.without_faculty.mails
+            case Step.CHASE_SHEET:
+                return self.policy.without_sheet.mails
             case Step.TELL_ADVISORS:
                 return self.policy.moved
             case Step.SEND_SHEET:
@@ -287,6 +277,10 @@ class EnrollmentRules:
 
     def mail_context(self, state: EnrollmentState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
         """What the mails may say of the deal: its name, its course sheet, its advisors."""
+        chase: Chase = self.policy.without_faculty
+        number = state.chased - state.chased_before + 1
+        if step == Step.CHASE_SHEET:
+            chase, number = self.policy.without_sheet, state.sheet_chased - state.sheet_chased_before + 1
         return {
             "lead": {"registered_at": state.entered_at},
             "deal": {"id": state.deal_id, "name": details.get("deal_name") or f"Negocio {state.deal_id}",
@@ -295,8 +289,7 @@ class EnrollmentRules:
             "sheet": [{"label": label, "value": value} for label, value in (details.get("sheet") or {}).items()],
             "advisor": details.get("advisor"),
             "former_advisor": details.get("former_advisor"),
-            "reminder": {"number": state.chased - state.chased_before + 1,
-                         "business_days": self.policy.without_faculty.again_after_business_days},
+            "reminder": {"number": number, "business_days": chase.again_after_business_days},
         }  # fmt: skip
 
     def flags(self, state: EnrollmentState) -> list[str]:
@@ -306,6 +299,7 @@ class EnrollmentRules:
             "paused": state.paused,
             "unsubscribed": state.unsubscribed,
             "without_faculty": state.is_open and state.stage == Stage.SIN_FACULTAD,
+            "without_sheet": state.is_open and not state.has_sheet and bool(state.unmailed),
             "without_advisor": state.is_open and state.stage == Stage.SIN_ASESOR,
         }
         return [mark for mark, applies in marks.items() if applies]
@@ -317,6 +311,28 @@ def _look_again(state: EnrollmentState, now: datetime, summary: str) -> Change[E
         return Change(state=state)
     line = Line(kind="look_again", summary=summary)
     return Change(state=state.but(wanted=state.wanted + 1, wanted_at=now), lines=(line,))
+
+
+def _sheet_of(state: EnrollmentState, found: Routed, now: datetime) -> dict[str, Any]:
+    """What is remembered of the course sheet: an empty one is none."""
+    if found.sheet.details:
+        return {"has_sheet": True, "sheet_chased_before": state.sheet_chased, "sheet_chase_at": None}
+    return {"has_sheet": False, "sheet_chase_at": state.sheet_chase_at or now}
+
+
+def _renamed(state: EnrollmentState, merge: ObjectMerged) -> EnrollmentState:
+    """What is known of records that were merged is known of the one that is left: who was mailed stays mailed."""
+    if merge.kind == "deal":
+        return state.but(deal_id=merge.object_id) if state.deal_id in merge.merged_ids else state
+
+    def now(contact_id: str) -> str:
+        return merge.object_id if contact_id in merge.merged_ids else contact_id
+
+    return state.but(
+        contacts={now(contact_id): faculty for contact_id, faculty in state.contacts.items()},
+        silent=tuple(dict.fromkeys(map(now, state.silent))),
+        mailed=tuple(dict.fromkeys(map(now, state.mailed))),
+    )
 
 
 def _moved(state: EnrollmentState, stage: Stage, *lines: Line) -> Change[EnrollmentState]:
@@ -337,5 +353,6 @@ _WHY = {
     Step.TELL_ADVISORS: "the old and the new advisor are told that the deal changed hands",
     Step.SEND_SHEET: "the deal's contacts get the course sheet",
     Step.CHASE: "the deal's owner is told that the faculty is missing",
+    Step.CHASE_SHEET: "the table's maintainer is told that the course sheet is missing",
     Step.RESEND: "a person decided that a mail goes out again",
 }

@@ -11,7 +11,8 @@ from domain.franchise.findings import (
 )
 from domain.franchise.intake import Affiliated, ContactChanged, DealLost, DealWon, FranchiseEvent, FranchiseSubmission
 from domain.franchise.policy import FranchisePolicy, Kind
-from domain.franchise.rules import FranchiseRules, FranchiseState, Stage, Step
+from domain.franchise.rules import FranchiseRules, Step
+from domain.franchise.state import FranchiseState, Stage
 
 __all__ = [
     "Affiliated",

@@ -1,13 +1,18 @@
 """What the steps of a franchise journey bring back from the portals."""
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import Field
 
 from domain.franchise.policy import Kind
-from domain.journey import Fact
+from domain.journey import Fact, Person
 
 
 class Assessed(Fact):
-    """What the two portals say of a contact. `address_complete`: worth asking the franchise API about."""
+    """What the two portals say of a contact. `address_complete`: worth asking the franchise API about.
+
+    `person`: who the contact is, for the tables that hold people; it stays out of the journey's state.
+    """
 
     type: Literal["assessed"] = "assessed"
     acquisition_id: str
@@ -17,6 +22,12 @@ class Assessed(Fact):
     upsell: bool
     address_complete: bool
     affiliate_id: str | None
+    campaign: str = ""
+    person: Person | None = Field(None, exclude=True, repr=False)
+
+    def without_person(self) -> Self:
+        """What a journey may remember."""
+        return self.model_copy(update={"person": None})
 
 
 class FranchiseAssigned(Fact):
@@ -24,6 +35,7 @@ class FranchiseAssigned(Fact):
 
     type: Literal["assigned"] = "assigned"
     franchise_id: str
+    name: str = ""
     seller_email: str
     seller_type: str
 
@@ -53,6 +65,7 @@ class Distributed(Fact):
 
     type: Literal["distributed"] = "distributed"
     seller_type: str
+    seller_email: str | None = Field(None, repr=False)
 
 
 Findings = Assessed | FranchiseAssigned | FranchiseRefused | DealMade | Distributed

@@ -1,10 +1,12 @@
 """`config/franchise.yaml`: which statuses may go on, how leads are told apart, what acquisition is told."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from domain.policy import Patience, Policy
 from domain.text import Email, Line
@@ -81,6 +83,14 @@ class Seller(Policy):
     type: Line
 
 
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        raise ValueError(f"'{name}' is no time zone; one is America/Sao_Paulo") from None
+    return name
+
+
 class Texts(Policy):
     """What the properties of the acquisition contact are set to, as people there read it."""
 
@@ -96,7 +106,11 @@ class Texts(Policy):
 
 
 class FranchisePolicy(Policy):
-    """The whole policy. `sellers` answers for franchises that a contact brings along, before the API is asked."""
+    """The whole policy. `sellers` answers for franchises that a contact brings along, before the API is asked.
+
+    `timezone` is the portals': dates are written as the day is there. `orphan_stage`: where a deal goes that was made
+    while its journey ended; without one it is left as it is.
+    """
 
     lead_status: StatusTable
     kinds: KindTable
@@ -105,11 +119,17 @@ class FranchisePolicy(Policy):
     open_stage: Line
     won_stages: tuple[str, ...]
     lost_stages: tuple[str, ...]
+    orphan_stage: Line | None = None
     pipeline: Line
+    timezone: Annotated[Line, AfterValidator(_zone)] = "America/Sao_Paulo"
     sellers: dict[str, Seller] = Field(default_factory=dict)
     texts: Texts
     patience: Patience = Field(default_factory=dict, validate_default=True)
     properties: dict[str, dict[str, Line]]
+
+    def day(self, moment: datetime) -> date:
+        """The day that this moment belongs to, as people at the portals count."""
+        return moment.astimezone(ZoneInfo(self.timezone)).date()
 
     def property(self, portal: str, label: str) -> str:
         """The internal name of a property in a portal, by its label in the seed."""

@@ -21,20 +21,11 @@ from domain.franchise.intake import (
 )
 from domain.franchise.policy import FranchisePolicy, Kind
 from domain.franchise.portal import FranchiseListener
-from domain.journey import Change, Column, Due, Entry, LeadState, Line, Parked, Reference, Status, WaitingFor
+from domain.franchise.records import deleted, merged, merged_away, restored
+from domain.franchise.state import ENGAGEMENT, FranchiseState, Stage, moved
+from domain.journey import Change, Column, Due, Entry, Line, Parked, Reference, Status, WaitingFor
 from domain.mail import MailOrder
-
-
-class Stage(StrEnum):
-    """How far a lead has come."""
-
-    RECEBIDO = "RECEBIDO"
-    PENDENTE = "PENDENTE"
-    NEGOCIO = "NEGOCIO"
-    DISTRIBUIDO = "DISTRIBUIDO"
-    GANHO = "GANHO"
-    PERDIDO = "PERDIDO"
-    ENCERRADO = "ENCERRADO"
+from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 
 
 class Step(StrEnum):
@@ -51,35 +42,9 @@ class Step(StrEnum):
     REPORT_LOST = "report_lost"
 
 
-ENGAGEMENT = "engagement"
-ACQUISITION = "acquisition"
-
 FRANCHISE_REFUSED = "franchise_refused"
 API_UNAVAILABLE = "franchise_api_unavailable"
 INCOMPLETE = FranchiseRefused(code="ADDRESS_INCOMPLETE", reason="Endereço incompleto")
-
-
-class FranchiseState(LeadState):
-    """What a franchise lead's journey remembers; ids and codes of the portals."""
-
-    contact_id: str
-    entered_at: datetime
-    assessed: Assessed | None = None
-    assigned: FranchiseAssigned | None = None
-    refused: FranchiseRefused | None = None
-    pending: bool = False
-    corrected: bool = False
-    deal: DealMade | None = None
-    distributed: bool = False
-    won: bool = False
-    lost: bool = False
-    affiliate_id: str | None = None
-
-    @property
-    def franchise_id(self) -> str | None:
-        if self.assessed and self.assessed.franchise_id:
-            return self.assessed.franchise_id
-        return self.assigned.franchise_id if self.assigned else None
 
 
 class FranchiseRules:
@@ -115,12 +80,22 @@ class FranchiseRules:
 
     # What happens to the lead ---------------------------------------------------------------------------------
 
-    def decide(self, state: FranchiseState, event: FranchiseEvent, now: datetime) -> Change[FranchiseState]:
+    def decide(
+        self, state: FranchiseState, event: FranchiseEvent | ObjectEvent, now: datetime
+    ) -> Change[FranchiseState]:
         """What an event makes of the lead. Raises Refused."""
         require_open(state, event)
         match event:
             case ContactChanged():
                 return _contact_changed(state)
+            case ObjectMerged() | ObjectRestored():
+                change = merged(state, event) if isinstance(event, ObjectMerged) else restored(state, event)
+                # What the contact says may be something else by now.
+                return change.then(_contact_changed(change.state)) if event.kind == "contact" else change
+            case ObjectDeleted():
+                return deleted(state, event)
+            case JourneyMerged(lead_id=lead_id):
+                return merged_away(state, lead_id)
             case Retry() if state.parked and state.parked.reason == FRANCHISE_REFUSED:
                 return _looked_at_again(decide_operator(state, event, now))
             case DealWon():
@@ -202,19 +177,45 @@ class FranchiseRules:
                 return _deal_made(state, findings)
             case Step.DISTRIBUTE, Distributed():
                 line = Line(kind="distributed", summary="Distributed to the franchise's seller")
-                return _moved(state.but(distributed=True), Stage.DISTRIBUIDO, line)
+                return moved(state.but(distributed=True), Stage.DISTRIBUIDO, line)
             case Step.STOP, _:
                 reason = self.reason_to_stop(state)
                 line = Line(kind="stopped", summary="Ended without a deal", data={"reason": reason})
-                return _moved(state.but(status=Status.CLOSED), Stage.ENCERRADO, line)
+                return moved(state.but(status=Status.CLOSED), Stage.ENCERRADO, line)
             case Step.REPORT_LOST, _:
                 line = Line(kind="reported", summary="Acquisition knows that the deal was lost")
-                return _moved(state.but(status=Status.LOST), Stage.PERDIDO, line)
+                return moved(state.but(status=Status.LOST), Stage.PERDIDO, line)
             case Step.REPORT_WON, _:
                 line = Line(kind="reported", summary="The affiliation was sent to acquisition")
-                return _moved(state.but(status=Status.WON), Stage.GANHO, line)
+                return moved(state.but(status=Status.WON), Stage.GANHO, line)
             case _:
                 raise ValueError(f"step {due.step} does not bring {type(findings).__name__}")
+
+    def done_late(self, state: FranchiseState, due: Due, findings: Findings | None) -> Change[FranchiseState] | None:
+        """What a step did outside for a journey that was over by then; None when that is nothing to speak of."""
+        if isinstance(findings, DealMade) and findings.deal_id and findings.is_new:
+            if state.deal or state.orphan:
+                return None  # another attempt told of it
+            line = Line(
+                kind="orphan_deal",
+                summary="A deal was made while the journey ended: nobody works on it",
+                data={"deal_id": findings.deal_id},
+            )
+            projected = {"deal_id": findings.deal_id, "is_new": True}
+            return Change(state=state.but(orphan=findings.deal_id), lines=(line,), deal=projected)
+        if state.status is not Status.CANCELLED or due.step in {Step.ASSESS, Step.ASSIGN}:
+            return None
+        line = Line(kind="done_late", summary=f"Carried out when the journey was cancelled: {due.step}")
+        return Change(state=state, lines=(line,))
+
+    def orphan_told(self, state: FranchiseState) -> Change[FranchiseState]:
+        """The portal knows that nobody works on the deal."""
+        line = Line(
+            kind="orphan_deal_closed",
+            summary=f"The deal that nobody works on was moved to {self.policy.orphan_stage}",
+            data={"deal_id": state.orphan},
+        )
+        return Change(state=state.but(orphan_told=True), lines=(line,))
 
     # What is shown --------------------------------------------------------------------------------------------
 
@@ -248,13 +249,11 @@ class FranchiseRules:
             "paused": state.paused,
             "unsubscribed": state.unsubscribed,
             "pending": state.pending,
+            "contact_deleted": state.is_open and any(record.endswith("contact") for record in state.deleted),
+            "deal_deleted": state.is_open and any(record.endswith("deal") for record in state.deleted),
+            "orphan_deal": state.orphan is not None,
         }
         return [mark for mark, applies in marks.items() if applies]
-
-
-def _moved(state: FranchiseState, stage: Stage, line: Line) -> Change[FranchiseState]:
-    moves = () if state.stage == stage.value else (stage.value,)
-    return Change(state=state.but(stage=stage.value), moves=moves, lines=(line,))
 
 
 def _contact_changed(state: FranchiseState) -> Change[FranchiseState]:
@@ -280,8 +279,9 @@ def _looked_at_again(change: Change[FranchiseState]) -> Change[FranchiseState]:
 
 
 def _assessed(state: FranchiseState, found: Assessed, now: datetime) -> Change[FranchiseState]:
-    line = Line(kind="assessed", summary=f"Kind {found.kind.value}, status {found.status or 'not set'}")
-    state = state.but(assessed=found, affiliate_id=state.affiliate_id or found.affiliate_id)
+    summary = f"Kind {found.kind.value}" + (f", status {found.status}" if found.status else "")
+    line = Line(kind="assessed", summary=summary)
+    state = state.but(assessed=found.without_person(), affiliate_id=state.affiliate_id or found.affiliate_id)
     change: Change[FranchiseState] = Change(state=state, lines=(line,))
     if state.franchise_id is None and not found.address_complete:
         # The API could only say no: it is spared the question.
@@ -300,11 +300,11 @@ def _refused(state: FranchiseState, refusal: FranchiseRefused, now: datetime) ->
 def _parked_for_correction(state: FranchiseState, now: datetime) -> Change[FranchiseState]:
     if state.corrected:
         line = Line(kind="contact_changed", summary="The contact was corrected meanwhile")
-        return _looked_at_again(_moved(state.but(pending=True), Stage.PENDENTE, line))
+        return _looked_at_again(moved(state.but(pending=True), Stage.PENDENTE, line))
     due = Due(step=Step.ASSIGN, at=state.entered_at)
     parked = Parked(reason=FRANCHISE_REFUSED, since=now, due=due)
     line = Line(kind="parked", summary="Parked until the contact is corrected", data={"reason": FRANCHISE_REFUSED})
-    return _moved(state.but(pending=True, parked=parked, status=Status.PARKED), Stage.PENDENTE, line)
+    return moved(state.but(pending=True, parked=parked, status=Status.PARKED), Stage.PENDENTE, line)
 
 
 def _deal_made(state: FranchiseState, deal: DealMade) -> Change[FranchiseState]:
@@ -314,7 +314,7 @@ def _deal_made(state: FranchiseState, deal: DealMade) -> Change[FranchiseState]:
         return Change(state=state, lines=(Line(kind="no_deal", summary="Active affiliate without upsell: no deal"),))
     summary = "Deal created" if deal.is_new else "The contact's open deal is taken; campaign data added"
     line = Line(kind="deal_created" if deal.is_new else "deal_adopted", summary=summary, data={"deal_id": deal.deal_id})
-    change = _moved(state, Stage.NEGOCIO, line)
+    change = moved(state, Stage.NEGOCIO, line)
     return change.model_copy(update={"deal": {"deal_id": deal.deal_id, "is_new": deal.is_new}})
 
 

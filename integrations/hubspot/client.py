@@ -15,7 +15,6 @@ from integrations.hubspot.portal import Portal
 
 CONNECTIONS = 10
 BATCH = 100
-PAGE = 500
 
 Json = dict[str, Any]
 
@@ -99,6 +98,10 @@ class HubSpot:
         """The deal with these of its properties; None when there is none."""
         return await self._read("deal", self.portal.objects("deals", deal_id), properties)
 
+    async def deal_by(self, key_property: str, key: str, properties: Sequence[str]) -> Record | None:
+        """The deal with this value of a unique property, also one that was written a moment ago; None without one."""
+        return await self._read("deal_by", self.portal.objects("deals", key), properties, key_property)
+
     async def update_deal(self, deal_id: str, properties: Mapping[str, str]) -> None:
         """Sets these properties and leaves the others; an empty value clears one."""
         path = self.portal.objects("deals", deal_id)
@@ -165,8 +168,13 @@ class HubSpot:
         """Closes the connections."""
         await self._http.aclose()
 
-    async def _read(self, operation: str, path: str, properties: Sequence[str]) -> Record | None:
-        answer = await self._send(operation, "GET", path, params={"properties": [*properties]} if properties else None)
+    async def _read(
+        self, operation: str, path: str, properties: Sequence[str], id_property: str | None = None
+    ) -> Record | None:
+        params: dict[str, Any] = {"properties": [*properties]} if properties else {}
+        if id_property:
+            params["idProperty"] = id_property
+        answer = await self._send(operation, "GET", path, params=params or None)
         # A page that is missing, rather than a record, means a wrong base URL or version: that one is a failure.
         if answer.status_code == HTTPStatus.NOT_FOUND and isinstance(json_of(answer), dict):
             return None
@@ -187,16 +195,21 @@ class HubSpot:
         return sorted(records.values(), key=lambda record: (len(record.id), record.id))
 
     async def _linked_ids(self, operation: str, source: tuple[str, str], kind: str) -> AsyncIterator[str]:
-        path = self.portal.associations(*source, kind)
-        params: dict[str, str | int] = {"limit": PAGE}
+        near, record_id = source
+        # For one record only, because this call is the one that every version has.
+        path = self.portal.links(near, kind, "batch", "read")
+        wanted = {"id": record_id}
         while True:
-            body = await self._ask(operation, "GET", path, params=params)
-            for link in self._results(operation, body):
-                yield self._id(operation, link, "toObjectId")
-            after = _at(body, "paging", "next", "after")
-            if after is None or after == params.get("after"):
+            # A record without any is reported as an error.
+            body = await self._ask(operation, "POST", path, json={"inputs": [wanted]}, tolerated="OBJECT_NOT_FOUND")
+            after = None
+            for result in self._results(operation, body):
+                for link in self._results(operation, result, "to"):
+                    yield self._id(operation, link, "toObjectId")
+                after = _at(result, "paging", "next", "after")
+            if after is None or str(after) == wanted.get("after"):
                 return
-            params["after"] = str(after)
+            wanted = {"id": record_id, "after": str(after)}
 
     async def _ask(
         self,
@@ -257,8 +270,8 @@ class HubSpot:
         values = {name: str(value) for name, value in properties.items() if value is not None}
         return Record(self._id(operation, body), values)
 
-    def _results(self, operation: str, body: Json) -> list[Json]:
-        results = body.get("results")
+    def _results(self, operation: str, body: Json, name: str = "results") -> list[Json]:
+        results = body.get(name)
         if not isinstance(results, list) or not all(isinstance(found, dict) for found in results):
             raise self._unclear(operation)
         return results

@@ -33,9 +33,16 @@ class Portal:
         return self._path("objects", self.api_version, kind, *rest)
 
     def associations(self, kind: str, record_id: str, *rest: str) -> str:
-        """What a record is linked to. Numbered versions have these in v4 only."""
-        version = "v4" if self.api_version == _NUMBERED else self.api_version
-        return self._path("objects", version, kind, record_id, "associations", *rest)
+        """What one record is linked to. Numbered versions have these in v4 only."""
+        return self._path("objects", self._of_associations, kind, record_id, "associations", *rest)
+
+    def links(self, kind: str, to: str, *rest: str) -> str:
+        """What records of one kind are linked to in another. Numbered versions have these in v4."""
+        return self._path("associations", self._of_associations, kind, to, *rest)
+
+    @property
+    def _of_associations(self) -> str:
+        return "v4" if self.api_version == _NUMBERED else self.api_version
 
     def memberships(self, list_id: str, verb: str) -> str:
         """Who is on a list; `verb` is `add` or `remove`."""

@@ -84,6 +84,12 @@ class Gauges:
         self.restarts_stopped = Gauge(
             "jornada_restarts_stopped", "1 while no workflow is started again, as too many fail", registry=self.registry
         )
+        self.webhooks = Counter(
+            "jornada_webhooks",
+            "Events that portals told, by what became of them; unsigned: requests that were refused",
+            ("portal", "outcome"),
+            registry=self.registry,
+        )
         self.database = Gauge("jornada_database_up", "1 while Postgres answers", registry=self.registry)
 
     async def count(self, parts: Services) -> None:

@@ -8,6 +8,7 @@ import pytest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
+from domain import steps
 from domain.enrollment import PortalContact, Routed, Sheet
 from domain.journey import Due, JourneyRules
 from domain.routing import Outcome
@@ -142,3 +143,73 @@ async def test_lead_without_an_advisor_is_looked_at_again_when_a_new_day_brings_
     office.now += timedelta(days=1)
     assert await office.rerouter.sweep_once() == 1
     assert await office.under_way() == [second]
+
+
+async def park(office: Office, lead_ids: Sequence[str], reason: str = "advisor_unknown") -> None:
+    """What the step of each lead does when it can't be carried out: asks the table, and parks."""
+    rules: JourneyRules[Any] = office.config.enrollment
+    for lead_id in lead_ids:
+        await office.allocate(lead_id, "ARTES")
+        async with transaction(office.pool) as connection:
+            lead = await leads.lock(connection, lead_id)
+            assert lead is not None
+            state = rules.state_model.model_validate(lead.state)
+            due = rules.due(state)
+            assert due is not None
+            change = steps.park(state, due, reason, office.now)
+            await leads.save(connection, lead, rules, change, office.now, leads.Cause("journey", "route"))
+
+
+async def statuses(office: Office) -> set[str]:
+    return {row["status"] for row in await office.pool.fetch("SELECT status FROM leads")}
+
+
+async def test_leads_whose_new_advisor_the_portal_does_not_know_go_on_once_the_table_is_corrected(
+    office: Office,
+) -> None:
+    await office.put(table(row(A)))
+    entered = await office.enter(AT_ONCE + 5)
+    await office.route(entered)
+    await office.put(table(row(B)))
+    moved = list[str]()
+    while True:
+        await office.rerouter.sweep_once()
+        going = [lead_id for lead_id in await office.under_way() if lead_id not in moved]
+        if not going:
+            break
+        await park(office, going)
+        moved += going
+    assert (sorted(moved), await statuses(office)) == (sorted(entered), {"parked"})
+    assert await office.rerouter.sweep_once() == 0
+    await office.put(table(row(C)))
+    for _ in range(3):
+        await office.rerouter.sweep_once()
+        opened = await office.pool.fetch(
+            "SELECT lead_id FROM leads WHERE status = 'open' AND state->>'advisor' IS NULL"
+        )
+        await office.route([lead["lead_id"] for lead in opened])
+    assert await statuses(office) == {"open"}
+    assert await office.under_way() == []
+    assert {(await lead_routes.find(office.pool, lead)).route.advisor for lead in entered} == {C}  # type: ignore[union-attr]
+
+
+async def test_lead_that_is_parked_for_its_advisor_is_tried_again_under_each_version(office: Office) -> None:
+    await office.put(table(row(A)))
+    (lead_id,) = await office.enter(1)
+    await park(office, [lead_id])
+    assert await office.rerouter.sweep_once() == 0
+    await office.put(table(row(A, B)))
+    await office.rerouter.sweep_once()
+    assert await statuses(office) == {"open"}
+
+
+async def test_lead_that_is_parked_while_the_portal_is_away_is_left_alone(office: Office) -> None:
+    await office.put(table(row(A)))
+    (lead_id,) = await office.enter(1)
+    await office.route([lead_id])
+    await office.put(table(row(B)))
+    await office.rerouter.sweep_once()
+    await park(office, [lead_id], "portal_unavailable")
+    await office.put(table(row(C)))
+    assert await office.rerouter.sweep_once() == 0
+    assert await statuses(office) == {"parked"}

@@ -35,7 +35,7 @@ async def educon(stack: RunningStack) -> AsyncIterator[Portal]:
 async def test_known_advisor_costs_at_most_five_actions(stack: RunningStack, educon: Portal) -> None:
     deal_id, lead = await enrolled(stack, educon, "JURISPRUDENCIA")
     assert (lead["owner"], await educon.owner("deals", deal_id)) == (ONE, ONE)
-    assert await stack.subjects("laia.jurisprudencia@example.com") == {"Notificación Inscripción [Ficha técnica]": 1}
+    assert await stack.subjects("laia.jurisprudencia@example.com") == {"Notificación Inscripción [Diplomado]": 1}
     assert await stack.spent(lead["lead_id"], ENROLLMENT) <= 5
 
 

@@ -104,26 +104,48 @@ async def test_of_several_matching_contacts_none_is_guessed() -> None:
     assert error.category == "SEVERAL_MATCHES"
 
 
+def linked(*ids: str, record_id: str = "1", after: str | None = None) -> Answer:
+    """What a record is linked to, as the batch call of every version says it."""
+    found: dict[str, Any] = {"from": {"id": record_id}, "to": [{"toObjectId": int(one)} for one in ids]}
+    if after:
+        found["paging"] = {"next": {"after": after, "link": "…"}}
+    return Answer({"status": "COMPLETE", "results": [found]})
+
+
+NO_LINKS = Answer(
+    {
+        "status": "COMPLETE",
+        "results": [],
+        "numErrors": 1,
+        "errors": [
+            {
+                "status": "error",
+                "category": "OBJECT_NOT_FOUND",
+                "subCategory": "crm.associations.NO_ASSOCIATIONS_FOUND",
+                "context": {"fromObjectId": ["7"]},
+            }
+        ],
+    },
+    207,
+)
+
+
 async def test_deals_come_by_association_over_all_pages_and_batches() -> None:
     ids = [str(number) for number in range(1000, 1150)]
 
     def reply(request: Request) -> Reply:
-        if request.method == "POST":
-            inputs = [wanted["id"] for wanted in request.json["inputs"]]
-            return Answer(
-                {"status": "COMPLETE", "results": [record(found, dealname="d") for found in reversed(inputs)]}
-            )
-        first = [{"toObjectId": int(found), "associationTypes": [{"typeId": 4}]} for found in ids[:90]]
-        last = [{"toObjectId": int(found), "associationTypes": []} for found in ids[90:]]
-        if "after=90" in request.target:
-            return Answer({"results": last})
-        return Answer({"results": first, "paging": {"next": {"after": "90", "link": "…"}}})
+        if "/associations/" in request.target:
+            (wanted,) = request.json["inputs"]
+            assert wanted["id"] == "1"
+            return linked(*ids[90:]) if wanted.get("after") == "90" else linked(*ids[:90], after="90")
+        inputs = [wanted["id"] for wanted in request.json["inputs"]]
+        return Answer({"status": "COMPLETE", "results": [record(found, dealname="d") for found in reversed(inputs)]})
 
     async with scripted_http(reply) as server, client(server) as hubspot:
         assert [deal.id for deal in await hubspot.deals_of_contact("1", ["dealname"])] == ids
         assert server.lines == [
-            "GET /crm/v4/objects/contacts/1/associations/deals?limit=500",
-            "GET /crm/v4/objects/contacts/1/associations/deals?limit=500&after=90",
+            "POST /crm/v4/associations/contacts/deals/batch/read",
+            "POST /crm/v4/associations/contacts/deals/batch/read",
             "POST /crm/v3/objects/deals/batch/read",
             "POST /crm/v3/objects/deals/batch/read",
         ]
@@ -133,14 +155,15 @@ async def test_deals_come_by_association_over_all_pages_and_batches() -> None:
         assert (read["properties"], read["propertiesWithHistory"]) == (["dealname"], [])
 
 
-async def test_contacts_of_a_deal_without_any_cost_one_request() -> None:
-    async with scripted_http(EMPTY) as server, client(server) as hubspot:
+@pytest.mark.parametrize("none", [EMPTY, NO_LINKS, linked(record_id="7")])
+async def test_contacts_of_a_deal_without_any_cost_one_request(none: Reply) -> None:
+    async with scripted_http(none) as server, client(server) as hubspot:
         assert await hubspot.contacts_of_deal("7", ["email"]) == []
-        assert server.lines == ["GET /crm/v4/objects/deals/7/associations/contacts?limit=500"]
+        assert server.lines == ["POST /crm/v4/associations/deals/contacts/batch/read"]
 
 
 async def test_deal_that_was_deleted_between_two_requests_is_not_linked_any_more() -> None:
-    links = Answer({"results": [{"toObjectId": 10}, {"toObjectId": 9}, {"toObjectId": 8}]})
+    links = linked("10", "9", "8")
     gone = {"status": "error", "category": "OBJECT_NOT_FOUND", "context": {"ids": ["9"]}}
     read = Answer({"results": [record("10"), record("8")], "numErrors": 1, "errors": [gone]}, 207)
     deals = await outcome("deals_of_contact", links, read)
@@ -178,10 +201,12 @@ async def test_contact_that_does_not_exist_cannot_join_a_list_but_can_leave_it()
 
 async def test_one_setting_moves_every_path_to_a_version_by_date() -> None:
     def reply(request: Request) -> Reply:
-        if "/deals/batch/" in request.target:
+        if "/2026-09/deals/batch/" in request.target:
             return Answer({"results": [record("9")]})
-        if "/associations/deals" in request.target:
-            return Answer({"results": [{"toObjectId": "9"}]})
+        if "/contacts/deals/batch/read" in request.target:
+            return Answer({"results": [{"from": {"id": "1"}, "to": [{"toObjectId": "9"}]}]})
+        if "/deals/contacts/batch/read" in request.target:
+            return Answer({"results": []})
         return Answer({**record("9"), "results": []})
 
     async with scripted_http(reply) as server, client(server, api_version="2026-09") as hubspot:
@@ -193,9 +218,9 @@ async def test_one_setting_moves_every_path_to_a_version_by_date() -> None:
             "PATCH /crm/objects/2026-09/contacts/1",
             "GET /crm/objects/2026-09/deals/1?properties=dealname",
             "PATCH /crm/objects/2026-09/deals/1",
-            "GET /crm/objects/2026-09/contacts/1/associations/deals?limit=500",
+            "POST /crm/associations/2026-09/contacts/deals/batch/read",
             "POST /crm/objects/2026-09/deals/batch/read",
-            "GET /crm/objects/2026-09/deals/1/associations/contacts?limit=500",
+            "POST /crm/associations/2026-09/deals/contacts/batch/read",
             "POST /crm/objects/2026-09/deals/batch/upsert",
             "PUT /crm/objects/2026-09/deals/9/associations/default/contacts/1",
             "GET /crm/owners/2026-09?email=ana.souza%40example.org",

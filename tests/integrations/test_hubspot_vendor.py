@@ -12,6 +12,7 @@ import httpx
 import pytest
 from hubspot import HubSpot as VendorClient  # type: ignore[import-untyped]
 from hubspot.crm import contacts, deals, objects  # type: ignore[import-untyped]
+from hubspot.crm.associations import v4 as associations  # type: ignore[import-untyped]
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -167,8 +168,12 @@ async def test_reading_the_deals_of_a_contact(tapped: tuple[Wiretap, str]) -> No
         inputs=[objects.SimplePublicObjectId(id=deal)], properties=["dealstage"], properties_with_history=[]
     )
 
+    links = associations.BatchInputPublicFetchAssociationsBatchRequest(
+        inputs=[associations.PublicFetchAssociationsBatchRequest(id=contact)]
+    )
+
     def vendors(vendor: Any) -> None:
-        vendor.crm.associations.v4.basic_api.get_page("contacts", contact, "deals", limit=500)
+        vendor.crm.associations.v4.batch_api.get_page("contacts", "deals", links)
         vendor.crm.objects.batch_api.read("deals", read)
 
     await compare(tapped, lambda adapter: adapter.deals_of_contact(contact, ["dealstage"]), vendors)

@@ -62,7 +62,9 @@ async def test_associations_in_the_versions_by_number_and_by_date(portal: httpx.
     path = f"/crm/objects/2026-09/deals/{deal}/associations"
     answer = await portal.put(f"{path}/default/contacts/{contact}")
     assert {each["associationSpec"]["associationTypeId"] for each in answer.json()["results"]} == {3, 4}
-    [by_date] = (await portal.get(f"{path}/contacts")).json()["results"]
+    read = {"inputs": [{"id": deal}]}
+    answer = await portal.post("/crm/associations/2026-09/deals/contacts/batch/read", json=read)
+    [by_date] = answer.json()["results"][0]["to"]
     [by_number] = (await portal.get(f"/crm/v4/objects/deals/{deal}/associations/contacts")).json()["results"]
     assert by_date["toObjectId"] == contact
     assert by_number["toObjectId"] == int(contact)
@@ -74,6 +76,53 @@ async def test_associations_in_the_versions_by_number_and_by_date(portal: httpx.
     answer = await portal.post("/crm/associations/2026-09/deals/contacts/batch/read", json={"inputs": [{"id": deal}]})
     assert answer.status_code == 207
     assert answer.json()["errors"][0]["subCategory"] == "crm.associations.NO_ASSOCIATIONS_FOUND"
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/crm/objects/2026-09/deals/1/associations/contacts"),
+        ("GET", "/crm/objects/2026-03/deals/1/associations/contacts"),
+        ("PUT", "/crm/objects/2026-09/deals/1/associations/contacts/2/3"),
+        ("PUT", "/crm/v3/objects/deals/1/associations/default/contacts/2"),
+        ("PUT", "/crm/v4/objects/deals/1/associations/contacts/2/3"),
+        ("POST", "/crm/v3/associations/deals/contacts/batch/associate/default"),
+        ("GET", "/crm/v4/associations/deals/contacts/types"),
+        ("GET", "/crm/v3/associations/deals/contacts/labels"),
+        ("GET", "/crm/v4/objects/contacts"),
+        ("POST", "/crm/v4/objects/deals/batch/upsert"),
+        ("GET", "/crm/v4/owners"),
+        ("PUT", "/crm/v4/lists/101/memberships/add"),
+        ("GET", "/crm/v2/objects/contacts"),
+        ("GET", "/crm/objects/2025-01/contacts"),
+        ("GET", "/crm/objects/2026-10/contacts"),
+    ],
+)
+async def test_what_the_vendor_does_not_serve_in_a_version_is_refused(
+    portal: httpx.AsyncClient, method: str, path: str
+) -> None:
+    answer = await portal.request(method, path, json={"inputs": [{"id": "1"}]} if method != "GET" else None)
+    assert (answer.status_code, answer.json()["status"]) == (404, "error")
+
+
+async def test_associations_of_one_record_come_in_pages(portal: httpx.AsyncClient) -> None:
+    deal = await create(portal, "deals", dealname="Um")
+    inputs = [{"properties": {"firstname": str(number)}} for number in range(100)]
+    ids = []
+    for _ in range(6):
+        made = await portal.post("/crm/v3/objects/contacts/batch/create", json={"inputs": inputs})
+        ids += [each["id"] for each in made.json()["results"]]
+    for start in range(0, 600, 100):
+        ends = [{"from": {"id": deal}, "to": {"id": one}} for one in ids[start : start + 100]]
+        path = "/crm/v4/associations/deals/contacts/batch/associate/default"
+        assert (await portal.post(path, json={"inputs": ends})).status_code == 200
+    found, wanted = [], {"id": deal}
+    for _ in range(2):
+        answer = await portal.post("/crm/v4/associations/deals/contacts/batch/read", json={"inputs": [wanted]})
+        [result] = answer.json()["results"]
+        found += [str(link["toObjectId"]) for link in result["to"]]
+        wanted["after"] = result.get("paging", {}).get("next", {}).get("after", "")
+    assert found == ids
 
 
 @pytest.mark.parametrize(

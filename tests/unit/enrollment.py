@@ -46,6 +46,7 @@ LAW, MEDICINE = "JURISPRUDENCIA INVENTADA", "MEDICINA INVENTADA"
 ANA, BEA, CARLA = (f"{name}@example.edu" for name in ("ana", "bea", "carla"))
 OWNER_IDS = {ANA: "11", BEA: "12", CARLA: "13", None: ""}
 SHEET = Sheet(name="Diplomado Inventado", program="Diplomado", details={"Modalidad": "Virtual"})
+EMPTY_SHEET = Sheet(name="Diplomado Inventado", program="Diplomado", details={})
 CANCEL: Doc = {"type": "cancel", "reason": "created by mistake"}
 
 

@@ -16,6 +16,7 @@ from domain.enrollment import (
     FacultyFound,
     Findings,
     Routed,
+    SheetFound,
     Step,
 )
 from domain.errors import Refused
@@ -27,6 +28,7 @@ from tests.unit.enrollment import (
     CANCEL,
     CARLA,
     CONTACT,
+    EMPTY_SHEET,
     LAW,
     MEDICINE,
     NOW,
@@ -52,6 +54,7 @@ class Portal:
     deal_faculty: str = ""
     owner: str | None = None
     advisor: str | None = None
+    has_sheet: bool = True
 
     @property
     def faculty(self) -> str:
@@ -67,6 +70,8 @@ class Portal:
                 return replace(self, faculties=rest)
             case ContactsChanged(contact_id=contact_id) if contact_id not in self.faculties:
                 return replace(self, faculties={contact_id: "", **self.faculties})
+            case DealChanged(sheet=True):
+                return replace(self, has_sheet=not self.has_sheet)
             case DealChanged(faculty=str(faculty)):
                 return replace(self, deal_faculty=faculty)
             case OwnerChanged(owner=owner):
@@ -124,6 +129,7 @@ def look(portal: Portal, state: EnrollmentState, choice: int) -> Routed:
             "deal_faculty": portal.deal_faculty,
             "faculty": portal.faculty,
             "owner_id": OWNER_IDS[portal.owner],
+            "sheet": SHEET if portal.has_sheet else EMPTY_SHEET,
         }
     )
     if not portal.faculty:
@@ -141,7 +147,6 @@ def look(portal: Portal, state: EnrollmentState, choice: int) -> Routed:
             "moved": chosen is not None and chosen != former,
             "by_hand": by_hand is not None,
             "owner_id": OWNER_IDS[chosen],
-            "sheet": SHEET,
         }
     )
 
@@ -153,6 +158,8 @@ def brings(portal: Portal, state: EnrollmentState, step: Step, choice: int) -> F
             return look(portal, state, choice)
         case Step.CHASE if portal.faculty:
             return FacultyFound()
+        case Step.CHASE_SHEET if portal.has_sheet:
+            return SheetFound()
         case _:
             return None
 
@@ -223,6 +230,7 @@ EVENTS: Sequence[Any] = [
     {"type": "deal_changed", "faculty": LAW},
     {"type": "deal_changed", "faculty": ""},
     {"type": "deal_changed", "owner_id": "12"},
+    {"type": "deal_changed", "sheet": True},
     *["route_again"] * 3,
     *["pause", "resume", "resume", "resume", "retry", "retry", "retry"],
     owner_changed(),
@@ -254,6 +262,7 @@ portals = st.builds(
     Portal,
     faculties=st.sampled_from([{}, {CONTACT: ""}, {CONTACT: LAW}, {CONTACT: LAW, OTHER: ""}]),
     owner=st.sampled_from([None, CARLA]),
+    has_sheet=st.sampled_from([True, True, True, False]),
 )
 lives = st.builds(lambda begun, ended, portal: live([*begun, *ended], portal), acts, late, portals)
 

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain import ids
-from domain.enrollment import EnrollmentSubmission, FacultyFound, Step
+from domain.enrollment import EnrollmentSubmission, FacultyFound, SheetFound, Step
 from domain.journey import Due, Reference
 from domain.mail import Audience
 from domain.routing import Outcome
@@ -18,6 +18,7 @@ from tests.unit.enrollment import (
     CONTACT,
     DAY,
     DEAL,
+    EMPTY_SHEET,
     HOUR,
     LAW,
     MEDICINE,
@@ -173,6 +174,57 @@ def test_a_faculty_that_is_lost_again_is_chased_by_another_mail() -> None:
     second = due_of(looked(without_faculty(), after(known, contact_changed(""))))
     keys = {ids.email_key("lead", due.step, due.mark, "enrollment/without_faculty") for due in (first, second)}
     assert len(keys) == 2
+
+
+# ── A deal without a course sheet ─────────────────────────────────────────────────────────────────────────────────
+
+SHEET_CHANGED = {"type": "deal_changed", "sheet": True}
+
+
+def test_an_empty_sheet_is_not_sent_but_chased() -> None:
+    change = done(begun(), Step.ROUTE, routed(sheet=EMPTY_SHEET))
+    assert (change.state.stage, kinds(change)) == ("ASIGNADO", ["sheet_missing", "assigned"])
+    assert SHIPPED.due(change.state) == Due(step="chase_sheet", at=NOW, mark="1")
+    assert SHIPPED.flags(change.state) == ["without_sheet"]
+    (mail,) = SHIPPED.mails(change.state, due_of(change.state), NOW)
+    assert (mail.mail, [audience.value for audience in mail.to]) == ("without_sheet", ["maintainer"])
+
+
+def test_a_missing_sheet_is_chased_again_after_two_business_days() -> None:
+    state = done(looked(routed(sheet=EMPTY_SHEET)), Step.CHASE_SHEET).state
+    assert SHIPPED.due(state) == Due(step="chase_sheet", at=NOW + 2 * DAY, mark="2")
+    waiting = SHIPPED.waiting_for(state)
+    assert waiting
+    assert (waiting.what, waiting.until) == ("course_sheet", NOW + 2 * DAY)
+    assert SHIPPED.mail_context(state, {}, Step.CHASE_SHEET, "2")["reminder"] == {"number": 2, "business_days": 2}
+
+
+def test_the_sheet_goes_out_the_moment_that_there_is_one() -> None:
+    state = done(looked(routed(sheet=EMPTY_SHEET)), Step.CHASE_SHEET).state
+    state = after(state, SHEET_CHANGED, now=LATER)
+    assert SHIPPED.due(state) == Due(step="route", at=LATER, mark="2")
+    state = looked(routed(former=ANA), state, LATER)
+    assert (step_of(state), SHIPPED.flags(state)) == (Step.SEND_SHEET, [])
+
+
+def test_a_sheet_that_is_found_when_somebody_was_to_be_told_is_looked_at_instead() -> None:
+    change = done(looked(routed(sheet=EMPTY_SHEET)), Step.CHASE_SHEET, SheetFound())
+    assert (change.state.sheet_chased, step_of(change.state)) == (0, Step.ROUTE)
+
+
+def test_a_missing_faculty_is_chased_before_a_missing_sheet() -> None:
+    state = looked(without_faculty().model_copy(update={"sheet": EMPTY_SHEET}))
+    assert step_of(state) == Step.CHASE
+
+
+def test_nobody_is_chased_for_a_sheet_that_nobody_waits_for() -> None:
+    state = looked(routed(former=ANA, sheet=EMPTY_SHEET), after(settled(), "route_again"))
+    assert (SHIPPED.due(state), SHIPPED.flags(state)) == (None, [])
+
+
+def test_a_change_of_a_sheet_that_went_out_is_no_news() -> None:
+    assert step_of(after(settled(), SHEET_CHANGED)) is None
+    assert step_of(after(looked(routed()), SHEET_CHANGED)) == Step.ROUTE
 
 
 # ── Changed mid-way ───────────────────────────────────────────────────────────────────────────────────────────────

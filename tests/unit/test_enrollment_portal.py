@@ -143,7 +143,18 @@ def test_a_faculty_that_an_integration_set_counts_as_much_as_a_persons() -> None
     assert LISTENER.event(of_contact("facultad", "MEDICINA", by_person=False))
 
 
-@pytest.mark.parametrize("name", ["dealname", "programa", "ficha_precio", "email", ""])
+@pytest.mark.parametrize("name", ["programa", "ficha_precio", "ficha_url", "ficha_inicio"])
+def test_a_change_of_the_course_sheet_is_told_without_what_it_says(name: str) -> None:
+    assert LISTENER.event(of_deal(name, "closedwon")) == DealChanged(type="deal_changed", sheet=True)
+
+
+@pytest.mark.parametrize("kind", ["company", "0-2", "ticket"])
+def test_an_association_with_something_else_says_nothing(kind: str) -> None:
+    told = Told("deal", "900", what="associationChange", other_id="7", other_kind=kind)
+    assert LISTENER.event(told) is None
+
+
+@pytest.mark.parametrize("name", ["dealname", "email", ""])
 def test_other_properties_of_a_deal_say_nothing(name: str) -> None:
     assert LISTENER.event(of_deal(name, "closedwon")) is None
 

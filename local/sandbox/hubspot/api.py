@@ -15,8 +15,8 @@ from local.sandbox.hubspot.webhooks import PERSON
 
 _FAMILIES = "objects|associations|lists|owners|properties|pipelines"
 _PATH = re.compile(
-    rf"/crm/(?:(?P<version>v\d+)/(?P<family>{_FAMILIES})"
-    rf"|(?P<dated_family>{_FAMILIES})/(?P<date>\d{{4}}-\d{{2}}(?:-beta)?))(?P<rest>/.*)?"
+    rf"/crm/(?:(?P<version>v[34])/(?P<family>{_FAMILIES})"
+    rf"|(?P<dated_family>{_FAMILIES})/(?P<date>20(?:2[6-9]|[3-9]\d)-0[39](?:-beta)?))(?P<rest>/.*)?"
 )
 
 

@@ -10,7 +10,20 @@ from starlette.routing import Route
 from local.sandbox.hubspot.associations import Link, as_id
 from local.sandbox.hubspot.catalogue import TYPE_IDS
 from local.sandbox.hubspot.errors import HubspotError, invalid
-from local.sandbox.hubspot.requests import Batch, Call, any_body, call, inputs, number, page, typed
+from local.sandbox.hubspot.requests import (
+    DATED,
+    FOURTH,
+    THIRD,
+    Batch,
+    Call,
+    any_body,
+    call,
+    inputs,
+    number,
+    page,
+    served,
+    typed,
+)
 from local.sandbox.hubspot.shapes import object_in, required
 
 PAGE = 500
@@ -59,9 +72,14 @@ async def batch_read(request: Request) -> Response:
     answer = Batch()
     for entry in listed:
         near_id = required(entry, "id")
-        links = made.portal.associations.of(near, as_id(near_id) or 0, far)
+        after = as_id(str(entry.get("after", ""))) or 0
+        links = [link for link in made.portal.associations.of(near, as_id(near_id) or 0, far) if link.id > after]
         if links:
-            answer.results.append({"from": {"id": near_id}, "to": _shown(made, near, links)})
+            shown = links[:PAGE]
+            found: dict[str, Any] = {"from": {"id": near_id}, "to": _shown(made, near, shown)}
+            if len(links) > PAGE:
+                found["paging"] = {"next": {"after": str(shown[-1].id), "link": f"?after={shown[-1].id}"}}
+            answer.results.append(found)
         else:
             answer.errors.append(
                 HubspotError(
@@ -196,17 +214,19 @@ def _ends(entry: Mapping[str, Any]) -> tuple[str, str]:
 _ONE = "/objects/{type}/{id}/associations"
 _MANY = "/associations/{type}/{to}"
 
+_NEWER = (FOURTH, DATED)
+
 ROUTES = [
-    Route(_ONE + "/default/{to}/{to_id}", associate_by_default, methods=["PUT"]),
-    Route(_ONE + "/{to}", list_associations, methods=["GET"]),
-    Route(_ONE + "/{to}/{to_id}", associate, methods=["PUT"]),
-    Route(_ONE + "/{to}/{to_id}/{type_id}", associate, methods=["PUT"]),
-    Route(_ONE + "/{to}/{to_id}", part, methods=["DELETE"]),
-    Route(_ONE + "/{to}/{to_id}/{type_id}", part, methods=["DELETE"]),
-    Route(_MANY + "/batch/read", batch_read, methods=["POST"]),
-    Route(_MANY + "/batch/create", batch_create, methods=["POST"]),
-    Route(_MANY + "/batch/associate/default", batch_create_by_default, methods=["POST"]),
-    Route(_MANY + "/batch/archive", batch_archive, methods=["POST"]),
-    Route(_MANY + "/labels", list_types, methods=["GET"]),
-    Route(_MANY + "/types", list_types, methods=["GET"]),
+    Route(_ONE + "/default/{to}/{to_id}", served(associate_by_default, *_NEWER), methods=["PUT"]),
+    Route(_ONE + "/{to}", served(list_associations, THIRD, FOURTH), methods=["GET"]),
+    Route(_ONE + "/{to}/{to_id}", served(associate, *_NEWER), methods=["PUT"]),
+    Route(_ONE + "/{to}/{to_id}/{type_id}", served(associate, THIRD), methods=["PUT"]),
+    Route(_ONE + "/{to}/{to_id}", served(part, *_NEWER), methods=["DELETE"]),
+    Route(_ONE + "/{to}/{to_id}/{type_id}", served(part, THIRD), methods=["DELETE"]),
+    Route(_MANY + "/batch/read", served(batch_read, THIRD, *_NEWER), methods=["POST"]),
+    Route(_MANY + "/batch/create", served(batch_create, THIRD, *_NEWER), methods=["POST"]),
+    Route(_MANY + "/batch/associate/default", served(batch_create_by_default, *_NEWER), methods=["POST"]),
+    Route(_MANY + "/batch/archive", served(batch_archive, THIRD, *_NEWER), methods=["POST"]),
+    Route(_MANY + "/labels", served(list_types, *_NEWER), methods=["GET"]),
+    Route(_MANY + "/types", served(list_types, THIRD), methods=["GET"]),
 ]

@@ -9,7 +9,7 @@ from starlette.routing import Route
 from local.sandbox.hubspot.associations import as_id
 from local.sandbox.hubspot.errors import invalid
 from local.sandbox.hubspot.lists import StaticList
-from local.sandbox.hubspot.requests import any_body, body, call, number, object_type, page, typed
+from local.sandbox.hubspot.requests import USUAL, any_body, body, call, number, object_type, page, served, typed
 from local.sandbox.hubspot.shapes import required
 
 PAGE = 250
@@ -150,17 +150,17 @@ def _changed(
 
 
 ROUTES = [
-    Route("/lists", create_list, methods=["POST"]),
-    Route("/lists", all_lists, methods=["GET"]),
-    Route("/lists/search", search_lists, methods=["POST"]),
-    Route("/lists/object-type-id/{type}/name/{name:path}", read_list_by_name, methods=["GET"]),
-    Route("/lists/records/{type}/{id}/memberships", lists_of_record, methods=["GET"]),
-    Route("/lists/{list_id}", read_list, methods=["GET"]),
-    Route("/lists/{list_id}", delete_list, methods=["DELETE"]),
-    Route("/lists/{list_id}/update-list-name", rename_list, methods=["PUT"]),
-    Route("/lists/{list_id}/memberships", read_members, methods=["GET"]),
-    Route("/lists/{list_id}/memberships", remove_all_members, methods=["DELETE"]),
-    Route("/lists/{list_id}/memberships/add", add_members, methods=["PUT"]),
-    Route("/lists/{list_id}/memberships/remove", remove_members, methods=["PUT"]),
-    Route("/lists/{list_id}/memberships/add-and-remove", add_and_remove_members, methods=["PUT"]),
+    Route("/lists", served(create_list, *USUAL), methods=["POST"]),
+    Route("/lists", served(all_lists, *USUAL), methods=["GET"]),
+    Route("/lists/search", served(search_lists, *USUAL), methods=["POST"]),
+    Route("/lists/object-type-id/{type}/name/{name:path}", served(read_list_by_name, *USUAL), methods=["GET"]),
+    Route("/lists/records/{type}/{id}/memberships", served(lists_of_record, *USUAL), methods=["GET"]),
+    Route("/lists/{list_id}", served(read_list, *USUAL), methods=["GET"]),
+    Route("/lists/{list_id}", served(delete_list, *USUAL), methods=["DELETE"]),
+    Route("/lists/{list_id}/update-list-name", served(rename_list, *USUAL), methods=["PUT"]),
+    Route("/lists/{list_id}/memberships", served(read_members, *USUAL), methods=["GET"]),
+    Route("/lists/{list_id}/memberships", served(remove_all_members, *USUAL), methods=["DELETE"]),
+    Route("/lists/{list_id}/memberships/add", served(add_members, *USUAL), methods=["PUT"]),
+    Route("/lists/{list_id}/memberships/remove", served(remove_members, *USUAL), methods=["PUT"]),
+    Route("/lists/{list_id}/memberships/add-and-remove", served(add_and_remove_members, *USUAL), methods=["PUT"]),
 ]

@@ -11,6 +11,7 @@ from local.sandbox.hubspot.associations import Link
 from local.sandbox.hubspot.errors import HubspotError, invalid
 from local.sandbox.hubspot.objects import Record
 from local.sandbox.hubspot.requests import (
+    USUAL,
     Batch,
     Call,
     body,
@@ -21,6 +22,7 @@ from local.sandbox.hubspot.requests import (
     number,
     object_type,
     page,
+    served,
     typed,
 )
 from local.sandbox.hubspot.shapes import object_in, objects_in, required, texts_in
@@ -189,15 +191,15 @@ def _require_different(listed: list[dict[str, Any]]) -> None:
 
 
 ROUTES = [
-    Route("/objects/{type}/batch/read", batch_read, methods=["POST"]),
-    Route("/objects/{type}/batch/create", batch_create, methods=["POST"]),
-    Route("/objects/{type}/batch/update", batch_update, methods=["POST"]),
-    Route("/objects/{type}/batch/upsert", batch_upsert, methods=["POST"]),
-    Route("/objects/{type}/batch/archive", batch_archive, methods=["POST"]),
-    Route("/objects/{type}/search", search, methods=["POST"]),
-    Route("/objects/{type}", list_records, methods=["GET"]),
-    Route("/objects/{type}", create_record, methods=["POST"]),
-    Route("/objects/{type}/{id}", read_record, methods=["GET"]),
-    Route("/objects/{type}/{id}", update_record, methods=["PATCH"]),
-    Route("/objects/{type}/{id}", archive_record, methods=["DELETE"]),
+    Route("/objects/{type}/batch/read", served(batch_read, *USUAL), methods=["POST"]),
+    Route("/objects/{type}/batch/create", served(batch_create, *USUAL), methods=["POST"]),
+    Route("/objects/{type}/batch/update", served(batch_update, *USUAL), methods=["POST"]),
+    Route("/objects/{type}/batch/upsert", served(batch_upsert, *USUAL), methods=["POST"]),
+    Route("/objects/{type}/batch/archive", served(batch_archive, *USUAL), methods=["POST"]),
+    Route("/objects/{type}/search", served(search, *USUAL), methods=["POST"]),
+    Route("/objects/{type}", served(list_records, *USUAL), methods=["GET"]),
+    Route("/objects/{type}", served(create_record, *USUAL), methods=["POST"]),
+    Route("/objects/{type}/{id}", served(read_record, *USUAL), methods=["GET"]),
+    Route("/objects/{type}/{id}", served(update_record, *USUAL), methods=["PATCH"]),
+    Route("/objects/{type}/{id}", served(archive_record, *USUAL), methods=["DELETE"]),
 ]

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from local.sandbox.hubspot.catalogue import DEAL, PIPELINE, STAGES, Owner, Stage
 from local.sandbox.hubspot.errors import HubspotError
-from local.sandbox.hubspot.requests import Batch, body, call, flag, inputs, number, page, typed
+from local.sandbox.hubspot.requests import USUAL, Batch, body, call, flag, inputs, number, page, served, typed
 from local.sandbox.hubspot.shapes import required
 
 # The portals are younger than this; nothing depends on when they were set up.
@@ -164,18 +164,18 @@ def _pipeline() -> dict[str, Any]:
 
 
 ROUTES = [
-    Route("/owners", list_owners, methods=["GET"]),
-    Route("/owners/{id}", read_owner, methods=["GET"]),
-    Route("/properties/{type}", list_properties, methods=["GET"]),
-    Route("/properties/{type}", create_property, methods=["POST"]),
-    Route("/properties/{type}/batch/create", create_properties, methods=["POST"]),
-    Route("/properties/{type}/batch/read", read_properties, methods=["POST"]),
-    Route("/properties/{type}/groups", list_groups, methods=["GET"]),
-    Route("/properties/{type}/groups", create_group, methods=["POST"]),
-    Route("/properties/{type}/{name}", read_property, methods=["GET"]),
-    Route("/properties/{type}/{name}", change_property, methods=["PATCH"]),
-    Route("/properties/{type}/{name}", archive_property, methods=["DELETE"]),
-    Route("/pipelines/{type}", list_pipelines, methods=["GET"]),
-    Route("/pipelines/{type}/{pipeline}", read_pipeline, methods=["GET"]),
-    Route("/pipelines/{type}/{pipeline}/stages", list_stages, methods=["GET"]),
+    Route("/owners", served(list_owners, *USUAL), methods=["GET"]),
+    Route("/owners/{id}", served(read_owner, *USUAL), methods=["GET"]),
+    Route("/properties/{type}", served(list_properties, *USUAL), methods=["GET"]),
+    Route("/properties/{type}", served(create_property, *USUAL), methods=["POST"]),
+    Route("/properties/{type}/batch/create", served(create_properties, *USUAL), methods=["POST"]),
+    Route("/properties/{type}/batch/read", served(read_properties, *USUAL), methods=["POST"]),
+    Route("/properties/{type}/groups", served(list_groups, *USUAL), methods=["GET"]),
+    Route("/properties/{type}/groups", served(create_group, *USUAL), methods=["POST"]),
+    Route("/properties/{type}/{name}", served(read_property, *USUAL), methods=["GET"]),
+    Route("/properties/{type}/{name}", served(change_property, *USUAL), methods=["PATCH"]),
+    Route("/properties/{type}/{name}", served(archive_property, *USUAL), methods=["DELETE"]),
+    Route("/pipelines/{type}", served(list_pipelines, *USUAL), methods=["GET"]),
+    Route("/pipelines/{type}/{pipeline}", served(read_pipeline, *USUAL), methods=["GET"]),
+    Route("/pipelines/{type}/{pipeline}/stages", served(list_stages, *USUAL), methods=["GET"]),
 ]

@@ -1,7 +1,7 @@
 """What the handlers of the HubSpot API read from a request, and the shape of what several of them answer."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from local.sandbox.hubspot.shapes import objects_in
 from local.sandbox.hubspot.webhooks import Actor
 
 MOST_INPUTS = 100
+
+Handler = Callable[[Request], Awaitable[Response]]
 
 _TYPES = {
     **dict.fromkeys(("contact", "contacts", "0-1"), CONTACT),
@@ -40,6 +42,23 @@ class Call:
 def call(request: Request) -> Call:
     made: Call = request.scope["hubspot"]
     return made
+
+
+THIRD, FOURTH, DATED = "v3", "v4", "dated"
+USUAL = (THIRD, DATED)
+"""The versions that most endpoints are served in; the fourth has associations only."""
+
+
+def served(handler: Handler, *versions: str) -> Handler:
+    """The handler of an endpoint that the vendor has in these versions only."""
+
+    async def serve(request: Request) -> Response:
+        made = call(request)
+        if (DATED if made.dated else made.version) not in versions:
+            raise HubspotError(404, f"No such endpoint in version {made.version}", "OBJECT_NOT_FOUND")
+        return await handler(request)
+
+    return serve
 
 
 def object_type(name: object) -> str:
