@@ -40,7 +40,7 @@ from domain.journey import Clock
 from integrations.flight_record import FlightRecord
 from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot, Portal
-from integrations.liquid.braze import BrazeLiquid
+from integrations.liquid.isolated import IsolatedLiquid
 from integrations.liquid.mails import MailTemplates
 from integrations.liquid.outward import Outward
 from integrations.salesforce import Salesforce
@@ -161,7 +161,9 @@ def _scoring_steps(settings: Settings, pool: Pool, clock: Clock, read: Config, d
     if known.url:
         crm = Salesforce(known.url, known.client_id, known.client_secret.get_secret_value())
         drivers.push_async_callback(crm.close)
-    return ScoringSteps(pool, canvases(settings, read), BrazeLiquid(outward), crm, clock)
+    liquid = IsolatedLiquid(outward)
+    drivers.push_async_callback(liquid.close)
+    return ScoringSteps(pool, canvases(settings, read), liquid, crm, clock)
 
 
 def _franchise_steps(
