@@ -43,7 +43,7 @@ from domain.journey import Clock
 from integrations.flight_record import FlightRecord
 from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot, Portal
-from integrations.liquid.braze import BrazeLiquid
+from integrations.liquid.isolated import IsolatedLiquid
 from integrations.liquid.mails import MailTemplates
 from integrations.liquid.outward import Outward
 from integrations.salesforce import Salesforce
@@ -193,7 +193,9 @@ def _scoring_steps(
         crm = Salesforce(known.url, known.client_id, known.client_secret.get_secret_value())
         drivers.push_async_callback(crm.close)
         probes[services.SALESFORCE] = crm.answers
-    return ScoringSteps(pool, canvases(settings, read), BrazeLiquid(outward), crm, clock)
+    liquid = IsolatedLiquid(outward)
+    drivers.push_async_callback(liquid.close)
+    return ScoringSteps(pool, canvases(settings, read), liquid, crm, clock)
 
 
 def _franchise_steps(

@@ -15,13 +15,16 @@ from domain.scoring.canvas import Canvas
 from domain.scoring.counting import look, shown
 from domain.services import SALESFORCE
 from integrations.liquid import braze
-from integrations.liquid.braze import BrazeLiquid, RenderingFailed, TemplateMistake, User
+from integrations.liquid.braze import RenderingFailed, TemplateMistake, User
+from integrations.liquid.budget import BudgetExceeded
+from integrations.liquid.isolated import IsolatedLiquid, RendererLost
 from integrations.liquid.outward import Refused, Unavailable
 from integrations.salesforce import Salesforce, SalesforceRefused, SalesforceUnavailable
 from storage import leads, scores, timeline, users
 from storage.canvases import Canvases
 from storage.database import Connection, Pool, Record
 
+CONVERTED = "CANNOT_UPDATE_CONVERTED_LEAD"
 MOMENT = timedelta(seconds=3)
 _PROFILE = {
     "phone_number": "phone", "first_name": "first_name", "last_name": "last_name", "city": "home_city",
@@ -34,7 +37,7 @@ class ScoringSteps:
     """Performs the steps of scored users. Without `crm`, hand-offs park and say so."""
 
     def __init__(
-        self, pool: Pool, canvases: Canvases, liquid: BrazeLiquid, crm: Salesforce | None, clock: Clock
+        self, pool: Pool, canvases: Canvases, liquid: IsolatedLiquid, crm: Salesforce | None, clock: Clock
     ) -> None:
         self._pool = pool
         self._canvases = canvases
@@ -60,6 +63,10 @@ class ScoringSteps:
             raise transient(f"connected_content_{error.code}", error.code) from None
         except Refused as error:
             raise permanent(f"connected_content_{error.code}", error.code) from None
+        except BudgetExceeded as exceeded:
+            raise permanent(f"handoff_budget_{exceeded.kind}", str(exceeded)) from None
+        except RendererLost as error:
+            raise transient("renderer_lost", str(error)) from None
         except (TemplateMistake, RenderingFailed):
             raise permanent("handoff_template_failed", "the template does not fit what is known of the user") from None
 
@@ -167,7 +174,13 @@ class ScoringSteps:
                 return ReachedAlready(score=score, status=str(status), known_by="crm")
         else:
             await scores.begin_handoff(self._pool, lead.lead_id, rise, await self._clock())
-            await self._crm.update(path, values)
+            try:
+                await self._crm.update(path, values)
+            except SalesforceRefused as error:
+                if error.code != CONVERTED:
+                    raise
+                # Sales made a customer of the lead: that is beyond anything that it could be handed over for.
+                return ReachedAlready(score=score, status="converted", known_by="crm")
         return HandedOver(score=score, fields=tuple(sorted(values)))
 
 

@@ -99,7 +99,7 @@ async def run(
 def _read(row: Record) -> Happening:
     if row["kind"] == scores.SCORE_SET:
         return _NamedScoreSet(row["value"], row["change"], row["received_at"], row["event_no"], row["name"])
-    return Action(Kind(row["kind"]), row["name"], row["received_at"], row["event_no"])
+    return Action(Kind(row["kind"]), row["name"], row["at"], row["event_no"], heard_at=row["received_at"])
 
 
 @dataclass(frozen=True)

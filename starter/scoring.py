@@ -7,6 +7,7 @@ from domain.errors import Invalid
 from domain.journey import Clock
 from domain.scoring import Canvas
 from integrations.liquid.braze import BrazeLiquid, TemplateMistake
+from integrations.liquid.thresholds import compared_with_score
 from starter.config import Config
 from starter.settings import Settings
 from storage.canvases import Canvases
@@ -36,22 +37,26 @@ def ingestion(settings: Settings, pool: Pool, read: Config, clock: Clock) -> Clo
     return CloudIngestion(pool, url, wanted.sync_table, tracker(settings, read), clock)
 
 
-def check_templates(canvas: Canvas) -> None:
-    """Raises Invalid when a template of the canvas can't be used, with its line."""
+def check_templates(canvas: Canvas) -> list[dict[str, str]]:
+    """Warnings for what may be right and probably is not. Raises Invalid for a template that can't be used."""
     if canvas.handoff is None:
-        return
-    templates: Mapping[str, str] = {"handoff.body": canvas.handoff.body, "handoff.path": canvas.handoff.path}
-    for field, source in templates.items():
+        return []
+    warnings = []
+    for field, source in (("handoff.body", canvas.handoff.body), ("handoff.path", canvas.handoff.path)):
         try:
-            _LIQUID.check(source)
+            template = _LIQUID.check(source)
         except TemplateMistake as mistake:
             raise Invalid(field, str(mistake)) from None
+        for line, number in compared_with_score(template, canvas.attribute):
+            if number != canvas.threshold:
+                told = f"compares the score with {number:f}, and the canvas's threshold is {canvas.threshold}"
+                warnings.append({"field": field, "message": f"line {line}: {told}"})
+    return warnings
 
 
-def read_canvas(known: Canvases, name: str, document: Mapping[str, Any]) -> Canvas:
-    """A canvas that somebody wants to save under a name. Raises pydantic.ValidationError or Invalid."""
+def read_canvas(known: Canvases, name: str, document: Mapping[str, Any]) -> tuple[Canvas, list[dict[str, str]]]:
+    """A canvas that somebody wants to save under a name, with warnings. Raises pydantic.ValidationError or Invalid."""
     canvas = known.read({"name": name, **document})
     if canvas.name != name:
         raise Invalid("name", f"must be '{name}', as in the address")
-    check_templates(canvas)
-    return canvas
+    return canvas, check_templates(canvas)

@@ -176,7 +176,8 @@ async def latest(connection: Connection | Pool, canvas: str, user_id: UUID, limi
 async def past(connection: Connection, since: datetime | None) -> AsyncIterator[Record]:
     """Everything that was tracked, user by user and in the order in which it came; inside a transaction."""
     query = """
-        SELECT e.user_id, e.event_no, e.kind, e.name, e.value, e.change, e.received_at, u.attributes
+        SELECT e.user_id, e.event_no, e.kind, e.name, e.value, e.change, e.received_at,
+            least(e.happened_at, e.received_at) AS at, u.attributes
         FROM tracked_events e JOIN tracked_users u USING (user_id)
         WHERE e.received_at >= coalesce($1, '-infinity'::timestamptz) ORDER BY e.user_id, e.event_no
     """

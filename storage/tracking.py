@@ -294,10 +294,10 @@ def _attribute_set(user: User, values: dict[str, Any], name: str, given: Any, no
 
 
 def _happening(event: NewEvent, event_no: int, now: datetime) -> Happening:
-    # What counts is when we hear of it, as in Braze: a late delivery must not look like a long silence.
     if event.kind == scores.SCORE_SET:
         return ScoreSet(event.value, event.change, now, event_no)
-    return Action(Kind(event.kind), event.name, now, event_no)
+    # What a clock that is fast dates into the future happened now: nobody is active in advance.
+    return Action(Kind(event.kind), event.name, min(event.happened_at, now), event_no, heard_at=now)
 
 
 def _sum(one: Tally, other: Tally) -> Tally:

@@ -4,25 +4,83 @@ A canvas is written by people, over the API or in `config/scoring.yaml`, and kep
 scaled to the stack's day when it is read.
 """
 
-from collections.abc import Iterator, Mapping
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from domain.policy import Duration, Patience, Policy
 from domain.text import Line
 
 LARGEST_POINTS = 1_000_000
+LARGEST_NUMBER = 1_000_000_000_000
 MOST_GROUPS = 8
 MOST_TRIGGERS = 100
+MOST_STATUSES = 50
+LONGEST_VALUE = 255
+MOST_FIELDS = 100
+SHORTEST_WINDOW = timedelta(hours=1)
+"""Each window that ends costs a look at each user."""
 
 CanvasName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", strict=True)]
 """What a canvas is called in addresses: small letters, digits, - and _."""
 
-Template = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strict=True)]
+
+def _written(value: str) -> str:
+    for character in value:
+        if unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\r\t":
+            raise ValueError(f"must not contain the control character U+{ord(character):04X}")
+    return value
+
+
+Template = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strict=True), AfterValidator(_written)]
 """A Liquid template; its syntax is checked where Liquid is known."""
+
+Path = Annotated[str, StringConstraints(min_length=1, max_length=2_000, strict=True), AfterValidator(_written)]
+"""A Liquid template that gives a path."""
+
+
+def _number(value: Any) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a number")
+    # A whole number may be too large for any comparison with one that is not.
+    if (isinstance(value, float) and not math.isfinite(value)) or abs(value) > LARGEST_NUMBER:
+        raise ValueError(f"must lie between -{LARGEST_NUMBER} and {LARGEST_NUMBER}")
+    return value
+
+
+def _comparable(value: Any) -> str | bool | int | float | None:
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        if len(value) > LONGEST_VALUE:
+            raise ValueError(f"must have at most {LONGEST_VALUE} characters")
+        return _written(value)
+    if isinstance(value, int | float):
+        return _number(value)
+    raise ValueError("must be a text, a number, true, false or null")
+
+
+Number = Annotated[int | float, PlainValidator(_number, json_schema_input_type=int | float)]
+Comparable = Annotated[
+    str | bool | int | float | None,
+    PlainValidator(_comparable, json_schema_input_type=str | bool | int | float | None),
+]
 
 
 class Kind(StrEnum):
@@ -53,10 +111,6 @@ class Trigger(Policy):
             raise ValueError(f"a trigger of type {self.type.value} has no name")
         return self
 
-    def matches(self, kind: Kind, name: str) -> bool:
-        """Whether what a user did pulls this trigger."""
-        return self.type is kind and self.name in {None, name}
-
 
 class Group(Policy):
     """All actions that are worth the same number of points, which may be negative."""
@@ -72,12 +126,19 @@ class Group(Policy):
         return self
 
 
+def _long_enough(window: timedelta, info: ValidationInfo) -> timedelta:
+    scale = (info.context or {}).get("day_seconds", 86_400) / 86_400
+    if window < SHORTEST_WINDOW * scale:
+        raise ValueError("must not be shorter than an hour")
+    return window
+
+
 class Inactivity(Policy):
     """What a user loses who does nothing that counts within the window; once for each window."""
 
-    window: Duration
+    window: Annotated[Duration, AfterValidator(_long_enough)]
     points: Annotated[int, Field(strict=True, ge=-LARGEST_POINTS, lt=0)]
-    floor: Annotated[int, Field(strict=True)] | None = None
+    floor: Annotated[int, Field(strict=True, ge=-LARGEST_POINTS, le=LARGEST_POINTS)] | None = 0
     """Inactivity takes the score no lower than this; None: without end."""
 
 
@@ -85,7 +146,7 @@ class Exclusion(Policy):
     """Users whose attribute has this value are not scored: staff, customers."""
 
     attribute: Line
-    equals: str | bool | int | float | None
+    equals: Comparable
 
     def applies(self, attributes: Mapping[str, Any]) -> bool:
         """Whether a user is left out; texts are compared whatever their case, and 1 is not true."""
@@ -124,7 +185,7 @@ class LeadStatus(Policy):
 
     field: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,79}$")] = "Status"
     attribute: Line | None = "lead_status"
-    reached: Annotated[tuple[Line, ...], Field(min_length=1)] = ("MQL",)
+    reached: Annotated[tuple[Line, ...], Field(min_length=1, max_length=MOST_STATUSES)] = ("MQL",)
 
     def is_reached(self, value: Any) -> bool:
         """Whether a status is MQL or beyond."""
@@ -141,9 +202,11 @@ class Handoff(Policy):
     `body` renders to a JSON object. `fields` says what its keys are called over there.
     """
 
-    path: Template = "/services/data/v60.0/sobjects/Lead/{{${user_id}}}"
+    path: Path = "/services/data/v60.0/sobjects/Lead/{{${user_id}}}"
     body: Template = DEFAULT_BODY
-    fields: Mapping[Line, Line] = Field(default_factory=lambda: {"lead_status": "Status"})
+    fields: Annotated[Mapping[Line, Line], Field(max_length=MOST_FIELDS)] = Field(
+        default_factory=lambda: {"lead_status": "Status"}
+    )
     status: LeadStatus = LeadStatus()
 
     def renamed(self, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -159,35 +222,38 @@ class Canvas(Policy):
     groups: Annotated[tuple[Group, ...], Field(min_length=1, max_length=MOST_GROUPS)]
     inactivity: Inactivity | None = None
     audience: Audience = Audience()
-    threshold: Annotated[int | float, Field(allow_inf_nan=False)] = 100
+    threshold: Number = 100
     handoff: Handoff | None = Handoff()
     """None: nobody is handed over."""
 
-    @model_validator(mode="after")
-    def _is_unambiguous(self) -> Self:
-        names = [group.name for group in self.groups]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"groups: two are called {', '.join(twice)}")
-        triggers = list(self._triggers())
-        if twice_pulled := next((trigger for trigger in triggers if triggers.count(trigger) > 1), None):
-            told = f"{twice_pulled.type.value} {twice_pulled.name or ''}".strip()
-            raise ValueError(f"groups: the trigger {told} is there twice")
-        if any(trigger.type is Kind.ATTRIBUTE_CHANGED and trigger.name == self.attribute for trigger in triggers):
-            raise ValueError(f"groups: {self.attribute} is the score itself, and can't be a trigger")
-        return self
+    @field_validator("groups")
+    @classmethod
+    def _are_unambiguous(cls, groups: tuple[Group, ...], info: ValidationInfo) -> tuple[Group, ...]:
+        names = Counter(group.name for group in groups)
+        if twice := sorted(name for name, times in names.items() if times > 1):
+            raise ValueError(f"two are called {', '.join(twice)}")
+        triggers = Counter((trigger.type, trigger.name) for group in groups for trigger in group.triggers)
+        if pulled_twice := next((trigger for trigger, times in triggers.items() if times > 1), None):
+            told = f"{pulled_twice[0].value} {pulled_twice[1] or ''}".strip()
+            raise ValueError(f"the trigger {told} is there twice")
+        attribute = info.data.get("attribute")
+        if attribute and (Kind.ATTRIBUTE_CHANGED, attribute) in triggers:
+            raise ValueError(f"{attribute} is the score itself, and can't be a trigger")
+        return groups
 
-    def _triggers(self) -> Iterator[Trigger]:
-        for group in self.groups:
-            yield from group.triggers
+    @cached_property
+    def _places(self) -> Mapping[tuple[Kind, str | None], int]:
+        """In which group a trigger stands, by what pulls it."""
+        return {
+            (trigger.type, trigger.name): place for place, group in enumerate(self.groups) for trigger in group.triggers
+        }
 
     def group_of(self, kind: Kind, name: str) -> Group | None:
         """The group that an action counts for: the first in order that one of its triggers matches."""
         if kind is Kind.ATTRIBUTE_CHANGED and name == self.attribute:
             return None
-        for group in self.groups:
-            if any(trigger.matches(kind, name) for trigger in group.triggers):
-                return group
-        return None
+        places = [place for key in ((kind, name), (kind, None)) if (place := self._places.get(key)) is not None]
+        return self.groups[min(places)] if places else None
 
     def is_above(self, score: int | float) -> bool:
         """Strictly above the threshold."""

@@ -21,12 +21,21 @@ Number = int | float | Decimal
 
 @dataclass(frozen=True)
 class Action:
-    """Something that a user did. `event_no` is the row in which it is stored."""
+    """Something that a user did. `event_no` is the row in which it is stored.
+
+    `at` is when it was done, `heard_at` when we heard of it, where that was later.
+    """
 
     kind: Kind
     name: str
     at: datetime
     event_no: int | None = None
+    heard_at: datetime | None = None
+
+    @property
+    def counts_from(self) -> datetime:
+        """Until then, nobody knew of it: windows that ended before had no such action in them."""
+        return self.heard_at or self.at
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,11 @@ class ScoreSet:
     by: Decimal | None
     at: datetime
     event_no: int | None = None
+
+    @property
+    def counts_from(self) -> datetime:
+        """An external score counts when it is told."""
+        return self.at
 
 
 Happening = Action | ScoreSet
@@ -100,11 +114,15 @@ def cause_of(action: Action) -> str:
 
 
 def count(canvas: Canvas, tally: Tally, happenings: Iterable[Happening]) -> Outcome:
-    """Counts what happened, in order. Windows that ended before an action cost their points first, seen or not."""
+    """Counts what happened, in the order in which we heard of it.
+
+    Windows that ended before we heard of an action cost their points first, seen or not: so it makes no difference when
+    somebody looks. An action that is older than the last one is worth its points, and keeps nobody active.
+    """
     points: list[Points] = []
     rises = 0
     for happening in happenings:
-        before = look(canvas, tally, happening.at - _INSTANT)
+        before = look(canvas, tally, happening.counts_from - _INSTANT)
         gained = _gained(canvas, before.tally.score, happening)
         if gained is None:
             continue
@@ -117,7 +135,7 @@ def count(canvas: Canvas, tally: Tally, happenings: Iterable[Happening]) -> Outc
             score=score,
             is_above=is_above,
             last_action_at=_latest(tally.last_action_at, happening.at),
-            quiet_since=before.tally.quiet_since or happening.at,
+            quiet_since=before.tally.quiet_since or happening.counts_from,
             is_in=True,
         )
     return Outcome(tally, tuple(points), rises)

@@ -129,7 +129,7 @@ class ScoringRules:
                 return Change(state=state.but(handoff=None), lines=(line,))
             case Step.HAND_OVER, ReachedAlready():
                 data = {"score": findings.score, "status": findings.status, "known_by": findings.known_by}
-                summary = f"Not handed over again: the lead is {findings.status} already"
+                summary = f"Not handed over: the lead is {findings.status} already"
                 line = Line(kind="already_mql", summary=summary, data=data)
                 return Change(state=state.but(handoff=None, is_mql=True), lines=(line,))
             case _:

@@ -1,20 +1,28 @@
 """The dialect of Liquid that Braze's customers write, kept strict.
 
-`{{${user_id}}}` and `custom_attribute.${lead score}` name what is known of a user. Stock Liquid can't read them, so
-they are rewritten before it does: to `braze["user_id"]` and `custom_attribute["lead score"]`, on the same line. Unknown
+`{{${user_id}}}` and `custom_attribute.${lead score}` name what is known of a user (`markup.py` reads them). Unknown
 tags, filters and variables are refused with their place when a template is checked, that is, when it is saved.
+Rendering here holds up whoever asks for it, however long it takes: templates that people wrote are rendered in a
+process of their own (`isolated.py`).
 """
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import quote
 
-from liquid import BoundTemplate, Environment, Mode, Undefined
-from liquid.exceptions import LiquidError
+from liquid import BoundTemplate, Environment, Mode, Token, Undefined
+from liquid.builtin.tags.liquid_tag import LiquidTag
+from liquid.exceptions import (
+    LiquidError,
+    LocalNamespaceLimitError,
+    LoopIterationLimitError,
+    OutputStreamLimitError,
+)
 
-from integrations.liquid.comparisons import LenientIf, LenientUnless
+from integrations.liquid import braze_filters, markup
+from integrations.liquid.budget import MOST_ITERATIONS, MOST_MEMORY_IN_TEXTS, MOST_OUTPUT, BudgetExceeded, Kind
+from integrations.liquid.comparisons import LenientCase, LenientIf, LenientUnless
 from integrations.liquid.connected_content import Aborted, AbortTag, ConnectedContentTag, Fetch
 
 __all__ = ["Aborted", "BrazeLiquid", "RenderingFailed", "TemplateMistake", "User"]
@@ -27,15 +35,13 @@ USER = frozenset(
 )  # fmt: skip
 """What `${…}` may name without `custom_attribute.` before it; `score` and `threshold` are our own, not Braze's."""
 
+_TOO_DEEP = "the template is nested too deeply"
 ROOTS = frozenset({"braze", "custom_attribute"})
-LARGEST_OUTPUT = 100_000
-_WORDS = re.compile(r"[^{}\r\n\"']+")
-
-_RAW = re.compile(r"{%-?\s*(raw|comment)\s*-?%}.*?{%-?\s*end\1\s*-?%}", re.DOTALL)
-_MARKUP = re.compile(r"{{(?:\$\{[^{}]*\}|(?!}}).)*}}|{%.*?%}", re.DOTALL)
-_CONNECTED = re.compile(r"{%-?\s*connected_content\b")
-_NAMED = re.compile(r"'[^']*'|\"[^\"]*\"|(?P<dot>\.?)\$\{(?P<name>[^{}]*)\}")
-_NAMED_ANYWHERE = re.compile(r"(?P<dot>\.?)\$\{(?P<name>[^{}]*)\}")
+_BUDGETS: Mapping[type[LiquidError], Kind] = {
+    LoopIterationLimitError: "iterations",
+    OutputStreamLimitError: "output",
+    LocalNamespaceLimitError: "memory",
+}
 
 
 class TemplateMistake(Exception):
@@ -55,12 +61,12 @@ class User:
     """What a template may know of a user. `escaped`: for an address, where a value must not change its path."""
 
     def __init__(self, known: Mapping[str, Any], attributes: Mapping[str, Any]) -> None:
-        self._known = known
-        self._attributes = attributes
+        self.known = known
+        self.attributes = attributes
 
     def context(self, *, escaped: bool = False) -> dict[str, object]:
         """The variables of a template."""
-        return {"braze": _Values(self._known, escaped), "custom_attribute": _Values(self._attributes, escaped)}
+        return {"braze": _Values(self.known, escaped), "custom_attribute": _Values(self.attributes, escaped)}
 
 
 class _Values(Mapping[str, object]):
@@ -89,10 +95,18 @@ def _escaped(value: Any) -> Any:
     return quote(value, safe="")
 
 
+class _Lines(LiquidTag):
+    """`{% liquid %}`, whose lines are read once."""
+
+    def __init__(self, env: Environment) -> None:
+        super().__init__(env)
+        self._tokenize = lambda _, token: markup.lines(token)  # type: ignore[assignment]
+
+
 class _Environment(Environment):
-    loop_iteration_limit = 10_000
-    local_namespace_limit = 1_000_000
-    output_stream_limit = LARGEST_OUTPUT
+    loop_iteration_limit = MOST_ITERATIONS
+    local_namespace_limit = MOST_MEMORY_IN_TEXTS
+    output_stream_limit = MOST_OUTPUT
 
     def __init__(self, fetch: Fetch | None) -> None:
         self.fetch = fetch
@@ -103,15 +117,40 @@ class _Environment(Environment):
         # There are no other templates to include.
         for tag in ("include", "render"):
             del self.tags[tag]
-        for lenient in (LenientIf, LenientUnless, AbortTag, ConnectedContentTag):
-            self.add_tag(lenient)
+        for ours in (LenientIf, LenientUnless, LenientCase, AbortTag, ConnectedContentTag, _Lines):
+            self.add_tag(ours)
         del self.filters["safe"]
-        self.filters |= {
-            "json_escape": lambda value: json.dumps(str(value), ensure_ascii=False)[1:-1],
-            "url_param_escape": lambda value: quote(str(value), safe=""),
-            "url_escape": lambda value: quote(str(value), safe="/:?&=#"),
-            "property_accessor": lambda value, name: value.get(name) if isinstance(value, Mapping) else None,
-        }
+        self.filters = {name: _bounded(filter_) for name, filter_ in {**self.filters, **braze_filters.FILTERS}.items()}
+
+    def tokenizer(self) -> Callable[[str], Iterator[Token]]:
+        return partial(self._tokens)
+
+    def _tokens(self, source: str) -> Iterator[Token]:
+        blocks = {name: tag.end for name, tag in self.tags.items() if tag.block and tag.end}
+        return markup.Scanner(source, blocks).tokens()
+
+    def error(self, exc: type[LiquidError] | LiquidError, msg: str | None = None, token: Token | None = None) -> None:
+        # An expression that ends too early says that it ended, and not where.
+        if isinstance(exc, LiquidError) and exc.token and exc.token.start_index < 0:
+            exc.token = token or exc.token
+        super().error(exc, msg, token)
+
+
+def _bounded(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that takes no list that no loop could take, and gives nothing that is longer than what may be kept."""
+
+    @wraps(filter_)
+    def bounded(*values: Any, **more: Any) -> Any:
+        for value in (*values, *more.values()):
+            if isinstance(value, range) and len(value) > MOST_ITERATIONS:
+                raise BudgetExceeded("iterations")
+        result = filter_(*values, **more)
+        is_long = isinstance(result, str | list) and len(result) > MOST_MEMORY_IN_TEXTS
+        if is_long or (isinstance(result, int) and result.bit_length() > MOST_MEMORY_IN_TEXTS):
+            raise BudgetExceeded("memory")
+        return result
+
+    return bounded
 
 
 class BrazeLiquid:
@@ -120,79 +159,62 @@ class BrazeLiquid:
     def __init__(self, fetch: Fetch | None = None) -> None:
         self._environment = _Environment(fetch)
 
-    def check(self, source: str) -> None:
-        """Raises TemplateMistake when the template has a tag, a filter, a variable or a syntax that is not known."""
+    def check(self, source: str) -> BoundTemplate:
+        """The template. Raises TemplateMistake for a tag, a filter, a variable or a syntax that is not known."""
+        try:
+            return self._checked(source)
+        except RecursionError:
+            raise TemplateMistake(1, _TOO_DEEP) from None
+        except TypeError:
+            # A name that is itself looked up, as in {{ [name] }}, is unknown to the analysis.
+            raise TemplateMistake(1, "a name must not begin with a bracket") from None
+
+    def _checked(self, source: str) -> BoundTemplate:
         template = self._parse(source)
         found = template.analyze()
         for name, spans in found.filters.items():
             if name not in self._environment.filters:
-                raise _mistake(source, spans[0].index, f"unknown filter '{name}'")
+                raise _mistake(source, spans[0].index, f"unknown filter '{_short(name)}'")
         for variables in found.globals.values():
             for variable in variables:
                 root, *rest = variable.segments
                 if root not in ROOTS:
-                    reason = f"'{variable}' is not known here; attributes are called custom_attribute.${{name}}"
+                    reason = (
+                        f"'{_short(str(variable))}' is not known here; attributes are called custom_attribute.${{name}}"
+                    )
                     raise _mistake(source, variable.span.index, reason)
                 if root == "braze" and rest and rest[0] not in USER:
-                    reason = f"${{{rest[0]}}} is not known; an attribute is called custom_attribute.${{{rest[0]}}}"
+                    known = _short(str(rest[0]))
+                    reason = f"${{{known}}} is not known; an attribute is called custom_attribute.${{{known}}}"
                     raise _mistake(source, variable.span.index, reason)
+        return template
 
     async def render(self, source: str, user: User, *, escaped: bool = False) -> str:
-        """The output. Raises Aborted, RenderingFailed, TemplateMistake, and what `fetch` raises."""
-        template = self._parse(source)
+        """The output. Raises Aborted, RenderingFailed, TemplateMistake, BudgetExceeded, and what `fetch` raises."""
         try:
-            return str(await template.render_async(user.context(escaped=escaped)))
+            return str(await self._parse(source).render_async(user.context(escaped=escaped)))
         except LiquidError as error:
+            if budget := _BUDGETS.get(type(error)):
+                raise BudgetExceeded(budget) from None
             # Its message may quote a value.
             raise RenderingFailed(f"the template can't be rendered ({type(error).__name__})") from None
-        except ValueError as error:
-            raise RenderingFailed(str(error)) from None
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise RenderingFailed(f"the template can't be rendered ({type(error).__name__})") from None
+        except MemoryError:
+            raise BudgetExceeded("memory") from None
 
     def _parse(self, source: str) -> BoundTemplate:
-        text = rewritten(source)
         try:
-            return self._environment.from_string(text)
+            return self._environment.from_string(source)
         except LiquidError as error:
             index = error.token.start_index if error.token else -1
-            raise _mistake(text, index if index >= 0 else self._where(text, error), str(error.message)) from None
-
-    def _where(self, text: str, error: LiquidError) -> int:
-        """The place of an error that does not tell it: the first tag with which it is there."""
-        for markup in _MARKUP.finditer(text):
-            try:
-                self._environment.from_string(text[: markup.end()])
-            except LiquidError as earlier:
-                if str(earlier.message) == str(error.message):
-                    return markup.start()
-        return len(text)
-
-
-def rewritten(source: str) -> str:
-    """The template in stock Liquid, line by line. Raises TemplateMistake for a name that can't be one."""
-    result, place = [], 0
-    for raw in _RAW.finditer(source):
-        result += [_rewritten_markup(source, place, raw.start()), raw[0]]
-        place = raw.end()
-    return "".join([*result, _rewritten_markup(source, place, len(source))])
-
-
-def _rewritten_markup(source: str, begin: int, end: int) -> str:
-    def markup(found: re.Match[str]) -> str:
-        # In an address or a body, quotes are nothing special.
-        pattern = _NAMED_ANYWHERE if _CONNECTED.match(found[0]) else _NAMED
-
-        def named(match: re.Match[str]) -> str:
-            if match["name"] is None:
-                return match[0]
-            name = match["name"].strip()
-            if not _WORDS.fullmatch(name):
-                raise _mistake(source, begin + found.start() + match.start(), "${…} needs a name")
-            return f'["{name}"]' if match["dot"] else f'braze["{name}"]'
-
-        return pattern.sub(named, found[0])
-
-    return _MARKUP.sub(markup, source[begin:end])
+            reason = _TOO_DEEP if isinstance(error.__cause__, RecursionError) else str(error.message)
+            raise _mistake(source, index if index >= 0 else len(source), reason) from None
 
 
 def _mistake(source: str, index: int, reason: str) -> TemplateMistake:
-    return TemplateMistake(source.count("\n", 0, max(index, 0)) + 1, reason)
+    return TemplateMistake(source.count("\n", 0, max(index, 0)) + 1, _short(reason, 300))
+
+
+def _short(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else f"{text[:longest]}…"

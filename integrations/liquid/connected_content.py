@@ -10,14 +10,14 @@ from typing import Any, TextIO
 from liquid import BoundTemplate, Environment, RenderContext, Token, TokenStream
 from liquid.ast import Node
 from liquid.builtin.expressions import Identifier
-from liquid.exceptions import LiquidSyntaxError
+from liquid.exceptions import LiquidError, LiquidSyntaxError
 from liquid.expression import Expression
 from liquid.tag import Tag
-from liquid.token import TOKEN_EXPRESSION, TOKEN_TAG
+from liquid.token import TOKEN_CONTENT, TOKEN_EXPRESSION, TOKEN_TAG
 
 DEFAULT_REASON = "aborted by the template"
 _REASON = re.compile(r"\(\s*(?:'(?P<single>[^']*)'|\"(?P<double>[^\"]*)\")?\s*\)")
-_OPTION = re.compile(r"\s+:(?=[a-z_]+(?:\s|$))")
+_OPTION = re.compile(r"(?<!\s)\s+:(?=[a-z_]+(?:\s|$))")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _OPTIONS = {
     "method", "body", "headers", "content_type", "save", "cache_max_age", "no_cache", "retry",
@@ -186,7 +186,7 @@ class ConnectedContentTag(Tag):
         token = stream.eat(TOKEN_TAG)
         written = stream.current.value if stream.current.kind == TOKEN_EXPRESSION else ""
         url, *options = _OPTION.split(written.strip())
-        if not url or re.search(r"\s", re.sub(r"{{.*?}}", "", url)):
+        if not url or self._has_spaces(url, token):
             raise LiquidSyntaxError("connected_content needs an address without spaces", token=token)
         given: dict[str, str] = {}
         for option in options:
@@ -203,5 +203,23 @@ class ConnectedContentTag(Tag):
         if save is not None and not _NAME.fullmatch(save):
             raise LiquidSyntaxError("connected_content: ':save' needs a plain name", token=token)
         texts = {"url": url} | {name: given[name] for name in ("body", "headers", "content_type") if name in given}
-        parts = {name: self.env.from_string(text) for name, text in texts.items()}
+        parts = {name: self._part(text, token) for name, text in texts.items()}
         return ConnectedContentNode(token, self._fetch, method.upper(), parts, save)
+
+    def _has_spaces(self, url: str, token: Token) -> bool:
+        try:
+            texts = [part.value for part in self.env.tokenizer()(url) if part.kind == TOKEN_CONTENT]
+        except LiquidError as error:
+            raise _inside(error, token) from None
+        return any(character.isspace() for text in texts for character in text)
+
+    def _part(self, text: str, token: Token) -> BoundTemplate:
+        try:
+            return self.env.from_string(text)
+        except LiquidError as error:
+            raise _inside(error, token) from None
+
+
+def _inside(error: LiquidError, token: Token) -> LiquidError:
+    """A mistake in a part of the tag, told with the place of the tag."""
+    return LiquidSyntaxError(f"connected_content: {error.message}", token=token)

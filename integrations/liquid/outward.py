@@ -6,7 +6,7 @@ time and size are bounded.
 """
 
 import asyncio
-import ipaddress
+import re
 import socket
 import ssl
 from collections.abc import Iterable
@@ -15,11 +15,18 @@ from urllib.parse import urlsplit
 
 import httpcore
 
+from integrations.liquid.addresses import is_public
 from integrations.liquid.connected_content import Answer, Request
 
 TIMEOUT_SECONDS = 2.0
 LARGEST_ANSWER = 64 * 1024
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+LARGEST_BODY = 64 * 1024
+LONGEST_ADDRESS = 8 * 1024
+LARGEST_HEADERS = 8 * 1024
+_HEADER_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+# What says how the request is cut out of the connection is not for templates to say.
+_OURS = frozenset({"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "expect"})
 
 
 class OutwardError(Exception):
@@ -86,18 +93,15 @@ class Outward:
             raise Refused("insecure", "only https addresses are asked")
         if not host or parts.username is not None or parts.password is not None:
             raise Refused("bad_address", "the address must name a host, and no user")
-        if not url.isascii() or any(character <= " " for character in url):
+        if len(url) > LONGEST_ADDRESS:
+            raise Refused("bad_address", "the address is too long")
+        if not url.isascii() or any(character <= " " or character == "\x7f" for character in url):
             raise Refused("bad_address", "the address holds characters that must be escaped")
         return host
 
     async def _ask(self, request: Request, host: str) -> Answer:
-        headers = {"Host": urlsplit(request.url).netloc, "User-Agent": "jornada", **request.headers}
-        if any("\r" in text or "\n" in text for pair in headers.items() for text in pair):
-            raise Refused("bad_header", "a header holds a line break")
-        content = request.body.encode() if request.body is not None else None
-        if content is not None:
-            headers["Content-Length"] = str(len(content))
-        sent = list(headers.items())
+        content = request.body.encode("utf-8", "replace") if request.body is not None else None
+        sent = _headers(request, content)
         async with self._pool.stream(request.method, request.url, headers=sent, content=content) as response:
             status = response.status
             if 300 <= status < 400:
@@ -111,6 +115,26 @@ class Outward:
                     if len(body) > self._largest:
                         raise Refused("too_large", f"{host} answered more than {self._largest} bytes")
         return Answer(status, body.decode("utf-8", "replace"))
+
+
+def _headers(request: Request, content: bytes | None) -> list[tuple[bytes, bytes]]:
+    """The headers as they go out. Raises Refused."""
+    if content is not None and len(content) > LARGEST_BODY:
+        raise Refused("too_large", f"the body has more than {LARGEST_BODY} bytes")
+    headers = {"host": urlsplit(request.url).netloc, "user-agent": "jornada"}
+    if content is not None:
+        headers["content-length"] = str(len(content))
+    for name, value in request.headers.items():
+        if not _HEADER_NAME.fullmatch(name) or name.lower() in _OURS:
+            raise Refused("bad_header", "a header has a name that is not allowed")
+        value = value.strip()
+        if not _HEADER_VALUE.fullmatch(value):
+            raise Refused("bad_header", "a header holds a line break or a letter that can't be sent")
+        headers[name.lower()] = value
+    sent = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
+    if sum(len(name) + len(value) for name, value in sent) > LARGEST_HEADERS:
+        raise Refused("bad_header", "the headers are too long")
+    return sent
 
 
 class _Guarded(httpcore.AsyncNetworkBackend):
@@ -143,23 +167,11 @@ class _Guarded(httpcore.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
     async def _addresses(self, host: str, port: int) -> list[str]:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except UnicodeError:
+            raise Refused("bad_address", "the address names no host") from None
         addresses = [str(info[4][0]) for info in found]
         if not self._allow_private and not all(is_public(address) for address in addresses):
             raise Refused("private_address", f"{host} is a private address")
         return addresses
-
-
-def is_public(text: str) -> bool:
-    """Whether an address belongs to the open internet, whatever wrapping it comes in."""
-    try:
-        address = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return address.is_global and not address.is_multicast and not address.is_reserved

@@ -27,7 +27,7 @@ LATEST = 50
 _NAME: TypeAdapter[str] = TypeAdapter(CanvasName)
 _MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
 # What a canvas shows beside what was written: it may come back with a PUT.
-_SHOWN_ONLY = ("version", "saved_by", "saved_at", "versions")
+_SHOWN_ONLY = ("version", "saved_by", "saved_at", "versions", "warnings")
 _DEFAULTS: Mapping[str, Any] = {
     "attribute": "lead_score", "inactivity": None, "audience": {"exclude": []}, "threshold": 100,
 }  # fmt: skip
@@ -58,11 +58,16 @@ async def show_canvas(name: Name, parts: Parts, _: Reader) -> dict[str, Any]:
 
 @router.put("/scoring/{canvas}", summary="Save a canvas: a new version, or a new canvas")
 async def save_canvas(name: Name, request: Request, parts: Parts, caller: Manager) -> dict[str, Any]:
-    """Counts from the next action on; points that were given stay. With `version`: 409 when that is not the newest."""
+    """Counts from the next action on; points that were given stay. With `version`: 409 when that is not the newest.
+
+    `warnings`: what was saved and is probably a mistake, as a template that knows another threshold than the canvas.
+    """
     document = await json_object(request)
     given = document.get("version")
     document = {field: value for field, value in document.items() if field not in _SHOWN_ONLY}
-    canvas = _read(parts, name, document)
+    if given is not None and (isinstance(given, bool) or not isinstance(given, int)):
+        raise invalid("version", "must be the number of the version that was read")
+    canvas, warnings = _read(parts, name, document)
     async with transaction(parts.pool) as connection:
         known = await parts.canvases.newest(connection)
         newest = next((saved for saved in known if saved.name == name), None)
@@ -74,7 +79,7 @@ async def save_canvas(name: Name, request: Request, parts: Parts, caller: Manage
             raise Refused("a canvas keeps its attribute: another attribute is another canvas")
         now = await parts.clock()
         saved = await parts.canvases.save(connection, name, {"name": name, **document}, caller.name, now)
-    return _shown(saved)
+    return {**_shown(saved), "warnings": warnings}
 
 
 @router.post("/scoring/{canvas}/backtest", summary="What a changed canvas would have given")
@@ -86,13 +91,14 @@ async def try_canvas(
     saved = await _find(parts, name)
     document = await json_object(request)
     document = {field: value for field, value in document.items() if field not in _SHOWN_ONLY}
-    proposed = _read(parts, name, document or saved.document)
+    proposed, warnings = _read(parts, name, document or saved.document)
     try:
         begin = None if since is None else _MOMENT.validate_python(since)
     except ValidationError:
         raise invalid("since", "must be a date and time with a zone, as 2026-03-01T09:00:00-03:00") from None
     async with transaction(parts.pool) as connection:
-        return await backtest.run(connection, saved.canvas, proposed, begin, await parts.clock())
+        result = await backtest.run(connection, saved.canvas, proposed, begin, await parts.clock())
+    return {**result, "warnings": warnings}
 
 
 @router.get("/users/{external_id:path}/score", summary="A user's score, and what it is made of")
@@ -133,7 +139,7 @@ async def show_score(
     }
 
 
-def _read(parts: Services, name: str, document: Mapping[str, Any]) -> Canvas:
+def _read(parts: Services, name: str, document: Mapping[str, Any]) -> tuple[Canvas, list[dict[str, str]]]:
     try:
         return read_canvas(parts.canvases, name, document)
     except ValidationError as error:

@@ -8,7 +8,6 @@ import pytest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-from domain import steps
 from domain.enrollment import PortalContact, Routed, Sheet
 from domain.journey import Due, JourneyRules
 from domain.routing import Outcome
@@ -153,11 +152,10 @@ async def park(office: Office, lead_ids: Sequence[str], reason: str = "advisor_u
         async with transaction(office.pool) as connection:
             lead = await leads.lock(connection, lead_id)
             assert lead is not None
-            state = rules.state_model.model_validate(lead.state)
-            due = rules.due(state)
+            due = rules.due(rules.state_model.model_validate(lead.state))
             assert due is not None
-            change = steps.park(state, due, reason, office.now)
-            await leads.save(connection, lead, rules, change, office.now, leads.Cause("journey", "route"))
+            parked = Parked(reason=reason, since=office.now, due=due)
+            await leads.park(connection, lead, parked, office.now, leads.Cause("journey", "route"))
 
 
 async def statuses(office: Office) -> set[str]:

@@ -8,8 +8,9 @@ from unittest.mock import patch
 
 import pytest
 
+from integrations.liquid.addresses import is_public
 from integrations.liquid.connected_content import Request
-from integrations.liquid.outward import Outward, OutwardError, Refused, Unavailable, is_public
+from integrations.liquid.outward import Outward, OutwardError, Refused, Unavailable
 from tests.integrations.scripted_http import Answer, Drop, Reply, Silence, Trickle, scripted_http
 from tests.waiting import PATIENCE_SECONDS
 
@@ -101,6 +102,10 @@ async def test_connection_goes_to_the_address_that_was_checked() -> None:
         ("https://example.org/a\r\nX: y", "bad_address"),
         ("https://example.org:x/", "bad_address"),
         ("https://exämple.org/", "bad_address"),
+        ("https://example.org/\x7f", "bad_address"),
+        ("https://example.org/" + "a" * 9000, "bad_address"),
+        ("https://a..example.org/", "bad_address"),
+        (f"https://{'a' * 64}.example.org/", "bad_address"),
     ],
 )
 async def test_address_that_is_not_asked(url: str, code: str) -> None:
@@ -109,10 +114,46 @@ async def test_address_that_is_not_asked(url: str, code: str) -> None:
     assert error.code == code
 
 
-async def test_header_with_a_line_break_is_refused() -> None:
-    error = await asked(Outward(), "https://example.org/", headers={"X": "a\r\nY: b"})
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X": "a\r\nY: b"},
+        {"X\r\nY": "b"},
+        {"X-Ção": "a"},
+        {"X é": "a"},
+        {"": "a"},
+        {"a b": "c"},
+        {"a:b": "c"},
+        {"X": "zażółć"},
+        {"X": "a\0b"},
+        {"Host": "inside.example"},
+        {"content-LENGTH": "3"},
+        {"Transfer-Encoding": "chunked"},
+        {"X": "a" * 9000},
+        {f"X-{number}": "a" * 100 for number in range(90)},
+    ],
+)
+async def test_header_that_is_not_sent_is_refused(headers: dict[str, str]) -> None:
+    error = await asked(Outward(), "https://example.org/", headers=headers)
     assert isinstance(error, Refused)
     assert error.code == "bad_header"
+
+
+async def test_header_in_any_spelling_is_sent_once() -> None:
+    async with scripted_http(Answer({})) as server:
+        outward = Outward(allow_http=True, allow_private=True)
+        headers = {"Accept": "application/json", "accept": "text/plain", "X-Name": " Ana "}
+        await outward(Request("GET", server.url, headers))
+        await outward.close()
+        (request,) = server.requests
+    assert request.headers["accept"] == "text/plain"
+    assert request.headers["x-name"] == "Ana"
+
+
+async def test_body_beyond_its_bound_is_refused() -> None:
+    error = await asked(Outward(), "https://example.org/", body="a" * 70_000)
+    assert isinstance(error, Refused)
+    assert error.code == "too_large"
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -158,7 +199,37 @@ async def test_certificate_that_nobody_vouches_for_is_no_answer() -> None:
     assert isinstance(error, Unavailable)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "2001:4860:4860::8888"])
-def test_addresses_of_the_open_internet(address: str) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1.1.1.1", "8.8.8.8", "100.63.255.255", "100.128.0.1", "172.15.0.1", "172.32.0.1", "192.0.0.9", "192.0.0.10",
+        "192.0.1.1", "192.31.196.1", "192.52.193.1", "192.88.98.255", "192.88.100.1", "192.175.48.1", "198.17.0.1",
+        "198.20.0.1", "223.255.255.255", "2001:4860:4860::8888", "2606:4700::1111", "2001:1::1", "2001:1::2",
+        "2001:3::1",
+        "2001:4:112::1", "2001:20::1", "2001:2f:ffff::1", "2001:30::1", "2620:4f:8000::1", "3ffe::1", "3fff:1000::1",
+        "64:ff9b::808:808",
+    ],
+)  # fmt: skip
+def test_address_of_the_open_internet(address: str) -> None:
     assert is_public(address)
-    assert not is_public("no address")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "100.127.255.255", "127.0.0.1", "127.255.255.255",
+        "169.254.169.254",
+        "172.16.0.1", "172.31.255.255", "192.0.0.0", "192.0.0.8", "192.0.0.11", "192.0.0.170", "192.0.0.255",
+        "192.0.2.1",
+        "192.88.99.1", "192.88.99.2", "192.168.1.1", "198.18.0.1", "198.19.255.255", "198.51.100.1", "203.0.113.1",
+        "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
+        "::", "::1", "::ffff:8.8.8.8", "::ffff:127.0.0.1", "::8.8.8.8", "64:ff9b::7f00:1", "64:ff9b::a00:1",
+        "64:ff9b:1::1", "64:ff9b:1::808:808", "100::1", "100:0:0:1::1", "2001::1", "2001:0:808:808::1", "2001:1::4",
+        "2001:2::1", "2001:4:111::1", "2001:10::1", "2001:40::1", "2001:db8::1", "2002::1", "2002:808:808::1",
+        "2002:7f00:1::", "3fff::1", "3fff:fff:ffff::1", "4000::1", "5f00::1", "fc00::1", "fd12:3456::1", "fe80::1",
+        "fe80::1%eth0", "febf::1", "fec0::1", "feff::1", "ff02::1", "ff0e::1", "2606:4700::1111%1",
+        "", "no address", "8.8.8.8%1", "8.8.8", "2130706433",
+    ],
+)  # fmt: skip
+def test_address_that_is_not_of_the_open_internet(address: str) -> None:
+    assert not is_public(address)

@@ -45,15 +45,16 @@ def set_to(value: float | None, at: datetime = NOW) -> ScoreSet:
 
 @st.composite
 def pasts(draw: st.DrawFn, most: int = 40) -> Sequence[Happening]:
-    """What a user did, in order."""
+    """What a user did, in the order in which we hear of it: now and then much later."""
     hours = draw(st.lists(st.integers(0, 500), max_size=most))
     at, past = NOW, list[Happening]()
     for later in hours:
         at += timedelta(hours=later)
+        done_at = at - timedelta(hours=draw(st.sampled_from([0, 0, 0, 30, 400])))
         name = draw(st.sampled_from(["view", "webinar", "bounce", "unknown", "buy", "size", "set", "inc"]))
         match name:
             case "buy":
-                past.append(Action(Kind.PURCHASE, "a product", at))
+                past.append(Action(Kind.PURCHASE, "a product", done_at, heard_at=at))
             case "size":
                 past.append(Action(Kind.ATTRIBUTE_CHANGED, "size", at))
             case "set":
@@ -61,5 +62,5 @@ def pasts(draw: st.DrawFn, most: int = 40) -> Sequence[Happening]:
             case "inc":
                 past.append(ScoreSet(None, Decimal(draw(st.integers(-9, 9))), at))
             case _:
-                past.append(did(name, at))
+                past.append(Action(Kind.CUSTOM_EVENT, name, done_at, heard_at=at))
     return past

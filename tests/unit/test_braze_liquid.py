@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from integrations.liquid.braze import Aborted, BrazeLiquid, RenderingFailed, TemplateMistake, User, rewritten
+from integrations.liquid.braze import Aborted, BrazeLiquid, RenderingFailed, TemplateMistake, User
+from integrations.liquid.budget import BudgetExceeded
 from integrations.liquid.connected_content import Answer, Request
 
 SEED_BODY = """{% assign threshold = 100%}
@@ -130,9 +131,8 @@ def test_what_is_known_passes() -> None:
         BrazeLiquid().check(source)
 
 
-def test_rewriting_keeps_lines_and_quoted_texts() -> None:
-    source = "a\n{{ 'costs ${5}' }}\n{{${user_id}}} ${not markup}"
-    assert rewritten(source) == "a\n{{ 'costs ${5}' }}\n{{braze[\"user_id\"]}} ${not markup}"
+async def test_quoted_texts_and_what_is_no_markup_stay() -> None:
+    assert await rendered("a\n{{ 'costs ${5}' }}\n{{${user_id}}} ${not markup}") == "a\ncosts ${5}\nu/1 ${not markup}"
 
 
 async def test_value_never_changes_the_path_of_an_address() -> None:
@@ -150,5 +150,5 @@ async def test_failure_at_rendering_quotes_no_value() -> None:
 
 
 async def test_endless_output_is_cut() -> None:
-    with pytest.raises(RenderingFailed):
+    with pytest.raises(BudgetExceeded, match="output"):
         await rendered("{% for i in (1..9999) %}0123456789012345678901234567890123456789{% endfor %}")

@@ -55,6 +55,33 @@ def group(points: Any = 1, *triggers: dict[str, Any], name: str = "g") -> dict[s
         ({"handoff": {"status": {"field": "a b"}}}, "field"),
         ({"handoff": {"status": {"reached": []}}}, "reached"),
         ({"handoff": {"body": ""}}, "body"),
+        ({"handoff": {"body": "{}" * 10_001}}, "body"),
+        ({"handoff": {"body": "a\0b"}}, "control character"),
+        ({"handoff": {"body": "a\ud800"}}, "handoff.body"),
+        ({"handoff": {"body": "{}", "path": "/x\0"}}, "control character"),
+        ({"handoff": {"body": "{}", "path": "/x" * 1001}}, "path"),
+        ({"handoff": {"status": {"reached": ["MQL"] * 51}}}, "reached"),
+        ({"handoff": {"fields": {str(number): "x" for number in range(101)}}}, "fields"),
+        ({"handoff": {"fields": {"a": "b\0"}}}, "fields"),
+        ({"threshold": float("inf")}, "threshold"),
+        ({"threshold": 10**4000}, "threshold"),
+        ({"threshold": -(10**13)}, "threshold"),
+        ({"threshold": True}, "threshold"),
+        ({"threshold": "100"}, "threshold"),
+        ({"audience": {"exclude": [{"attribute": "x", "equals": float("inf")}]}}, "equals"),
+        ({"audience": {"exclude": [{"attribute": "x", "equals": 10**400}]}}, "equals"),
+        ({"audience": {"exclude": [{"attribute": "x", "equals": "a\0"}]}}, "equals"),
+        ({"audience": {"exclude": [{"attribute": "x", "equals": "a" * 256}]}}, "equals"),
+        ({"audience": {"exclude": [{"attribute": "x", "equals": [1]}]}}, "equals"),
+        ({"audience": {"exclude": [{"attribute": "x", "equals": 1}] * 51}}, "exclude"),
+        ({"inactivity": {"window": "59 minutes", "points": -5}}, "an hour"),
+        ({"inactivity": {"window": "9" * 400 + " days", "points": -5}}, "window"),
+        ({"inactivity": {"window": "1 day", "points": -(10**7)}}, "points"),
+        ({"inactivity": {"window": "1 day", "points": -1, "floor": 10**400}}, "floor"),
+        ({"inactivity": {"window": "1 day", "points": -1, "floor": 0.5}}, "floor"),
+        ({"groups": [group(10**4000)]}, "points"),
+        ({"groups": [group(name="a\0")]}, "groups"),
+        ({"groups": [group(1, *({"type": "custom_event", "name": str(n)} for n in range(101)))]}, "at most 100"),
     ],
 )
 def test_canvas_that_can_not_be_right_is_refused(changed: dict[str, Any], told: str) -> None:
@@ -67,6 +94,12 @@ def test_defaults() -> None:
     assert (plain.attribute, plain.threshold, plain.inactivity) == ("lead_score", 100, None)
     assert plain.handoff is not None
     assert plain.handoff.renamed({"lead_status": "MQL", "Rating": "Hot"}) == {"Status": "MQL", "Rating": "Hot"}
+
+
+def test_window_of_an_hour_is_the_shortest_whatever_a_day_lasts() -> None:
+    for seconds in (86_400, 1, 0.5):
+        written = {**PLAIN, "inactivity": {"window": "1 hour", "points": -1}}
+        assert Canvas.read(written, day_seconds=seconds).window == timedelta(seconds=seconds / 24)
 
 
 def test_durations_are_scaled() -> None:

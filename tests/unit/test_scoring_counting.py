@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.scoring import Kind
+from domain.scoring import Canvas, Kind
 from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, look, number, replay, shown
 from tests.unit.scoring import DAY, NOW, PLAIN, canvas, did, pasts, set_to
 
 WINDOW = 14 * DAY
 PLAIN_CANVAS = canvas()
+ENDLESS_CANVAS = canvas(inactivity={"window": "14 days", "points": -4, "floor": None})
 
 
 @given(pasts())
@@ -99,10 +100,10 @@ def test_numbers_are_shown_whole_where_they_are() -> None:
 
 @given(pasts(), st.integers(0, 3000))
 def test_windows_without_an_action_cost_once_each(past: Sequence[Happening], hours: int) -> None:
-    tally = count(PLAIN_CANVAS, Tally(), past).tally
-    last = tally.last_action_at or NOW
-    now = last + timedelta(hours=hours)
-    found = look(PLAIN_CANVAS, replace(tally, quiet_since=tally.quiet_since or NOW), now)
+    tally = count(ENDLESS_CANVAS, Tally(), past).tally
+    tally = replace(tally, quiet_since=tally.quiet_since or NOW)
+    now = max(tally.last_action_at or NOW, tally.quiet_since or NOW) + timedelta(hours=hours)
+    found = look(ENDLESS_CANVAS, tally, now)
     assert len(found.lost) == timedelta(hours=hours) // WINDOW
     assert found.tally.score == tally.score - 4 * len(found.lost)
     quiet_since = found.tally.quiet_since
@@ -110,25 +111,28 @@ def test_windows_without_an_action_cost_once_each(past: Sequence[Happening], hou
     assert found.again_at is not None
     assert quiet_since <= now < found.again_at == quiet_since + WINDOW
     # A second look at the same moment finds nothing more.
-    assert look(PLAIN_CANVAS, found.tally, now).lost == ()
+    assert look(ENDLESS_CANVAS, found.tally, now).lost == ()
 
 
+@pytest.mark.parametrize("known", [PLAIN_CANVAS, ENDLESS_CANVAS])
 @given(pasts(most=15), st.lists(st.integers(1, 9000), max_size=20))
-def test_it_makes_no_difference_when_somebody_looks(past: Sequence[Happening], hours: list[int]) -> None:
+def test_it_makes_no_difference_when_somebody_looks(known: Canvas, past: Sequence[Happening], hours: list[int]) -> None:
     """Early, late, or not at all, as while a worker is down: the same windows are counted by the end."""
-    end = (past[-1].at if past else NOW) + 40 * DAY
+    end = (past[-1].counts_from if past else NOW) + 40 * DAY
     looks = [NOW + timedelta(hours=later) for later in hours]
-    whole = replay(PLAIN_CANVAS, past, end)
+    whole = replay(known, past, end)
     tally, rises, points = Tally(), 0, Decimal(0)
-    for at, happening in sorted([*((p.at, p) for p in past), *((at, None) for at in looks if at <= end)], key=_order):
+    for at, happening in sorted(
+        [*((p.counts_from, p) for p in past), *((at, None) for at in looks if at <= end)], key=_order
+    ):
         if happening is None:
-            found = look(PLAIN_CANVAS, tally, at)
+            found = look(known, tally, at)
             tally, points = found.tally, points + sum((p.points for p in found.lost), Decimal(0))
         else:
-            outcome = count(PLAIN_CANVAS, tally, [happening])
+            outcome = count(known, tally, [happening])
             tally, rises = outcome.tally, rises + outcome.rises
             points += sum((p.points for p in outcome.points), Decimal(0))
-    last = look(PLAIN_CANVAS, tally, end)
+    last = look(known, tally, end)
     assert (last.tally.score, rises) == (whole.tally.score, whole.rises)
     assert points + sum((p.points for p in last.lost), Decimal(0)) == last.tally.score
 
@@ -161,13 +165,56 @@ def test_who_is_outside_loses_nothing() -> None:
     assert look(PLAIN_CANVAS, tally, NOW + 99 * DAY).lost == ()
 
 
-def test_floor_ends_what_inactivity_takes() -> None:
-    floored = canvas(inactivity={"window": "14 days", "points": -4, "floor": 0})
+@pytest.mark.parametrize(
+    ("floor", "lost"),
+    [({}, [-4, -2]), ({"floor": 0}, [-4, -2]), ({"floor": 5}, [-1]), ({"floor": 6}, []), ({"floor": -5}, [-4, -4, -3])],
+)
+def test_inactivity_takes_the_score_no_lower_than_the_floor(floor: dict[str, int], lost: list[int]) -> None:
+    floored = canvas(inactivity={"window": "14 days", "points": -4, **floor})
     found = look(floored, resting(6), NOW + 100 * DAY)
-    assert [int(points.points) for points in found.lost] == [-4, -2]
+    assert [int(points.points) for points in found.lost] == lost
+    assert found.tally.score == 6 + sum(lost)
     below = look(floored, resting(-6), NOW + 100 * DAY)
     assert not below.lost
     assert below.tally.score == -6
+
+
+def test_score_of_who_does_nothing_for_years_is_the_floor_and_explains_itself() -> None:
+    replayed = replay(PLAIN_CANVAS, [did("webinar"), did("webinar")], NOW + 3000 * DAY)
+    assert replayed.tally.score == 0
+    assert replayed.by_cause == {"custom_event:webinar": 10, "inactivity": -10}
+
+
+# --- when something was done, and when we heard of it ---
+
+
+def heard(name: str, at: int, later: int) -> Action:
+    """Something that was done on a day, and came to us on a later one."""
+    return Action(Kind.CUSTOM_EVENT, name, NOW + at * DAY, heard_at=NOW + later * DAY)
+
+
+def test_action_that_is_older_than_the_last_one_is_worth_its_points_and_refreshes_nothing() -> None:
+    tally = count(PLAIN_CANVAS, Tally(), [did("webinar"), did("view", NOW + 10 * DAY)]).tally
+    outcome = count(PLAIN_CANVAS, tally, [heard("view", 3, 12)])
+    assert outcome.tally.score == tally.score + 1
+    assert outcome.tally.last_action_at == tally.last_action_at
+    assert [points.at for points in outcome.points] == [NOW + 3 * DAY]
+    assert look(PLAIN_CANVAS, outcome.tally, NOW + 24 * DAY).lost != ()
+
+
+def test_action_that_is_heard_of_later_keeps_active_from_its_own_time_on() -> None:
+    tally = count(PLAIN_CANVAS, resting(9), [heard("view", 5, 10)]).tally
+    assert tally.last_action_at == NOW + 5 * DAY
+    assert look(PLAIN_CANVAS, tally, NOW + 18 * DAY).again_at == NOW + 19 * DAY
+
+
+def test_window_that_ended_before_anybody_heard_of_an_action_in_it_has_cost_its_points() -> None:
+    outcome = count(PLAIN_CANVAS, resting(9), [heard("view", 13, 15)])
+    assert [(points.cause, int(points.points)) for points in outcome.points] == [
+        ("inactivity", -4),
+        ("custom_event:view", 1),
+    ]
+    assert look(PLAIN_CANVAS, outcome.tally, NOW + 15 * DAY).again_at == NOW + 28 * DAY
 
 
 def test_canvas_without_inactivity_never_looks() -> None:

@@ -205,6 +205,35 @@ async def test_field_that_salesforce_does_not_know_parks_and_a_corrected_canvas_
     assert await scored.status(user) == "MQL"
 
 
+async def test_lead_that_sales_converted_meanwhile_is_a_normal_end(scored: ScoringWorld) -> None:
+    await scored.act("somebody", "page_view")  # the shipped canvas is there from the first use
+    user = await scored.crm_lead()
+    await scored.canvas(handoff={"body": '{"lead_status": "MQL"}', "status": {"reached": ["MQL"]}})
+    await scored.crm("PATCH", f"/{user}", {"Status": "Closed - Converted"})
+    await scored.climb(user, 101)
+    lead = await scored.lead_of(user)
+    line = await scored.until_told(lead, "already_mql")
+    assert line["data"] == {"score": 101, "status": "converted", "known_by": "crm"}
+    assert "converted" in line["summary"]
+    assert (await scored.world.lead(lead))["status"] == "open"
+
+
+async def test_template_beyond_its_budget_parks_that_lead_only_and_says_which_budget(scored: ScoringWorld) -> None:
+    await scored.act("somebody", "page_view")
+    costly, other = await scored.crm_lead(), await scored.crm_lead()
+    loop = "{% if ${user_id} == '" + costly + "' %}{% for i in (1..99999) %}{{ i }}{% endfor %}{% endif %}"
+    await scored.canvas(handoff={"body": loop + '{"lead_status": "MQL"}'})
+    await scored.climb(costly, 101)
+    await scored.climb(other, 101)
+    await scored.until_told(await scored.lead_of(other), "handed_over")
+    lead = await scored.lead_of(costly)
+    await scored.world.until_lead(lead, status="parked", parked_reason="handoff_budget_iterations")
+    assert (await scored.until_told(lead, "parked"))["data"]["reason"] == "handoff_budget_iterations"
+    await scored.canvas(handoff={"body": '{"lead_status": "MQL"}'})
+    await scored.world.happen(lead, "retry")
+    await scored.until_told(lead, "handed_over")
+
+
 async def test_salesforce_that_is_down_for_long_parks_and_windows_are_made_up_for(scored: ScoringWorld) -> None:
     user = await scored.crm_lead()
     await scored.fault("status", status=503)

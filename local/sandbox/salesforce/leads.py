@@ -11,6 +11,7 @@ from local.sandbox.database import Database, now_text
 from local.sandbox.salesforce.errors import SalesforceError
 
 EXTERNAL_ID = "External_Id__c"
+CONVERTED = "Closed - Converted"
 OWNER = "0055g0000Sandb1AAA"
 
 
@@ -152,7 +153,10 @@ class Org:
             message = f"Required fields are missing: [{', '.join(emptied)}]"
             raise SalesforceError(400, "REQUIRED_FIELD_MISSING", message, emptied)
         self._require_free(given, str(lead["Id"]))
+        if lead["IsConverted"]:
+            raise SalesforceError(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead")
         changed = _completed({**lead, **given})
+        changed["IsConverted"] = changed["Status"] == CONVERTED
         self._database.execute(
             "UPDATE salesforce_leads SET fields = ?, external_id = ? WHERE id = ?",
             json.dumps(changed),
