@@ -88,8 +88,3 @@ async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
 async def forget_delivered(pool: Pool, before: datetime) -> None:
     """Deletes promises that were kept long ago."""
     await pool.execute("DELETE FROM dispatches WHERE delivered_at < $1", before)
-
-
-async def withdraw(connection: Connection, workflow_id: str) -> None:
-    """Deletes all promises to a workflow."""
-    await connection.execute("DELETE FROM dispatches WHERE workflow_id = $1", workflow_id)
