@@ -72,6 +72,16 @@ async def failed(connection: Connection, dispatch_id: int, error: str, now: date
     )
 
 
+async def put_off(connection: Connection, dispatch_id: int, payload: Any, now: datetime, wait: timedelta) -> None:
+    """Notes how far a promise is that takes several attempts; the next is made after `wait`."""
+    await connection.execute(
+        "UPDATE dispatches SET attempts = attempts + 1, payload = $2, next_attempt_at = $3 WHERE dispatch_id = $1",
+        dispatch_id,
+        payload,
+        now + wait,
+    )
+
+
 async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
     """Workflows with an undelivered promise whose time has come, those that wait longest first."""
     rows = await pool.fetch(
