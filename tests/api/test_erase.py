@@ -128,6 +128,18 @@ async def test_an_objection_outlives_the_person_as_a_fingerprint(api: Api) -> No
     assert (await api.lead(await api.submit(email=EMAIL)))["flags"] == ["unsubscribed"]
 
 
+async def test_a_key_that_names_somebody_is_never_stored_in_clear(api: Api) -> None:
+    body = submission(name="Outra Pessoa", email="outra@example.com")
+    first = await api.post("/v1/leads", body, idempotency_key=f"{EMAIL} #1")
+    path, note = f"/v1/leads/{first.json()['lead_id']}/events", {"type": "note", "text": "x"}
+    await api.post(path, note, idempotency_key=f"{EMAIL} #2")
+    tracked = {"events": [{"external_id": "u", "name": "x", "time": "2026-03-02T09:00:00Z"}]}
+    await api.post("/users/track", tracked, idempotency_key=f"{EMAIL} #3")
+    assert await where(api.pool, EMAIL) == []
+    again = await api.post("/v1/leads", body, idempotency_key=f"{EMAIL} #1")
+    assert (again.json(), again.headers["Idempotent-Replayed"]) == (first.json(), "true")
+
+
 async def test_a_repeated_request_does_not_bring_an_answer_about_the_erased_person_back(api: Api) -> None:
     body = submission(name=NAME, email=EMAIL)
     lead_id = (await api.post("/v1/leads", body, idempotency_key="form-1")).json()["lead_id"]

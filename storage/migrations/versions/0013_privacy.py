@@ -32,6 +32,11 @@ STATEMENTS = (
     WHERE e.audience = '{lead}' AND address <> c.email
         AND (e.contact_id IS NOT NULL OR NOT EXISTS (SELECT FROM lead_people p WHERE p.lead_id = l.lead_id))
     """,
+    # As `storage.remembered_requests` makes them from now on: a repetition of a request of before is still known.
+    """
+    UPDATE remembered_requests SET idempotency_key =
+        encode(sha256(convert_to(key_id::text || ':' || idempotency_key, 'UTF8')), 'hex')
+    """,
     "CREATE INDEX leads_by_tracked_user ON leads ((state->>'user_id')) WHERE journey = 'scoring'",
     "CREATE INDEX leads_by_subject ON leads (journey, subject)",
 )
