@@ -49,7 +49,8 @@ async def test_what_was_there_is_taken_over(before: str) -> None:
             """
             INSERT INTO leads (lead_id, journey, contact_id, workflow_id, title, details, status, stage, state,
                 revision, registered_at, created_at, updated_at, subject)
-            VALUES ('ld_1', 'dealer', $1, 'dealer-ld_1', 't', '{}', 'open', 'LEAD', '{}', 1, $2, $2, $2, ($1::uuid)::text)
+            VALUES ('ld_1', 'dealer', $1, 'dealer-ld_1', 't', '{}', 'open', 'LEAD', '{}', 1, $2, $2, $2,
+                ($1::uuid)::text)
             """,
             contact_id, NOW,
         )  # fmt: skip
