@@ -48,7 +48,7 @@ from integrations.liquid.mails import MailTemplates
 from integrations.liquid.outward import Outward
 from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
-from starter import config, tables
+from starter import config, installation, tables
 from starter.api.services import workflow_url
 from starter.chores import by_one, keep_doing
 from starter.clock import system_clock
@@ -154,7 +154,7 @@ def _mailroom(
     probes[services.MAIL] = transport.answers
     drivers.callback(flight.close)
     drivers.push_async_callback(transport.close)
-    templates, secret = MailTemplates(settings.templates_dir), settings.secret.get_secret_value()
+    templates, secret = MailTemplates(settings.templates_dir), settings.objections_key
     return Mailroom(pool, transport, templates, read.mail, secret, flight, clock)
 
 
@@ -264,9 +264,10 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
+        settings = await installation.settle(settings, pool)
         dispatcher = Dispatcher(pool, client, settings.task_queue)
         follow_ups = FollowUps(read.tasks)
-        desk = Desk(read.rules, settings.secret.get_secret_value(), system_clock, follow_ups)
+        desk = Desk(read.rules, settings.objections_key, system_clock, follow_ups)
         await tables.ensure(pool, read.tables, await system_clock())
         await furnish(pool, read)
         await register_schedules(client, settings.task_queue, read, settings.scoring)

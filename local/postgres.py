@@ -18,11 +18,10 @@ import psutil
 
 from local.errors import StackError
 from local.ports import LOOPBACK
+from local.postgres_access import DATABASE, SUPERUSER, USER, Access, Run
 from local.processes import Part, end, run_to_end
 from local.unprivileged import Account
 
-USER = "jornada"
-DATABASE = "jornada"
 ROOT = 0
 
 _SETTINGS = {
@@ -45,22 +44,29 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        """The address of the application's database."""
-        return f"postgresql://{USER}@{LOOPBACK}:{self.port}/{DATABASE}"
+        """The address of the application's database, with its password; there once `create` is done."""
+        return f"postgresql://{USER}:{self._access.password}@{LOOPBACK}:{self.port}/{DATABASE}"
 
     async def create(self, env: Mapping[str, str]) -> None:
-        """Make the data directory unless it is there. An attempt that is cut off leaves no half of it."""
+        """Make the data directory unless it is there, and close one of an older layout to who has no password.
+
+        An attempt that is cut off leaves no half of it.
+        """
         account = self._account()
         if (self.data / "PG_VERSION").exists():
+            if not self._access.is_secured:
+                await self._clear_the_way()
+                await self._access.secure(self.data, self._alone(account, self.data, env))
             return
         draft = self.data.with_name(f"{self.data.name}.new")
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(mode=0o700)
         if account:
             os.chown(draft, account.uid, account.gid)
-        initdb = [_binary("initdb"), f"--pgdata={draft}", f"--username={USER}", "--auth=trust"]
+        initdb = [_binary("initdb"), f"--pgdata={draft}", f"--username={SUPERUSER}", "--auth=reject"]
         locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         await run_to_end(_as(account, [*initdb, *locale]), env)
+        await self._access.secure(draft, self._alone(account, draft, env))
         try:
             draft.rename(self.data)
         except OSError as error:
@@ -83,6 +89,23 @@ class Cluster:
             attempts=5,
             grace=30,
         )
+
+    @property
+    def _access(self) -> Access:
+        return Access(self.data)
+
+    @staticmethod
+    def _alone(account: Account | None, directory: Path, env: Mapping[str, str]) -> Run:
+        """Runs statements as the superuser, without a server; the first that fails ends it."""
+        # A statement that fails is not to be logged: it may hold the password.
+        settings = {"exit_on_error": "on", "log_min_error_statement": "panic", "timezone": "UTC", "log_timezone": "UTC"}
+        given = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+
+        async def run(database: str, statements: str) -> str:
+            argv = [_binary("postgres"), "--single", "-j", "-D", str(directory), *given, database]
+            return await run_to_end(_as(account, argv), env, statements)
+
+        return run
 
     def _account(self) -> Account | None:
         """Whom the server must run as; None for the user that we are."""
@@ -126,7 +149,13 @@ class Cluster:
 
     async def _connect(self) -> "asyncpg.Connection[asyncpg.Record]":
         return await asyncpg.connect(
-            host=LOOPBACK, port=self.port, user=USER, database="postgres", ssl=False, timeout=2
+            host=LOOPBACK,
+            port=self.port,
+            user=USER,
+            password=self._access.password,
+            database="postgres",
+            ssl=False,
+            timeout=2,
         )
 
 

@@ -129,21 +129,23 @@ class Run:
             write_private(self.pid_file, json.dumps(note))
 
 
-async def run_to_end(argv: Sequence[str], env: Mapping[str, str]) -> str:
+async def run_to_end(argv: Sequence[str], env: Mapping[str, str], told: str = "") -> str:
     """Run a program to its end and return what it wrote. Raises `StackError`, with that, when it fails.
+
+    `told` is what it reads from its standard input: the place for what other users must not see.
 
     Cancelled, it takes the program and its children along.
     """
     process = await asyncio.create_subprocess_exec(
         *_dying_with_us(argv, signal.SIGKILL),
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         env=dict(env),
         start_new_session=True,
     )
     try:
-        output, _ = await process.communicate()
+        output, _ = await process.communicate(told.encode())
     except asyncio.CancelledError:
         _kill_session(process.pid)
         raise

@@ -128,7 +128,7 @@ class Stack:
             "JORNADA_DATABASE_URL": database_url,
             "JORNADA_SMTP_URL": f"smtp://{LOOPBACK}:{ports['smtp']}",
             "JORNADA_PUBLIC_URL": api_url,
-            "JORNADA_SECRET": self.home.secret(),
+            "JORNADA_SECRET": os.environ.get("JORNADA_SECRET") or self.home.secret(),
             "JORNADA_DAY_SECONDS": str(self._day_seconds),
             "JORNADA_STATE_DIR": str(self.home.state),
             "JORNADA_API_HOST": LOOPBACK,

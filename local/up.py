@@ -1,6 +1,7 @@
 """`jornada up`: the embedded stack in the foreground."""
 
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from rich.console import Console
 from rich.table import Table
@@ -25,11 +26,18 @@ def show_addresses(stack: Stack) -> None:
         ("Temporal UI", endpoints["temporal_ui_url"]),
         ("Mailbox", endpoints["mailbox_url"]),
         ("Sandbox portals", endpoints["sandbox"]["url"]),
-        ("Postgres", endpoints["database_url"]),
+        ("Postgres", without_password(endpoints["database_url"])),
         ("Everything, with keys", str(stack.home.endpoints)),
     ):
         table.add_row(f"[bold]{name}[/]", address)
     console.print(table, soft_wrap=True)
+
+
+def without_password(url: str) -> str:
+    """The address as it may stand on a screen."""
+    parts = urlsplit(url)
+    user, _, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=f"{user.partition(':')[0]}@{host}" if user else host))
 
 
 async def run(home: Path, day_seconds: float) -> int:

@@ -15,8 +15,9 @@ from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
 from domain.happenings import Event, Happening
 from domain.journey import Change, Clock, Due, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
 from domain.steps import release
+from starter import erasure
 from starter.keys import Caller, Role
-from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, tasks, team, timeline, users
+from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, team, timeline
 from storage.database import Connection, Pool
 from storage.followups import Followed, FollowUps
 
@@ -153,27 +154,8 @@ class Desk:
         return told
 
     async def erase(self, connection: Connection, lead_id: str) -> list[str]:
-        """Forgets the people behind a lead, in every journey; the ids of the workflows to delete. Raises NotFound.
-
-        The person whom the lead is about goes with all their leads. Others that a deal belongs to, too, go unless
-        another lead needs them.
-        """
-        lead, now = await self._lock(connection, lead_id), await self.clock()
-        contact_id = lead.contact.contact_id if lead.contact else None
-        if contact_id:
-            await contacts.hold(connection, contact_id)
-        others = await people.beside(connection, lead_id, contact_id)
-        scored = await users.erase_of(connection, lead_id, lead.contact.email if lead.contact else None)
-        workflow_ids = list(await tasks.workflows_of(connection, lead_id, contact_id))
-        workflow_ids += [await leads.erase(connection, gone) for gone in (lead_id, *scored)]
-        if lead.contact:
-            workflow_ids += await contacts.erase(connection, lead.contact.contact_id)
-        for other in others:
-            await contacts.forget_if_unused(connection, other)
-        for workflow_id in workflow_ids:
-            await dispatches.withdraw(connection, workflow_id)
-            await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)
-        return workflow_ids
+        """Forgets the person whom a lead is about; the ids of the workflows to delete. Raises NotFound."""
+        return await erasure.erase(connection, lead_id, await self.clock())
 
     def plans_otherwise(self, journey: str, state: Mapping[str, Any], planned: Due | None) -> bool:
         """True when today's policy has another step or date for a lead than the one that was planned."""
@@ -266,6 +248,7 @@ class Desk:
             await self._check_nobody_else_open(connection, lead, contact_id)
         await leads.move_person(connection, lead.lead_id, known.contact_id, contact_id)
         await people.become(connection, known.contact_id, contact_id)
+        await contacts.remember_address(connection, contact_id, known.contact_id)
         await contacts.forget_if_unused(connection, known.contact_id)
 
     async def _check_nobody_else_open(self, connection: Connection, lead: leads.Lead, subject: str) -> None:

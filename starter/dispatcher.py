@@ -10,8 +10,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from temporalio.api.common.v1 import WorkflowExecution
-from temporalio.api.workflowservice.v1 import DeleteWorkflowExecutionRequest
 from temporalio.client import Client
 from temporalio.common import WorkflowIDReusePolicy
 from temporalio.exceptions import WorkflowAlreadyStartedError
@@ -19,6 +17,7 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from domain import ids
 from domain.journey import JourneyStart
+from starter.forgetting import StillRemembered, forget
 from starter.temporal import is_away
 from storage import dispatches
 from storage.database import DATABASE_AWAY, Pool, Record, transaction
@@ -73,6 +72,10 @@ class Dispatcher:
                     now = datetime.now(UTC)
                     try:
                         await self._keep(workflow_id, promise)
+                    except StillRemembered as left:
+                        pause = timedelta(seconds=min(2 ** promise["attempts"], LONGEST_WAIT_SECONDS))
+                        await dispatches.put_off(connection, promise["dispatch_id"], left.found, now, pause)
+                        return False
                     except (ValueError, LookupError, TypeError, AttributeError) as error:
                         # It can't be read, as during a deploy, or not by us: one row must not stop the others.
                         pause = timedelta(seconds=min(60 * 5 ** promise["attempts"], LONGEST_ASIDE_SECONDS))
@@ -102,7 +105,7 @@ class Dispatcher:
                 news = JourneyStart.model_validate(promise["payload"])
                 await self._signal(workflow_id, promise["name"], news)
             case "erase":
-                await self._erase(workflow_id)
+                await forget(self._client, workflow_id, promise["payload"])
             case kind:
                 raise ValueError(f"this code knows no promise of the kind '{kind}'")
 
@@ -131,19 +134,6 @@ class Dispatcher:
             # Nobody runs for this lead. That is right when its journey is over; one that was reopened starts again.
             if news.standing.status.is_open:
                 await self._start(workflow_id, news)
-
-    async def _erase(self, workflow_id: str) -> None:
-        """Ends a journey and deletes all that Temporal remembers of it."""
-        try:
-            await self._client.workflow_service.delete_workflow_execution(
-                DeleteWorkflowExecutionRequest(
-                    namespace=self._client.namespace, workflow_execution=WorkflowExecution(workflow_id=workflow_id)
-                ),
-                timeout=RPC_TIMEOUT,
-            )
-        except RPCError as error:
-            if error.status is not RPCStatusCode.NOT_FOUND:
-                raise
 
     async def sweep_once(self) -> int:
         """Delivers what is due, some workflows side by side; the number of workflows that were looked at."""

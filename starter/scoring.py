@@ -25,7 +25,7 @@ def canvases(settings: Settings, read: Config) -> Canvases:
 
 def tracker(settings: Settings, read: Config) -> Tracker:
     """What takes in `/users/track`."""
-    return Tracker(read.scoring, canvases(settings, read), settings.secret.get_secret_value())
+    return Tracker(read.scoring, canvases(settings, read), settings.objections_key)
 
 
 def ingestion(settings: Settings, pool: Pool, read: Config, clock: Clock) -> CloudIngestion | None:

@@ -12,7 +12,16 @@ from tempfile import gettempdir
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.nearest import did_you_mean, nearest
@@ -104,6 +113,17 @@ class ScoringSettings(Part):
     sync_every_seconds: float = Field(900, gt=0)
 
 
+class UnsettledSecret(SecretStr):
+    """Stands where no secret is set, until `starter.installation.settle` has put the kept one there."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def get_secret_value(self) -> str:
+        """Raises RuntimeError: nothing may be signed with it."""
+        raise RuntimeError("the installation's secret was not looked up")
+
+
 class Settings(BaseSettings):
     """The settings of one process; `docs/operations.md` has the table.
 
@@ -121,7 +141,10 @@ class Settings(BaseSettings):
     database_url: Postgres = "postgresql://jornada@127.0.0.1:5432/jornada"
     smtp_url: Smtp = "smtp://127.0.0.1:1025"
     public_url: Web = Field("http://127.0.0.1:8000", description="where mail clients reach /u/ and /o/")
-    secret: SecretStr = Field(SecretStr("change-me"), description="signs links in mails; keep it for ever")
+    secret: SecretStr = Field(UnsettledSecret(), description="signs links in mails; the kept one unless it is set")
+    objections_secret: SecretStr | None = Field(
+        None, description="recognises objections to mail, where that is not the secret: it was exchanged since"
+    )
     day_seconds: float = Field(86_400, gt=0, description="how long a day lasts; scales every policy duration")
     config_dir: Path = CHECKOUT / "config"
     templates_dir: Path = CHECKOUT / "templates"
@@ -135,6 +158,21 @@ class Settings(BaseSettings):
     deployment: str | None = None
     build_id: str | None = None
     log_level: Level = "INFO"
+
+    @field_validator("secret")
+    @classmethod
+    def _empty_is_unset(cls, value: SecretStr) -> SecretStr:
+        return value if len(value) else UnsettledSecret()
+
+    @property
+    def has_secret(self) -> bool:
+        """Whether a secret is set, or was settled."""
+        return not isinstance(self.secret, UnsettledSecret)
+
+    @property
+    def objections_key(self) -> str:
+        """What addresses that want no more mail are recognised with."""
+        return (self.objections_secret or self.secret).get_secret_value()
 
 
 def told(error: Exception) -> str:

@@ -1,6 +1,5 @@
 """The unified table of people: one row per normalised e-mail, whatever journeys they are in."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from storage.database import Connection
@@ -38,6 +37,23 @@ async def update(connection: Connection, contact_id: str, *, name: str, phone: s
     )
 
 
+async def remember_address(connection: Connection, contact_id: str, former: str) -> None:
+    """A person was the contact `former` until now: the addresses of that one stay known as theirs."""
+    await connection.execute(
+        """
+        INSERT INTO former_addresses (contact_id, email)
+        SELECT $1, f.email FROM (
+            SELECT email FROM contacts WHERE contact_id = $2
+            UNION SELECT email FROM former_addresses WHERE contact_id = $2
+        ) f
+        WHERE $1::uuid <> $2::uuid AND f.email <> (SELECT email FROM contacts WHERE contact_id = $1)
+        ON CONFLICT DO NOTHING
+        """,
+        contact_id,
+        former,
+    )
+
+
 async def forget_if_unused(connection: Connection, contact_id: str) -> None:
     """Deletes a person that no lead refers to any more."""
     await hold(connection, contact_id)
@@ -48,14 +64,6 @@ async def forget_if_unused(connection: Connection, contact_id: str) -> None:
         """,
         contact_id,
     )
-
-
-async def erase(connection: Connection, contact_id: str) -> Sequence[str]:
-    """Deletes a person with all that hangs on it; returns the workflow ids of the leads that are gone."""
-    await hold(connection, contact_id)
-    rows = await connection.fetch("DELETE FROM leads WHERE contact_id = $1 RETURNING workflow_id", contact_id)
-    await connection.execute("DELETE FROM contacts WHERE contact_id = $1", contact_id)
-    return [row["workflow_id"] for row in rows]
 
 
 async def hold(connection: Connection, contact_id: str) -> None:

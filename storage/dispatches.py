@@ -128,6 +128,16 @@ async def drop(connection: Connection, dispatch_id: int) -> bool:
     return bool(done == "DELETE 1")
 
 
+async def put_off(connection: Connection, dispatch_id: int, payload: Any, now: datetime, wait: timedelta) -> None:
+    """Notes how far a promise is that takes several attempts; the next is made after `wait`."""
+    await connection.execute(
+        "UPDATE dispatches SET attempts = attempts + 1, payload = $2, next_attempt_at = $3 WHERE dispatch_id = $1",
+        dispatch_id,
+        payload,
+        now + wait,
+    )
+
+
 async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
     """Workflows with an undelivered promise whose time has come, those that wait longest first.
 
@@ -149,8 +159,3 @@ async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
 async def forget_delivered(pool: Pool, before: datetime) -> None:
     """Deletes promises that were kept long ago."""
     await pool.execute("DELETE FROM dispatches WHERE delivered_at < $1", before)
-
-
-async def withdraw(connection: Connection, workflow_id: str) -> None:
-    """Deletes all promises to a workflow."""
-    await connection.execute("DELETE FROM dispatches WHERE workflow_id = $1", workflow_id)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain import steps
 from domain.journey import Change, Due, JourneyRules, LeadState, Parked, Standing, Status, WaitingFor
-from storage import timeline
+from storage import contacts, timeline
 from storage.database import Connection, Pool, Record
 
 _COLUMNS = """
@@ -358,6 +358,14 @@ async def change_owner(connection: Connection, lead_id: str, email: str) -> None
 
 async def change_contact(connection: Connection, lead_id: str, contact_id: str) -> None:
     """The lead of a portal's contact belongs to this person."""
+    known = await connection.fetchval(
+        # Of a lead with several people, another one may have become the first.
+        "SELECT contact_id FROM leads l WHERE lead_id = $1 "
+        "AND NOT EXISTS (SELECT FROM lead_people p WHERE p.lead_id = l.lead_id)",
+        lead_id,
+    )
+    if known:
+        await contacts.remember_address(connection, contact_id, str(known))
     await connection.execute("UPDATE leads SET contact_id = $2 WHERE lead_id = $1", lead_id, contact_id)
 
 
@@ -387,9 +395,3 @@ async def describe(connection: Connection, lead_id: str, details: Mapping[str, A
 async def call(connection: Connection, lead_id: str, title: str) -> None:
     """What the lead's card is called from now on."""
     await connection.execute("UPDATE leads SET title = $2 WHERE lead_id = $1", lead_id, title)
-
-
-async def erase(connection: Connection, lead_id: str) -> str:
-    """Deletes a lead with all that hangs on it; its workflow's id."""
-    workflow_id: str = await connection.fetchval("DELETE FROM leads WHERE lead_id = $1 RETURNING workflow_id", lead_id)
-    return workflow_id

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage import contacts
 from storage.database import Connection, Pool
 from storage.leads import Contact
 
@@ -30,19 +31,6 @@ async def of_lead(connection: Connection | Pool, lead_id: str) -> Sequence[Addre
     ]
 
 
-async def beside(connection: Connection, lead_id: str, contact_id: str | None) -> Sequence[str]:
-    """The contact ids of everybody who is in this lead, or in another one that is about this person."""
-    rows = await connection.fetch(
-        """
-        SELECT DISTINCT p.contact_id FROM lead_people p JOIN leads l USING (lead_id)
-        WHERE l.lead_id = $1 OR l.contact_id = $2
-        """,
-        lead_id,
-        contact_id,
-    )
-    return [str(row["contact_id"]) for row in rows]
-
-
 async def find(connection: Connection, lead_id: str, contact_id: str) -> Contact | None:
     """The person of this lead with that id, or None."""
     people = await of_lead(connection, lead_id)
@@ -51,6 +39,11 @@ async def find(connection: Connection, lead_id: str, contact_id: str) -> Contact
 
 async def put(connection: Connection, lead_id: str, object_id: str, contact_id: str, email: str) -> None:
     """The lead has this person, who is known by that record; `email`: the address that stands there."""
+    known = await connection.fetchval(
+        "SELECT contact_id FROM lead_people WHERE lead_id = $1 AND object_id = $2", lead_id, object_id
+    )
+    if known:
+        await contacts.remember_address(connection, contact_id, str(known))
     await connection.execute(
         """
         INSERT INTO lead_people (lead_id, object_id, contact_id, portal_email) VALUES ($1, $2, $3, $4)

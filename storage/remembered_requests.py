@@ -1,5 +1,9 @@
-"""Answers to requests that carried an Idempotency-Key, so that a repetition gets the same one."""
+"""Answers to requests that carried an Idempotency-Key, so that a repetition gets the same one.
 
+What a caller takes for a key may well be somebody's e-mail: only its digest is stored.
+"""
+
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -21,7 +25,7 @@ async def enter(
         ON CONFLICT DO NOTHING RETURNING true
         """,
         UUID(key_id),
-        idempotency_key,
+        _digest(key_id, idempotency_key),
         fingerprint,
         now,
     )
@@ -30,7 +34,7 @@ async def enter(
     return await connection.fetchrow(
         "SELECT fingerprint, status, body FROM remembered_requests WHERE key_id = $1 AND idempotency_key = $2",
         UUID(key_id),
-        idempotency_key,
+        _digest(key_id, idempotency_key),
     )
 
 
@@ -44,11 +48,15 @@ async def answer(
         WHERE key_id = $1 AND idempotency_key = $2
         """,
         UUID(key_id),
-        idempotency_key,
+        _digest(key_id, idempotency_key),
         lead_id,
         status,
         body,
     )
+
+
+def _digest(key_id: str, idempotency_key: str) -> str:
+    return hashlib.sha256(f"{UUID(key_id)}:{idempotency_key}".encode()).hexdigest()
 
 
 async def forget(pool: Pool, before: datetime) -> None:

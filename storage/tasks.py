@@ -166,16 +166,6 @@ async def lock_open_of_lead(connection: Connection, lead_id: str) -> Sequence[Ta
     return [_read(row) for row in rows]
 
 
-async def workflows_of(connection: Connection, lead_id: str, contact_id: str | None) -> Sequence[str]:
-    """The ids of the workflows of all tasks of a lead, and of a person's other leads."""
-    rows = await connection.fetch(
-        "SELECT t.workflow_id FROM tasks t JOIN leads l USING (lead_id) WHERE l.lead_id = $1 OR l.contact_id = $2",
-        lead_id,
-        contact_id,
-    )
-    return [row["workflow_id"] for row in rows]
-
-
 async def save(
     connection: Connection,
     rules: TaskRules,

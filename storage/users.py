@@ -193,6 +193,13 @@ async def join(connection: Connection, other: UUID, user: UUID) -> None:
     )
     await connection.execute("UPDATE score_points SET user_id = $2 WHERE user_id = $1", other, user)
     await connection.execute("UPDATE user_names SET user_id = $2 WHERE user_id = $1", other, user)
+    # Journeys that are over stay that person's: nothing else would lead from the person to them.
+    await connection.execute(
+        "UPDATE leads SET state = state || jsonb_build_object('user_id', $2::text) "
+        "WHERE journey = 'scoring' AND state->>'user_id' = $1",
+        str(other),
+        str(user),
+    )
     await connection.execute("DELETE FROM tracked_users WHERE user_id = $1", other)
 
 
@@ -205,24 +212,3 @@ async def by_id(connection: Connection | Pool, user_id: str, *, lock: bool = Fal
     """The user with this id of ours, or None; with `lock`, held until the transaction ends."""
     held = "FOR NO KEY UPDATE" if lock else ""
     return await connection.fetchrow(f"SELECT * FROM tracked_users WHERE user_id = $1 {held}", UUID(user_id))  # noqa: S608
-
-
-async def erase_of(connection: Connection, lead_id: str, email: str | None) -> Sequence[str]:
-    """Deletes the users that a lead or an e-mail belongs to, with all they did; the ids of their other leads."""
-    rows = await connection.fetch(
-        """
-        SELECT (state->>'user_id')::uuid AS user_id FROM leads WHERE lead_id = $1 AND journey = 'scoring'
-        UNION SELECT user_id FROM tracked_users WHERE email = $2
-        UNION SELECT user_id FROM user_names WHERE kind = 'email' AND name = $2
-        """,
-        lead_id,
-        email,
-    )
-    user_ids = [row["user_id"] for row in rows]
-    leads = await connection.fetch(
-        "SELECT lead_id FROM leads WHERE journey = 'scoring' AND (state->>'user_id')::uuid = ANY($1) AND lead_id <> $2",
-        user_ids,
-        lead_id,
-    )
-    await connection.execute("DELETE FROM tracked_users WHERE user_id = ANY($1)", user_ids)
-    return [row["lead_id"] for row in leads]

@@ -40,8 +40,20 @@ async def postgres(directory: Path) -> AsyncIterator[str]:
 @asynccontextmanager
 async def database(template_url: str) -> AsyncIterator[str]:
     """A copy of the migrated database, for one test."""
-    server, _, template = template_url.rpartition("/")
-    name = f"test_{uuid4().hex}"
+    async with _made(template_url, template_url.rpartition("/")[2]) as url:
+        yield url
+
+
+@asynccontextmanager
+async def empty_database(template_url: str) -> AsyncIterator[str]:
+    """A database without any table, on the same server."""
+    async with _made(template_url, "template1") as url:
+        yield url
+
+
+@asynccontextmanager
+async def _made(server_url: str, template: str) -> AsyncIterator[str]:
+    server, name = server_url.rpartition("/")[0], f"test_{uuid4().hex}"
     admin = await asyncpg.connect(f"{server}/postgres")
     try:
         await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')

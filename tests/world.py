@@ -192,6 +192,7 @@ async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIt
             database_url=url,
             smtp_url=mailbox.smtp_url,
             state_dir=directory / "state",
+            secret="a secret of this world",
             config_dir=_impatient_config(directory / "config"),
             **more,
         )

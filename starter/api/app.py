@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.journey import Clock, JourneyRules
-from starter import config, tables
+from starter import config, installation, tables
 from starter.api import health, leads, links, problems, routing, rules, scoring, tasks, team, track
 from starter.api.services import Services
 from starter.clock import system_clock
@@ -113,9 +113,10 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncItera
     read = config.load(settings.config_dir, settings.day_seconds)
     temporal = await connect(lazy=True)
     async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
+        settings = await installation.settle(settings, pool)
         await tables.ensure(pool, read.tables, await clock())
         await furnish(pool, read)
-        desk = Desk(read.rules, settings.secret.get_secret_value(), clock, FollowUps(read.tasks))
+        desk = Desk(read.rules, settings.objections_key, clock, FollowUps(read.tasks))
         dispatcher = Dispatcher(pool, temporal, settings.task_queue)
         yield create_app(Services(settings, pool, desk, dispatcher, temporal))
 

@@ -1,8 +1,10 @@
 """Leads: submit, look at, move."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+import asyncpg
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
@@ -10,6 +12,7 @@ from pydantic_core import to_jsonable_python
 
 from domain.errors import NotFound
 from domain.journey import JourneyRules, Status
+from starter import erasure
 from starter.api import views
 from starter.api.fields import email, searchable
 from starter.api.idempotency import Answer, IdempotencyKey, once
@@ -30,6 +33,8 @@ def _lead_id(lead_id: str) -> str:
 
 LeadId = Annotated[str, Depends(_lead_id)]
 
+ATTEMPTS = 4
+TOLD_AT_ONCE = 8
 PAGE = 50
 LARGEST_PAGE = 200
 
@@ -132,11 +137,35 @@ async def happen(
 @router.post("/leads/{lead_id}/erase", summary="Forget the person behind a lead")
 async def erase(lead_id: LeadId, parts: Parts, _: Admin) -> dict[str, Any]:
     """Ends the person's journeys and deletes their rows and workflow executions (LGPD, Ley 1581)."""
-    async with transaction(parts.pool) as connection:
-        workflow_ids = await parts.desk.erase(connection, lead_id)
-    for workflow_id in workflow_ids:
-        await parts.dispatcher.deliver_now(workflow_id)
+    workflow_ids = await _erased(parts, lead_id)
+    # What takes longer than an answer may is the sweeper's.
+    await asyncio.gather(*map(parts.dispatcher.deliver_now, workflow_ids[:TOLD_AT_ONCE]))
     return {"erased": lead_id, "workflows": workflow_ids}
+
+
+async def _erased(parts: Services, lead_id: str) -> list[str]:
+    for _ in range(ATTEMPTS - 1):
+        try:
+            async with transaction(parts.pool) as connection:
+                return await parts.desk.erase(connection, lead_id)
+        except asyncpg.DeadlockDetectedError:
+            # Somebody who tracks or submits held what we wanted, and wanted what we held: nothing was written.
+            continue
+    async with transaction(parts.pool) as connection:
+        return await parts.desk.erase(connection, lead_id)
+
+
+@router.get("/leads/{lead_id}/person", summary="All that is stored of the person behind a lead")
+async def show_person(lead_id: LeadId, parts: Parts, _: Admin) -> Response:
+    """Every row that `erase` would remove, by table: what a person who asks may be given.
+
+    Look through it first: a deal's rows name the others it belongs to, and what our own people wrote.
+    """
+    # One moment of all tables.
+    async with parts.pool.acquire() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+        file = await erasure.file_of(connection, lead_id, await parts.clock())
+    headers = {"Content-Disposition": f'attachment; filename="{lead_id}.json"', "Cache-Control": "no-store"}
+    return JSONResponse(file, headers=headers)
 
 
 @router.get("/board/{pipeline}", summary="A pipeline's columns and cards")

@@ -41,7 +41,7 @@ class Services:
     @cached_property
     def tracker(self) -> Tracker:
         """What takes in `/users/track`."""
-        return Tracker(self._scoring, self.canvases, self.settings.secret.get_secret_value())
+        return Tracker(self._scoring, self.canvases, self.settings.objections_key)
 
     @property
     def _scoring(self) -> ScoringRules:

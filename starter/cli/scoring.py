@@ -5,6 +5,7 @@ import typer
 from starter import config
 from starter.cli.console import fail, out, run_on_database
 from starter.clock import system_clock
+from starter.installation import settle
 from starter.scoring import ingestion
 from starter.settings import Settings
 from storage.cloud_ingestion import Counted, TableUnusable
@@ -26,12 +27,12 @@ def sync() -> None:
 
     async def run() -> Counted | None:
         async with open_pool(settings.database_url, size=2) as pool:
-            table = ingestion(settings, pool, read, system_clock)
+            table = ingestion(await settle(settings, pool), pool, read, system_clock)
             return await table.run() if table else None
 
     try:
         counted = run_on_database(run())
-    except TableUnusable as error:
+    except (TableUnusable, config.ConfigError) as error:
         fail(str(error))
     if counted is None:
         fail("JORNADA_SCORING__SYNC_TABLE names no table")

@@ -6,9 +6,10 @@ from itertools import groupby
 from domain import portal as portals
 from domain.journey import Line, Reference
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged
+from starter import erasure
 from starter.desk import Desk
 from starter.keys import Caller
-from storage import contacts, lead_refs, leads, people, portal_events, timeline, users
+from storage import lead_refs, leads, people, portal_events, timeline
 from storage.database import Connection
 from storage.leads import Cause, Lead
 
@@ -89,7 +90,7 @@ async def erase_person(
             event = ObjectDeleted.model_validate({"portal": portal, "kind": told.kind, "object_id": told.object_id})
             told_to += await desk.happen(connection, lead_id, event, caller)
         if victim:
-            told_to += await _erase_elsewhere(connection, desk, victim)
+            told_to += await erasure.erase_contact(connection, victim.contact_id, now)
     await portal_events.forget_object(connection, portal, told.kind, told.object_id)
     return told_to
 
@@ -100,15 +101,3 @@ async def _take_off(
     await people.keep_only(connection, lead.lead_id, [one.object_id for one in others])
     if lead.contact and lead.contact.contact_id == victim.contact_id:
         await leads.change_contact(connection, lead.lead_id, others[0].contact.contact_id)
-
-
-async def _erase_elsewhere(connection: Connection, desk: Desk, victim: leads.Contact) -> list[str]:
-    """What else is stored of a person who has been taken off a lead that others belong to."""
-    told_to = list[str]()
-    for lead_id in await leads.of_contact(connection, victim.contact_id):
-        if await leads.find(connection, lead_id):
-            told_to += await desk.erase(connection, lead_id)
-    for lead_id in await users.erase_of(connection, "", victim.email):
-        told_to += await desk.erase(connection, lead_id)
-    await contacts.erase(connection, victim.contact_id)
-    return told_to

@@ -27,7 +27,7 @@ class Table:
     def __init__(self, pool: Pool, url: str, name: str = "cloud_ingestion") -> None:
         self.pool = pool
         self.name = name
-        self.settings = Settings(database_url=url, scoring=ScoringSettings(sync_table=name))
+        self.settings = Settings(database_url=url, scoring=ScoringSettings(sync_table=name), secret="of a test")
 
     async def create(self, moment: str = "timestamptz", payload: str = "text") -> None:
         await self.pool.execute(

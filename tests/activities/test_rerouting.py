@@ -9,7 +9,7 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 from domain.enrollment import PortalContact, Routed, Sheet
-from domain.journey import Due, JourneyRules
+from domain.journey import Due, JourneyRules, Parked
 from domain.routing import Outcome
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role

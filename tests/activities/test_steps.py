@@ -8,7 +8,7 @@ import pytest
 from temporalio.exceptions import ApplicationError
 
 from domain.journey import StepOrder
-from storage import contacts, leads
+from starter import erasure
 from storage.database import transaction
 from tests.activities.office import Clerk, Interrupted, Office
 from tests.waiting import until
@@ -109,9 +109,7 @@ class TestPerform:
     async def test_of_a_lead_that_was_erased_can_never_be_done(self, office: Office) -> None:
         order = await office.submit()
         async with transaction(office.pool) as connection:
-            lead = await leads.find(connection, order.lead_id)
-            assert lead is not None
-            await contacts.erase(connection, lead.person.contact_id)
+            await erasure.erase(connection, order.lead_id, await office.now())
         failure = await office.fails(office.perform(order))
         assert (failure.type, failure.non_retryable) == ("lead_erased", True)
         assert office.mailbox.messages() == []

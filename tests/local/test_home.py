@@ -9,6 +9,7 @@ from local.environment import base_environment
 from local.errors import HomeInUse, StackError
 from local.files import write_private
 from local.home import Home
+from local.stack import PORTS, Stack
 
 
 def made(path: Path) -> Home:
@@ -69,3 +70,17 @@ def test_parts_see_no_settings_but_this_stacks() -> None:
     assert env["NO_PROXY"] == "example.org,127.0.0.1,localhost"
     assert not {"JORNADA_SMTP_URL", "TEMPORAL_ADDRESS"} & env.keys()
     assert env["TEMPORAL_CONFIG_FILE"] != "production.toml"
+
+
+def test_a_secret_that_is_set_overrides_the_homes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stack = Stack(tmp_path, 60, lambda _: None)
+    stack.home.create()
+
+    def given() -> set[str | None]:
+        parts = stack._services("postgresql://", dict.fromkeys(PORTS, 1))
+        return {service.part.env.get("JORNADA_SECRET") for service in parts if service.part.name in ("api", "worker")}
+
+    monkeypatch.delenv("JORNADA_SECRET", raising=False)
+    assert given() == {stack.home.secret()}
+    monkeypatch.setenv("JORNADA_SECRET", "another")
+    assert given() == {"another"}

@@ -1,0 +1,63 @@
+"""Forgetting a person, and telling what is known of them before that."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic_core import to_jsonable_python
+
+from domain.errors import NotFound
+from storage import dispatches, leads, personal
+from storage.database import Connection
+from storage.personal import Person
+
+
+async def erase(connection: Connection, lead_id: str, now: datetime) -> list[str]:
+    """Forgets the person whom a lead is about, in every journey and by every name; the workflows that are to go.
+
+    Others that a deal of theirs belongs to go along, unless another lead needs them. What Temporal remembers is
+    deleted by the outbox, after the caller's transaction. Raises NotFound.
+    """
+    return await _forget(connection, await _held(connection, lead_id), now)
+
+
+async def erase_contact(connection: Connection, contact_id: str, now: datetime) -> list[str]:
+    """Forgets the person of a contact, whom no lead may be about any more; the workflows that are to go."""
+    person = Person()
+    while (found := await personal.find_by_contact(connection, UUID(contact_id))) != person:
+        person = found
+        await personal.hold(connection, person)
+    return await _forget(connection, person, now)
+
+
+async def _forget(connection: Connection, person: Person, now: datetime) -> list[str]:
+    await personal.erase(connection, person)
+    for workflow_id in person.workflow_ids:
+        await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)
+    return list(person.workflow_ids)
+
+
+async def file_of(connection: Connection, lead_id: str, now: datetime) -> dict[str, Any]:
+    """All that `erase` would remove, by table, as JSON values. Raises NotFound."""
+    await _find_lead(connection, lead_id)
+    person = await personal.find(connection, lead_id)
+    known_by = {"leads": person.lead_ids, "emails": person.emails, "workflows": person.workflow_ids}
+    tables = await personal.read(connection, person)
+    read: dict[str, Any] = to_jsonable_python({"lead_id": lead_id, "at": now, "known_by": known_by, "tables": tables})
+    return read
+
+
+async def _held(connection: Connection, lead_id: str) -> Person:
+    """The person, held; who was linked to them while we waited is held too."""
+    await _find_lead(connection, lead_id)
+    person = Person()
+    while (found := await personal.find(connection, lead_id)) != person:
+        person = found
+        await personal.hold(connection, person)
+    await _find_lead(connection, lead_id)
+    return person
+
+
+async def _find_lead(connection: Connection, lead_id: str) -> None:
+    if await leads.find(connection, lead_id) is None:
+        raise NotFound(f"there is no lead {lead_id}")

@@ -1,0 +1,47 @@
+"""The installation's secret, every address that a person was known by, what an integrator sent of a lead."""
+
+from alembic import op
+
+revision = "0013"
+down_revision = "0006"
+
+STATEMENTS = (
+    # One row, made at the first start and read by every process.
+    """
+    CREATE TABLE installation (
+        is_only           boolean PRIMARY KEY DEFAULT true CHECK (is_only),
+        secret            text NOT NULL,
+        objections_secret text,                 -- NULL: the one that JORNADA_SECRET says
+        made_at           timestamptz NOT NULL
+    )
+    """,
+    # A person is found by every address that they ever had, not only by today's.
+    """
+    CREATE TABLE former_addresses (
+        contact_id uuid NOT NULL REFERENCES contacts ON DELETE CASCADE,
+        email      text NOT NULL,
+        PRIMARY KEY (contact_id, email)
+    )
+    """,
+    "CREATE INDEX former_addresses_by_email ON former_addresses (email)",
+    # Those of before are known from what was mailed to them.
+    """
+    INSERT INTO former_addresses (contact_id, email)
+    SELECT DISTINCT c.contact_id, address FROM emails e JOIN leads l USING (lead_id)
+    JOIN contacts c ON c.contact_id = coalesce(e.contact_id, l.contact_id) CROSS JOIN unnest(e.recipients) address
+    WHERE e.audience = '{lead}' AND address <> c.email
+        AND (e.contact_id IS NOT NULL OR NOT EXISTS (SELECT FROM lead_people p WHERE p.lead_id = l.lead_id))
+    """,
+    # As `storage.remembered_requests` makes them from now on: a repetition of a request of before is still known.
+    """
+    UPDATE remembered_requests SET idempotency_key =
+        encode(sha256(convert_to(key_id::text || ':' || idempotency_key, 'UTF8')), 'hex')
+    """,
+    "CREATE INDEX leads_by_tracked_user ON leads ((state->>'user_id')) WHERE journey = 'scoring'",
+    "CREATE INDEX leads_by_subject ON leads (journey, subject)",
+)
+
+
+def upgrade() -> None:
+    for statement in STATEMENTS:
+        op.execute(statement)
