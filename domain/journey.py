@@ -179,12 +179,14 @@ class Entry(Fact):
     """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet.
 
     `assigns_from_team`: the owner is one of the pre-sales team; the next in turn, where none is named.
+    `apart`: what a person may have one open lead each for, as a platform; None where there is one for all.
     """
 
     title: str
     person: Person | None = None
     reference: Reference | None = None
     platform: str | None = None
+    apart: str | None = None
     owner_name: str | None = None
     owner_email: str | None = None
     assigns_from_team: bool = False
@@ -194,7 +196,7 @@ class Entry(Fact):
     def subject(self, contact_id: str | None) -> str:
         """What there may be one open journey for: the person, or the portal's object."""
         if contact_id:
-            return contact_id
+            return f"{contact_id}:{self.apart}" if self.apart else contact_id
         if self.reference is None:
             raise ValueError("an entry is about a person or about an object of a portal")
         return f"{self.reference.portal}:{self.reference.object_id}"
@@ -233,6 +235,10 @@ class JourneyRules(Protocol[State]):
 
     def begin(self, submission: Any, now: datetime) -> Change[State]:
         """The state in which a submission enters. Raises Invalid."""
+        ...
+
+    def without_introductions(self, entered: Change[State]) -> Change[State]:
+        """What `begin` said of a lead that is known long since: nobody is told of it. Raises Invalid."""
         ...
 
     def decide(self, state: State, event: Any, now: datetime) -> Change[State]:

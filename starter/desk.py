@@ -13,7 +13,8 @@ from domain import ids
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
 from domain.happenings import Event, Happening
-from domain.journey import Change, Clock, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
+from domain.journey import Change, Clock, Entry, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
+from domain.resubmission import Known, submitted_again
 from starter.keys import Caller, Role
 from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, tasks, team, timeline, users
 from storage.database import Connection, Pool
@@ -48,15 +49,27 @@ class Desk:
         """Applies the rules that make tasks; None where there are none."""
 
     async def submit(
-        self, connection: Connection, submission: Any, actor: str, rest: timedelta = timedelta()
+        self,
+        connection: Connection,
+        submission: Any,
+        actor: str,
+        rest: timedelta = timedelta(),
+        *,
+        quiet: bool = False,
     ) -> Submitted:
-        """Stores a lead with its contact, its card and its start, which is left alone for `rest`. Raises Invalid."""
+        """Stores a lead with its contact, its card and its start, which is left alone for `rest`. Raises Invalid.
+
+        `quiet`: the lead is known long since, so that nobody is introduced to anybody.
+        """
         rules, now = self.rules[submission.journey], await self.clock()
         change, entry = rules.begin(submission, now), rules.entry(submission)
+        if quiet:
+            change = rules.without_introductions(change)
         contact_id = await self._meet(connection, entry.person, now) if entry.person else None
         subject = entry.subject(contact_id)
         await leads.hold_subject(connection, rules.name, subject)
         if known := await leads.find_open(connection, rules.name, subject):
+            await self._note_again(connection, known, entry, now, actor)
             return Submitted(known.lead_id, known.workflow_id, known.journey, duplicate=True)
         if entry.person and contact_id:
             person = entry.person
@@ -87,6 +100,22 @@ class Desk:
         await self._promise(connection, rules, lead_id, "start", "start", standing, now, rest)
         made = await self._follow(connection, Followed(lead_id, rules.name), None, change, standing, now, cause)
         return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False, task_workflow_ids=tuple(made))
+
+    async def _note_again(
+        self, connection: Connection, lead: leads.Lead, entry: Entry, now: datetime, actor: str
+    ) -> None:
+        """The timeline keeps what a second submission said otherwise; a phone that was missing is kept."""
+        contact = lead.contact
+        known = Known(
+            name=contact.name if contact else None,
+            phone=contact.phone if contact else None,
+            owner_email=lead.owner_email,
+            details=lead.details,
+            registered_at=lead.registered_at,
+        )
+        await timeline.write(connection, lead.lead_id, [submitted_again(entry, known)], now, actor, "submission")
+        if contact and entry.person and entry.person.phone:
+            await contacts.keep_phone(connection, contact.contact_id, entry.person.phone, now)
 
     async def _of_the_team(self, connection: Connection, named: str | None) -> tuple[str | None, str | None]:
         """Name and e-mail of the pre-seller that was named, or of the next in turn. Raises Invalid."""
@@ -251,7 +280,7 @@ class Desk:
             raise Refused("that is the registered e-mail already")
         contact_id = await contacts.meet(connection, email=email, name=known.name, phone=known.phone, now=now)
         if lead.status.is_open:
-            await self._check_nobody_else_open(connection, lead, contact_id)
+            await self._check_nobody_else_open(connection, lead, lead.subject_of(contact_id))
         await leads.move_person(connection, lead.lead_id, known.contact_id, contact_id)
         await people.become(connection, known.contact_id, contact_id)
         await contacts.forget_if_unused(connection, known.contact_id)

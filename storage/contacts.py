@@ -38,6 +38,16 @@ async def update(connection: Connection, contact_id: str, *, name: str, phone: s
     )
 
 
+async def keep_phone(connection: Connection, contact_id: str, phone: str, now: datetime) -> None:
+    """The phone of a person of whom none was known."""
+    await connection.execute(
+        "UPDATE contacts SET phone = $2, updated_at = $3 WHERE contact_id = $1 AND phone IS NULL",
+        contact_id,
+        phone,
+        now,
+    )
+
+
 async def forget_if_unused(connection: Connection, contact_id: str) -> None:
     """Deletes a person that no lead refers to any more."""
     await hold(connection, contact_id)

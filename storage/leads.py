@@ -54,6 +54,11 @@ class Lead:
     registered_at: datetime
     created_at: datetime
 
+    def subject_of(self, contact_id: str) -> str:
+        """What the lead would be about if its person were another row of the contacts."""
+        known = self.contact.contact_id if self.contact else None
+        return self.subject.replace(known, contact_id, 1) if known and self.subject.startswith(known) else self.subject
+
     @property
     def person(self) -> Contact:
         """Whom mails go to. Raises LookupError while nobody is known."""
@@ -296,14 +301,15 @@ async def change_contact(connection: Connection, lead_id: str, contact_id: str) 
 async def move_person(connection: Connection, lead_id: str, known: str, contact_id: str) -> None:
     """A person is another row of the contacts from now on: this lead goes along, and the person's other leads.
 
-    Only an open lead stays whose journey the other row is in already.
+    Only an open lead stays whose journey (and platform) the other row is in already.
     """
     await connection.execute(
         """
         UPDATE leads l SET contact_id = $3::uuid,
-            subject = CASE WHEN l.subject = l.contact_id::text THEN ($3::uuid)::text ELSE l.subject END
+            subject = regexp_replace(l.subject, '^' || l.contact_id::text, ($3::uuid)::text)
         WHERE l.contact_id = $2 AND (l.lead_id = $1 OR l.closed_at IS NOT NULL OR NOT EXISTS (
-            SELECT FROM leads o WHERE o.journey = l.journey AND o.contact_id = $3::uuid AND o.closed_at IS NULL))
+            SELECT FROM leads o WHERE o.journey = l.journey AND o.contact_id = $3::uuid AND o.closed_at IS NULL
+                AND o.platform IS NOT DISTINCT FROM l.platform))
         """,
         lead_id,
         UUID(known),

@@ -23,6 +23,7 @@ from domain.enrollment.intake import (
 )
 from domain.enrollment.policy import EnrollmentPolicy
 from domain.enrollment.portal import EnrollmentListener
+from domain.errors import Invalid
 from domain.events import OwnerChanged, decide_operator, require_open
 from domain.journey import Change, Column, Due, Entry, LeadState, Line, Reference, Status, WaitingFor
 from domain.mail import MailOrder
@@ -120,6 +121,10 @@ class EnrollmentRules:
         state = EnrollmentState(stage=Stage.RECIBIDO, deal_id=submission.deal_id, entered_at=now, wanted_at=now)
         line = Line(kind="submitted", summary="Deal received", data={"deal_id": state.deal_id})
         return Change(state=state, moves=(state.stage,), lines=(line,))
+
+    def without_introductions(self, entered: Change[EnrollmentState]) -> Change[EnrollmentState]:
+        """Raises Invalid: the first mail to a student is what the journey is for."""
+        raise Invalid("journey", "enrollment has no introductions that could be left out: it sends the course sheet")
 
     # What happens to the lead ---------------------------------------------------------------------------------
 

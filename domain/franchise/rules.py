@@ -113,6 +113,10 @@ class FranchiseRules:
         )
         return Change(state=state, moves=(state.stage,), lines=(line,))
 
+    def without_introductions(self, entered: Change[FranchiseState]) -> Change[FranchiseState]:
+        """Nobody is mailed when a contact is handed over."""
+        return entered
+
     # What happens to the lead ---------------------------------------------------------------------------------
 
     def decide(self, state: FranchiseState, event: FranchiseEvent, now: datetime) -> Change[FranchiseState]:

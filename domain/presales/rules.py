@@ -86,6 +86,10 @@ class PresalesRules:
         line = Line(kind="submitted", summary="Lead received", data={"source": submission.source})
         return Change(state=state, moves=(state.stage,), lines=(line,))
 
+    def without_introductions(self, entered: Change[PresalesState]) -> Change[PresalesState]:
+        """No mails of the entry; the tasks of a lead that was received are made all the same."""
+        return entered.model_copy(update={"state": entered.state.but(greeted=True)})
+
     def decide(self, state: PresalesState, event: PresalesEvent, now: datetime) -> Change[PresalesState]:
         """What an event makes of the lead. Raises Refused."""
         if not isinstance(event, Reopened | EmailOpened):

@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.journey import Column
+from domain.phones import numbers_in
 from domain.scoring.counting import shown
 from starter.api.problems import invalid
 from storage.database import Record
 
 
-def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
-    """A lead's page."""
+def lead(
+    row: Record, workflow_url: Callable[[str], str], country_of: Callable[[str], str | None] = lambda _: None
+) -> dict[str, Any]:
+    """A lead's page. `country_of`: where people of a journey write phone numbers without a country's code."""
     parked = {"reason": row["parked_reason"], "since": row["parked_since"]} if row["parked_reason"] else None
     contact = {"name": row["name"], "email": row["email"], "phone": row["phone"]} if row["contact_id"] else None
     page = {
@@ -26,6 +29,7 @@ def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
         "parked": parked,
         "owner": row["owner_email"],
         "contact": contact,
+        "phones": [number.model_dump() for number in numbers_in(row["phone"], country_of(row["journey"]) or "ZZ")],
         "deal": row["deal"],
         "score": None if row["score"] is None else shown(row["score"]),
         "flags": flags(row),
