@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 import email_validator
+import idna
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from domain import phones
@@ -59,6 +60,17 @@ def normalise_email(value: str) -> str:
     except email_validator.EmailNotValidError as error:
         raise ValueError(f"is not an e-mail address: {error}") from None
     return (checked.ascii_email or checked.normalized).lower()
+
+
+def unicode_form(email: str) -> str | None:
+    """The address as its owner writes it, where its domain is an international one; else None."""
+    local, _, domain = email.rpartition("@")
+    if "xn--" not in domain:
+        return None
+    try:
+        return f"{local}@{idna.decode(domain)}"
+    except idna.IDNAError:
+        return None
 
 
 def _phone(value: str) -> str:

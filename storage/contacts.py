@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.text import unicode_form
 from storage.database import Connection
 
 
@@ -14,7 +15,8 @@ async def meet(connection: Connection, *, email: str, name: str, phone: str | No
     """
     row = await connection.fetchrow(
         """
-        INSERT INTO contacts (email, name, phone, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
+        INSERT INTO contacts (email, name, phone, created_at, updated_at, email_unicode)
+        VALUES ($1, $2, $3, $4, $4, $5)
         ON CONFLICT (email) DO UPDATE SET email = excluded.email
         RETURNING contact_id
         """,
@@ -22,6 +24,7 @@ async def meet(connection: Connection, *, email: str, name: str, phone: str | No
         name,
         phone,
         now,
+        unicode_form(email),
     )
     assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
     return str(row["contact_id"])

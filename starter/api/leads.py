@@ -100,6 +100,9 @@ async def list_leads(
     status: Status | None = None,
     stage: str | None = None,
     owner: str | None = None,
+    flag: Annotated[str | None, Query(description="what leads are marked with, as `mail_unclear`")] = None,
+    parked_reason: Annotated[str | None, Query(description="why leads are parked, as `mail_unavailable`")] = None,
+    overdue: Annotated[bool | None, Query(description="whether what is next should have been done by now")] = None,
     q: Annotated[str | None, Query(max_length=200, description="part of a name, an e-mail or a title")] = None,
     cursor: str | None = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE,
@@ -110,10 +113,13 @@ async def list_leads(
         status=status.value if status else None,
         stage=searchable("stage", stage),
         owner=email("owner", owner),
+        flag=searchable("flag", flag),
+        parked_reason=searchable("parked_reason", parked_reason),
+        overdue=overdue,
         text=searchable("q", q),
         after=views.read_cursor(cursor) if cursor else None,
     )
-    rows = await lists.leads(parts.pool, wanted, limit + 1)
+    rows = await lists.leads(parts.pool, wanted, limit + 1, await parts.clock())
     page = rows[:limit]
     return {
         "items": [views.lead(row, parts.workflow_url, parts.country_of) for row in page],

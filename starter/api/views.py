@@ -32,7 +32,7 @@ def lead(
         "phones": [number.model_dump() for number in numbers_in(row["phone"], country_of(row["journey"]) or "ZZ")],
         "deal": row["deal"],
         "score": None if row["score"] is None else shown(row["score"]),
-        "flags": flags(row),
+        "flags": row["flags"],
         "title": row["title"],
         "details": row["details"],
         "registered_at": row["registered_at"],
@@ -43,11 +43,6 @@ def lead(
     if row["platform"] is None:
         del page["platform"]
     return page
-
-
-def flags(row: Record) -> list[str]:
-    """What a lead is marked with; `mail_unclear` asks a person to decide on a mail."""
-    return [*row["flags"], *(["mail_unclear"] if row["has_unclear_mail"] else [])]
 
 
 def board(pipeline: str, columns: Sequence[Column], cards: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
@@ -64,7 +59,7 @@ def board(pipeline: str, columns: Sequence[Column], cards: Mapping[str, Sequence
                         "title": card["title"],
                         "owner": card["owner_email"],
                         "since": card["since"],
-                        "flags": flags(card),
+                        "flags": card["flags"],
                     }
                     for card in cards.get(column.column, ())
                 ],

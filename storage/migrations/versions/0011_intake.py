@@ -1,11 +1,27 @@
 """One open lead per person and platform, search without accents, openings that no person made, completed_by."""
 
+from contextlib import suppress
+
+import idna
 from alembic import op
+from sqlalchemy import text
 
 revision = "0011"
 down_revision = "0005"
 
+FOLDED = """
+    CREATE FUNCTION folded(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT lower(regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g'))
+    $$
+"""
+
 STATEMENTS = (
+    # What people search, in small letters without accents.
+    FOLDED,
+    "ALTER TABLE contacts ADD COLUMN email_unicode text",  # of an international domain, as its owner writes it
+    "ALTER TABLE contacts ADD COLUMN folded text GENERATED ALWAYS AS "
+    "(folded(name || E'\n' || email || coalesce(E'\n' || email_unicode, ''))) STORED",
+    "ALTER TABLE leads ADD COLUMN folded text GENERATED ALWAYS AS (folded(title)) STORED",
     # A store may be a lead of both platforms at once.
     "UPDATE leads SET subject = subject || ':' || platform "
     "WHERE journey = 'dealer' AND platform IS NOT NULL AND subject = contact_id::text",
@@ -15,3 +31,10 @@ STATEMENTS = (
 def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
+    connection = op.get_bind()
+    written = connection.execute(text("SELECT email FROM contacts WHERE email LIKE '%@%xn--%'")).scalars().all()
+    for email in written:
+        shown = text("UPDATE contacts SET email_unicode = :shown WHERE email = :email")
+        local, _, domain = email.rpartition("@")
+        with suppress(idna.IDNAError):
+            connection.execute(shown, {"shown": f"{local}@{idna.decode(domain)}", "email": email})
