@@ -3,13 +3,16 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
+import typer
 
 from starter.cli.console import fail
 
 HOMES = (".jornada", ".jornada-demo")
+
+Home = Annotated[Path | None, typer.Option(help="the embedded stack's directory")]
 
 
 def open_client(home: Path | None) -> httpx.Client:
@@ -17,17 +20,29 @@ def open_client(home: Path | None) -> httpx.Client:
     url, key = os.environ.get("JORNADA_API_URL"), os.environ.get("JORNADA_API_KEY")
     if not (url and key):
         endpoints = _endpoints(home)
+        if endpoints is None:
+            fail("no API to talk to: start `jornada up`, or set JORNADA_API_URL and JORNADA_API_KEY")
         url, key = url or endpoints["api_url"], key or endpoints["keys"]["admin"]
     return httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=30)
 
 
-def _endpoints(home: Path | None) -> dict[str, Any]:
+def find_database(home: Path | None) -> str:
+    """The database of `JORNADA_DATABASE_URL`, or of the embedded stack that runs here."""
+    if url := os.environ.get("JORNADA_DATABASE_URL"):
+        return url
+    endpoints = _endpoints(home)
+    if endpoints is None:
+        fail("no database to work on: start `jornada up`, or set JORNADA_DATABASE_URL")
+    return str(endpoints["database_url"])
+
+
+def _endpoints(home: Path | None) -> dict[str, Any] | None:
     for candidate in [home] if home else [Path(name) for name in HOMES]:
         path = candidate / "endpoints.json"
         if path.is_file():
             endpoints: dict[str, Any] = json.loads(path.read_text())
             return endpoints
-    fail("no API to talk to: start `jornada up`, or set JORNADA_API_URL and JORNADA_API_KEY")
+    return None
 
 
 def call(client: httpx.Client, method: str, path: str, **request: Any) -> Any:

@@ -15,7 +15,7 @@ import httpx
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from starter.cli.client import describe, open_client
+from starter.cli.client import Home, describe, open_client
 from starter.cli.console import err, fail, out
 from starter.importer import RejectedRows, Row, Sheet, read, rejected_path, template
 from starter.spreadsheet import ImportFileError, named
@@ -36,7 +36,7 @@ def import_leads(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would become of each row")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="introduce nobody: the leads are known already")] = False,
     show_template: Annotated[bool, typer.Option("--template", help="print the columns, with an example")] = False,
-    home: Annotated[Path | None, typer.Option(help="the embedded stack's directory")] = None,
+    home: Home = None,
 ) -> None:
     """Submits every row of FILE. Bad rows go to FILE.rejected.csv with the reason; running it again is safe."""
     if show_template:

@@ -8,12 +8,10 @@ from typing import Annotated, Any
 import typer
 from rich.table import Column, Table
 
-from starter.cli.client import call, open_client
+from starter.cli.client import Home, call, open_client
 from starter.cli.console import fail, out, show_json
 
 app = typer.Typer(no_args_is_help=True, help="Submit, look at and move leads, over the API.")
-
-Home = Annotated[Path | None, typer.Option(help="the embedded stack's directory")]
 
 
 @app.command()

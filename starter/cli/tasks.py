@@ -7,9 +7,8 @@ from typing import Annotated, Any
 import typer
 from rich.table import Column, Table
 
-from starter.cli.client import call, describe, open_client
+from starter.cli.client import Home, call, describe, open_client
 from starter.cli.console import fail, out, show_json
-from starter.cli.leads import Home
 
 rules_app = typer.Typer(no_args_is_help=True, help="Rules: which events make which tasks.")
 tasks_app = typer.Typer(no_args_is_help=True, help="Tasks: who is to do what, until when.")
