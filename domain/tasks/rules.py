@@ -70,6 +70,7 @@ class Action(Strict):
     The deadline lies `complete_within` after the event, or before or after the meeting that the lead has by then.
     `notify_before`: how long before the deadline the assignee is told; without it nobody is. `scope`: `all`, or only
     leads whose owner is in one of the groups. `business_hours`: lengths count in the company's calendar.
+    `completed_by`: events of the lead that show that the task was done; who caused one has completed it.
     """
 
     activity_type: Line
@@ -80,6 +81,17 @@ class Action(Strict):
     scope: Literal["all"] | Groups = "all"
     notes: Paragraph | None = None
     business_hours: bool = Field(False, strict=True)
+    completed_by: Annotated[tuple[Event, ...], Field(max_length=len(Event), exclude_if=lambda events: not events)] = ()
+
+    @field_validator("completed_by", mode="before")
+    @classmethod
+    def _none_is_none(cls, events: object) -> object:
+        return () if events is None else events
+
+    @field_validator("completed_by")
+    @classmethod
+    def _each_event_once(cls, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        return tuple(dict.fromkeys(events))
 
     @field_validator("direction")
     @classmethod

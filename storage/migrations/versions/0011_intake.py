@@ -25,6 +25,16 @@ STATEMENTS = (
     # A store may be a lead of both platforms at once.
     "UPDATE leads SET subject = subject || ':' || platform "
     "WHERE journey = 'dealer' AND platform IS NOT NULL AND subject = contact_id::text",
+    # The shipped rule as it ships now, unless a manager has changed it; and its open tasks.
+    """
+    UPDATE task_rules SET rule = jsonb_set(rule, '{actions,0,completed_by}', '["filter1_done"]')
+    WHERE rule_id = 'rl_realizar_filtro_1' AND version = 1 AND deleted_at IS NULL
+    """,
+    """
+    UPDATE tasks SET state = jsonb_set(state, '{action,completed_by}', '["filter1_done"]')
+    WHERE ended_at IS NULL AND rule_id IN (
+        SELECT rule_id FROM task_rules WHERE rule_id = 'rl_realizar_filtro_1' AND version = 1 AND deleted_at IS NULL)
+    """,
 )
 
 
