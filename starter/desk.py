@@ -11,9 +11,10 @@ from typing import Any
 
 from domain import ids
 from domain.errors import Forbidden, Invalid, NotFound, Refused
-from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
+from domain.events import EmailChanged, MailDecided, OwnerChanged, Resubscribed, Unsubscribed
 from domain.happenings import Event, Happening
 from domain.journey import Change, Clock, Entry, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
+from domain.openings import Fetcher, is_prefetch
 from domain.resubmission import Known, submitted_again
 from starter.keys import Caller, Role
 from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, tasks, team, timeline, users
@@ -158,8 +159,8 @@ class Desk:
         if caller.role is Role.REP and not caller.owns(lead.owner_email):
             raise Forbidden("this key acts for a person who does not own the lead")
         told = await self._apply(connection, lead, event, caller.name)
-        if isinstance(event, Unsubscribed):
-            told += await self._unsubscribe_elsewhere(connection, lead, _person_of(lead), event, caller.name)
+        if isinstance(event, Unsubscribed | Resubscribed):
+            told += await self._tell_elsewhere(connection, lead, _person_of(lead), event, caller.name)
         return told
 
     async def unsubscribe(self, connection: Connection, lead_id: str, contact_id: str | None = None) -> list[str]:
@@ -177,7 +178,7 @@ class Desk:
             await self._suppress(connection, person.email, now)
             line = Line(kind="unsubscribed", summary="One of the lead's people wants no more mail")
             await timeline.write(connection, lead_id, [line], now, "lead", event.type)
-        told += await self._unsubscribe_elsewhere(connection, lead, person, event, "lead")
+        told += await self._tell_elsewhere(connection, lead, person, event, "lead")
         return told
 
     async def erase(self, connection: Connection, lead_id: str) -> list[str]:
@@ -258,6 +259,8 @@ class Desk:
                     await emails.allow_resend(connection, email_id, lead.lead_id, now)
             case Unsubscribed():
                 await self._suppress(connection, _person_of(lead).email, now)
+            case Resubscribed():
+                await suppressions.lift(connection, ids.fingerprint(_person_of(lead).email, self._secret))
             case EmailChanged(email=email):
                 await self._change_email(connection, lead, email, now)
                 if change.state.unsubscribed:
@@ -290,12 +293,18 @@ class Desk:
         if other and other.lead_id != lead.lead_id:
             raise Refused(f"that person has another open lead of this journey: {other.lead_id}")
 
-    async def _unsubscribe_elsewhere(
-        self, connection: Connection, lead: leads.Lead, person: leads.Contact, event: Unsubscribed, actor: str
+    async def _tell_elsewhere(
+        self,
+        connection: Connection,
+        lead: leads.Lead,
+        person: leads.Contact,
+        event: Unsubscribed | Resubscribed,
+        actor: str,
     ) -> list[str]:
-        """An objection holds for the person: in the other journeys too."""
+        """An objection, or its end, holds for the person: in the other journeys too."""
         told: list[str] = []
-        for lead_id in await leads.open_of_contact(connection, person.contact_id):
+        concerned = leads.open_of_contact if isinstance(event, Unsubscribed) else leads.unsubscribed_of_contact
+        for lead_id in await concerned(connection, person.contact_id):
             if lead_id != lead.lead_id:
                 told += await self._apply(connection, await self._lock(connection, lead_id), event, actor)
         return told
@@ -321,27 +330,36 @@ class Desk:
             rest=rest,
         )
 
-    async def opened(self, connection: Connection, email_id: str) -> list[str]:
-        """Somebody's mail client loaded the pixel of a mail: the first time is told on the timeline, and to rules.
+    async def opened(self, connection: Connection, email_id: str, by: Fetcher | None = None) -> list[str]:
+        """The pixel of a mail was loaded: the first time is told on the timeline, and to rules.
 
-        The workflows that must hear of it.
+        By a person's mail client, or by a machine of their provider, which is told apart. The workflows that must hear
+        of it.
         """
         now = await self.clock()
-        email = await emails.opened(connection, email_id, now)
-        if email is None or email["opens"] != 1 or email["lead_id"] is None:
+        delivered_at = await emails.delivered_at(connection, email_id)
+        prefetched = by is not None and is_prefetch(by, delivered_at, now)
+        email = await emails.opened(connection, email_id, now, prefetched=prefetched)
+        if email is None or email["lead_id"] is None or email["prefetches" if prefetched else "opens"] != 1:
             return []
         line = Line(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
+        if prefetched:
+            summary = "A mail's pictures were fetched by its provider's machine: nobody has read it yet"
+            line = line.model_copy(update={"kind": "email_prefetched", "summary": summary})
         cause = leads.Cause("lead", "open_pixel")
         await timeline.write(connection, email["lead_id"], [line], now, cause.actor, cause.cause)
         # Held, so that a lead that closes at the same time cancels the task that this makes.
         lead = await leads.lock(connection, email["lead_id"]) if self.follow_ups else None
         if lead is None or self.follow_ups is None or not lead.status.is_open:
             return []
-        followed, happening = (
-            Followed(lead.lead_id, lead.journey, lead.owner_email),
-            Happening(event=Event.EMAIL_OPENED),
-        )
-        return await self.follow_ups.apply(connection, followed, happening, ids.opening_id(email_id), now, cause)
+        followed = Followed(lead.lead_id, lead.journey, lead.owner_email)
+        again = not prefetched and email["prefetches"] > 0
+        happening = Happening(event=Event.EMAIL_OPENED, prefetched=prefetched, again=again)
+        told = []
+        if not prefetched:
+            told += await self.follow_ups.complete_by(connection, followed, [happening], now, cause)
+        happening_id = ids.prefetch_id(email_id) if prefetched else ids.opening_id(email_id)
+        return told + await self.follow_ups.apply(connection, followed, happening, happening_id, now, cause)
 
 
 def _person_of(lead: leads.Lead) -> leads.Contact:

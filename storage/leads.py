@@ -143,6 +143,15 @@ async def open_of_contact(connection: Connection, contact_id: str) -> Sequence[s
     return [row["lead_id"] for row in rows]
 
 
+async def unsubscribed_of_contact(connection: Connection, contact_id: str) -> Sequence[str]:
+    """The ids of all leads of a person, open or over, whose journey knows that they unsubscribed; as above."""
+    rows = await connection.fetch(
+        "SELECT lead_id FROM leads WHERE contact_id = $1 AND (state->>'unsubscribed')::boolean ORDER BY lead_id",
+        contact_id,
+    )
+    return [row["lead_id"] for row in rows]
+
+
 async def hold_subject(connection: Connection, journey: str, subject: str) -> None:
     """Lets submissions about one subject come one after the other, until the transaction ends."""
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))", f"{journey}:{subject}")

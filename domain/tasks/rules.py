@@ -123,11 +123,15 @@ class Action(Strict):
 
 
 class When(Strict):
-    """Which events of the name count: those of some journeys, of one filter, of a move to one stage."""
+    """Which events of the name count: those of some journeys, of one filter, of a move to one stage.
+
+    `prefetched`: a mail also counts as opened when its provider's machine fetched its pictures right after delivery.
+    """
 
     journeys: Annotated[tuple[Line, ...], AtLeastOne] | None = None
     filter: Literal[1, 2] | None = None
     stage: Line | None = None
+    prefetched: bool = Field(False, strict=True, exclude_if=lambda wanted: not wanted)
 
 
 class Rule(Strict):
@@ -145,6 +149,8 @@ class Rule(Strict):
             raise ValueError("when.filter goes with the event discarded only")
         if self.when and self.when.stage and self.event is not Event.STAGE_CHANGED:
             raise ValueError("when.stage goes with the event stage_changed only")
+        if self.when and self.when.prefetched and self.event is not Event.EMAIL_OPENED:
+            raise ValueError("when.prefetched goes with the event email_opened only")
         return self
 
     @property
@@ -161,6 +167,8 @@ class Rule(Strict):
             (when.journeys is None or journey in when.journeys)
             and when.filter in {None, happening.filter}
             and when.stage in {None, happening.stage}
+            # Who asks for machines' openings has had that one when the person's comes.
+            and (not happening.again if when.prefetched else not happening.prefetched)
         )
 
 

@@ -25,6 +25,9 @@ STATEMENTS = (
     # A store may be a lead of both platforms at once.
     "UPDATE leads SET subject = subject || ':' || platform "
     "WHERE journey = 'dealer' AND platform IS NOT NULL AND subject = contact_id::text",
+    # Openings by a provider's machine, right after delivery, are counted apart.
+    "ALTER TABLE emails ADD COLUMN sent_at timestamptz, ADD COLUMN prefetches integer NOT NULL DEFAULT 0",
+    "UPDATE emails SET sent_at = updated_at WHERE status IN ('sent', 'unknown')",
     # The shipped rule as it ships now, unless a manager has changed it; and its open tasks.
     """
     UPDATE task_rules SET rule = jsonb_set(rule, '{actions,0,completed_by}', '["filter1_done"]')
