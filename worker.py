@@ -47,6 +47,7 @@ from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
 from starter import config, tables
 from starter.api.services import workflow_url
+from starter.assigning import assign_for_ever
 from starter.clock import system_clock
 from starter.config import Config
 from starter.desk import Desk
@@ -57,6 +58,7 @@ from starter.rerouting import Rerouter
 from starter.schedules import register_schedules
 from starter.scoring import canvases, ingestion
 from starter.settings import Settings
+from starter.tasks import TaskOffice
 from starter.temporal import connect
 from starter.tidy import tidy
 from storage.database import Pool, open_pool
@@ -243,7 +245,9 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         async with running(settings, client, pool):
             if ready_file:
                 ready_file.write_text(str(os.getpid()))
-            chores = {asyncio.create_task(chore) for chore in (dispatcher.sweep(), rerouter.sweep(), tidy(pool))}
+            assigning = assign_for_ever(pool, TaskOffice(follow_ups, system_clock))
+            sweeping = (dispatcher.sweep(), rerouter.sweep(), tidy(pool), assigning)
+            chores = {asyncio.create_task(chore) for chore in sweeping}
             stopped = asyncio.create_task(stop.wait())
             done, _ = await asyncio.wait({*chores, stopped}, return_when=asyncio.FIRST_COMPLETED)
             for chore in chores:

@@ -178,7 +178,6 @@ class Reference(Fact):
 class Entry(Fact):
     """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet.
 
-    `assigns_from_team`: the owner is one of the pre-sales team; the next in turn, where none is named.
     `apart`: what a person may have one open lead each for, as a platform; None where there is one for all.
     """
 
@@ -189,7 +188,6 @@ class Entry(Fact):
     apart: str | None = None
     owner_name: str | None = None
     owner_email: str | None = None
-    assigns_from_team: bool = False
     details: Mapping[str, Any] = {}
     registered_at: datetime | None = None
 
@@ -200,6 +198,17 @@ class Entry(Fact):
         if self.reference is None:
             raise ValueError("an entry is about a person or about an object of a portal")
         return f"{self.reference.portal}:{self.reference.object_id}"
+
+
+class Owners(StrEnum):
+    """Who may answer for a journey's leads."""
+
+    ANYBODY = "anybody"
+    """Whom a submission names."""
+    TEAM = "team"
+    """The active pre-sellers; the next in turn, where nobody is named."""
+    KNOWN = "known"
+    """Whoever has a key, has had a lead, or is in the team or in a routing table."""
 
 
 class Column(Fact):
@@ -224,6 +233,8 @@ class JourneyRules(Protocol[State]):
     def columns(self) -> Sequence[Column]: ...
     @property
     def patience(self) -> timedelta: ...
+    @property
+    def owners(self) -> Owners: ...
     @property
     def listener(self) -> Listener | None:
         """What the journey hears from a portal; None when it has none."""

@@ -8,11 +8,12 @@ from domain.journey import Entry, Fact, Line
 
 
 class Known(Fact):
-    """What is known of an open lead."""
+    """What is known of an open lead. `owner_is_its_own`: its details do not name the owner."""
 
     name: str | None
     phone: str | None
     owner_email: str | None
+    owner_is_its_own: bool = False
     details: Mapping[str, Any]
     registered_at: datetime
 
@@ -32,7 +33,7 @@ def _compared(entry: Entry, known: Known) -> Iterator[tuple[str, Any, Any]]:
     if entry.person:
         yield "name", known.name, entry.person.name
         yield "phone", known.phone, entry.person.phone
-    if entry.assigns_from_team:
+    if known.owner_is_its_own:
         yield "owner", known.owner_email, entry.owner_email
     was = dict(_flat(known.details))
     for field, now in _flat(entry.details):

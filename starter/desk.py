@@ -13,11 +13,24 @@ from domain import ids
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Resubscribed, Unsubscribed
 from domain.happenings import Event, Happening
-from domain.journey import Change, Clock, Entry, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
+from domain.journey import Change, Clock, Entry, JourneyRules, JourneyStart, LeadState, Line, Owners, Person, Standing
 from domain.openings import Fetcher, is_prefetch
 from domain.resubmission import Known, submitted_again
 from starter.keys import Caller, Role
-from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, tasks, team, timeline, users
+from storage import (
+    contacts,
+    dispatches,
+    emails,
+    lead_refs,
+    leads,
+    owners,
+    people,
+    suppressions,
+    tasks,
+    team,
+    timeline,
+    users,
+)
 from storage.database import Connection, Pool
 from storage.followups import Followed, FollowUps
 
@@ -78,7 +91,7 @@ class Desk:
             if await suppressions.holds(connection, ids.fingerprint(person.email, self._secret)):
                 change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
         owner_name, owner_email = entry.owner_name, entry.owner_email
-        if entry.assigns_from_team:
+        if rules.owners is Owners.TEAM:
             owner_name, owner_email = await self._of_the_team(connection, owner_email)
         lead_id = ids.new_lead_id()
         new = leads.NewLead(
@@ -111,6 +124,7 @@ class Desk:
             name=contact.name if contact else None,
             phone=contact.phone if contact else None,
             owner_email=lead.owner_email,
+            owner_is_its_own=self.rules[lead.journey].owners is Owners.TEAM,
             details=lead.details,
             registered_at=lead.registered_at,
         )
@@ -252,7 +266,7 @@ class Desk:
         """What an operator's event changes beside the lead's state."""
         match event:
             case OwnerChanged(owner=owner):
-                await leads.change_owner(connection, lead.lead_id, owner)
+                await leads.change_owner(connection, lead.lead_id, owner, await self._name_of(connection, lead, owner))
             case MailDecided(email_id=email_id, decision=decision):
                 await self._check_undecided(connection, lead, email_id)
                 if decision == "resend":
@@ -269,6 +283,16 @@ class Desk:
                 elif await suppressions.holds(connection, ids.fingerprint(email, self._secret)):
                     return change.model_copy(update={"state": change.state.but(unsubscribed=True)})
         return change
+
+    async def _name_of(self, connection: Connection, lead: leads.Lead, owner: str) -> str | None:
+        """What somebody is called who is to answer for a lead, where that is known. Raises Invalid."""
+        match self.rules[lead.journey].owners:
+            case Owners.TEAM:
+                name, _ = await self._of_the_team(connection, owner)
+                return name
+            case Owners.KNOWN if not await owners.is_known(connection, owner, lead.lead_id):
+                raise Invalid("owner", "is nobody we know: no key, lead, team or routing table has this address")
+        return None
 
     async def _check_undecided(self, connection: Connection, lead: leads.Lead, email_id: str) -> None:
         if email_id not in await emails.unclear_of(connection, lead.lead_id):

@@ -52,7 +52,7 @@ class FollowUps:
         happenings = happenings_of(before, change)
         told = []
         if before is not None:
-            told += await self._hand_over(connection, lead, now, cause)
+            told += await self.hand_over(connection, lead, now, cause)
             told += await self.complete_by(connection, lead, happenings, now, cause)
             told += await self._look_after_open(connection, lead, before, change.state, happenings, now, cause)
         for number, happening in enumerate(happenings):
@@ -159,7 +159,7 @@ class FollowUps:
         _, told = await tasks.save(connection, self.rules, task, state, now, cause, line, remark=remark)
         return told
 
-    async def _hand_over(self, connection: Connection, lead: Followed, now: datetime, cause: Cause) -> list[str]:
+    async def hand_over(self, connection: Connection, lead: Followed, now: datetime, cause: Cause) -> list[str]:
         """Where the lead has another owner now, the open tasks of the former one go along."""
         owner, _ = await _today(connection, lead.lead_id)
         if owner is None or owner == lead.owner:

@@ -297,9 +297,21 @@ async def reassign(connection: Connection, lead_id: str, subject: str, remembere
     )
 
 
-async def change_owner(connection: Connection, lead_id: str, email: str) -> None:
-    """Another person answers for the lead; their name is not known to us."""
-    await connection.execute("UPDATE leads SET owner_email = $2, owner_name = NULL WHERE lead_id = $1", lead_id, email)
+async def change_owner(connection: Connection, lead_id: str, email: str, name: str | None = None) -> None:
+    """Another person answers for the lead, whose name may not be known to us."""
+    await connection.execute(
+        "UPDATE leads SET owner_email = $2, owner_name = $3 WHERE lead_id = $1", lead_id, email, name
+    )
+
+
+async def lock_unassigned(connection: Connection, journey: str) -> Lead | None:
+    """Of the open leads that nobody answers for, the one that waits longest, held as `lock` does; None without any."""
+    lead_id = await connection.fetchval(
+        "SELECT lead_id FROM leads WHERE journey = $1 AND owner_email IS NULL AND closed_at IS NULL "
+        "ORDER BY created_at, lead_id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED",
+        journey,
+    )
+    return await lock(connection, lead_id) if lead_id else None
 
 
 async def change_contact(connection: Connection, lead_id: str, contact_id: str) -> None:

@@ -24,7 +24,7 @@ from domain.dealer.policy import DealerPolicy
 from domain.errors import Invalid, Refused
 from domain.events import decide_operator, require_open
 from domain.happenings import Event, Happening
-from domain.journey import Change, Due, Entry, Fact, LeadState, Line, Person, Status, WaitingFor
+from domain.journey import Change, Due, Entry, Fact, LeadState, Line, Owners, Person, Status, WaitingFor
 from domain.journey import Column as BoardColumn
 from domain.mail import MailOrder
 from domain.pipeline import Column, Platform, check_move
@@ -82,6 +82,7 @@ class DealerRules:
     """The dealer journey's business rules under a policy."""
 
     name = "dealer"
+    owners = Owners.ANYBODY
     state_model = DealerState
     submission_model = DealerSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(DealerEvent)

@@ -25,7 +25,7 @@ from domain.enrollment.policy import EnrollmentPolicy
 from domain.enrollment.portal import EnrollmentListener
 from domain.errors import Invalid
 from domain.events import OwnerChanged, decide_operator, require_open
-from domain.journey import Change, Column, Due, Entry, LeadState, Line, Reference, Status, WaitingFor
+from domain.journey import Change, Column, Due, Entry, LeadState, Line, Owners, Reference, Status, WaitingFor
 from domain.mail import MailOrder
 from domain.routing import Outcome
 
@@ -96,6 +96,7 @@ class EnrollmentRules:
     """The enrollment journey's business rules under a policy; `calendar` tells business days."""
 
     name = "enrollment"
+    owners = Owners.KNOWN
     state_model = EnrollmentState
     submission_model = EnrollmentSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(EnrollmentEvent)

@@ -21,7 +21,7 @@ from domain.franchise.intake import (
 )
 from domain.franchise.policy import FranchisePolicy, Kind
 from domain.franchise.portal import FranchiseListener
-from domain.journey import Change, Column, Due, Entry, LeadState, Line, Parked, Reference, Status, WaitingFor
+from domain.journey import Change, Column, Due, Entry, LeadState, Line, Owners, Parked, Reference, Status, WaitingFor
 from domain.mail import MailOrder
 
 
@@ -86,6 +86,7 @@ class FranchiseRules:
     """The franchise journey's business rules under a policy."""
 
     name = "franchise"
+    owners = Owners.KNOWN
     state_model = FranchiseState
     submission_model = FranchiseSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(FranchiseEvent)

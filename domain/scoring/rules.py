@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from domain import steps
 from domain.errors import Invalid
 from domain.events import decide_operator, require_open
-from domain.journey import Change, Column, Due, Entry, Fact, LeadState, Line, Status, WaitingFor
+from domain.journey import Change, Column, Due, Entry, Fact, LeadState, Line, Owners, Status, WaitingFor
 from domain.mail import MailOrder
 from domain.portal import Listener
 from domain.scoring.canvas import ScoringPolicy
@@ -56,6 +56,7 @@ class ScoringRules:
     """The scoring journey's business rules. What counts how much is the canvas's business."""
 
     name = "scoring"
+    owners = Owners.KNOWN
     state_model = ScoringState
     submission_model = ScoringSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(ScoringEvent)

@@ -25,6 +25,7 @@ STATEMENTS = (
     # A store may be a lead of both platforms at once.
     "UPDATE leads SET subject = subject || ':' || platform "
     "WHERE journey = 'dealer' AND platform IS NOT NULL AND subject = contact_id::text",
+    "CREATE INDEX leads_unassigned ON leads (journey, created_at) WHERE owner_email IS NULL AND closed_at IS NULL",
     # Openings by a provider's machine, right after delivery, are counted apart.
     "ALTER TABLE emails ADD COLUMN sent_at timestamptz, ADD COLUMN prefetches integer NOT NULL DEFAULT 0",
     "UPDATE emails SET sent_at = updated_at WHERE status IN ('sent', 'unknown')",
