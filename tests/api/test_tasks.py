@@ -366,6 +366,7 @@ async def test_the_report_counts_per_person_and_activity_type(office: Api, clock
             "late": 0,
             "overdue": 0,
             "cancelled": 0,
+            "open": 1,
             "median_time_to_completion_seconds": None,
         },
         {
@@ -377,6 +378,7 @@ async def test_the_report_counts_per_person_and_activity_type(office: Api, clock
             "late": 1,
             "overdue": 0,
             "cancelled": 1,
+            "open": 1,
             "median_time_to_completion_seconds": 7200.0,
         },
     ]
@@ -384,7 +386,13 @@ async def test_the_report_counts_per_person_and_activity_type(office: Api, clock
     assert await report(office, until=began.isoformat()) == []
     assert len(await report(office, since="2026-03-02T09:00:00-03:00")) == 2
     assert await report(office, since="2026-03-02T09:00:01-03:00") == []
-    for name, wrong in (("since", "yesterday"), ("until", "2026-03-02"), ("assignee", "x"), ("format", "pdf")):
+    for name, wrong in (
+        ("since", "yesterday"),
+        ("until", "2026-03-02"),
+        ("assignee", "x"),
+        ("format", "pdf"),
+        ("for", "me"),
+    ):
         assert fields_of(await office.get("/v1/reports/tasks", **{name: wrong})) == [name]
 
 
@@ -401,6 +409,30 @@ async def test_the_report_as_csv(office: Api) -> None:
         (OWNER, "'=cmd()", "1"),  # a spreadsheet must not take it for a formula
         (OWNER, "Ligar", "1"),
     ]
+
+
+async def test_the_report_as_excel_opens_it(office: Api, clock: Clock) -> None:
+    rule = {"name": "x", "event": "lead_received", "actions": [action(activity_type="Confirmação; =x")]}
+    await office.post("/v1/rules", rule, by="manager")
+    lead = await submit(office, owner=OWNER)
+    clock.pass_time(seconds=90.5)
+    for task in await tasks(office, lead_id=lead):
+        await do(office, task["task_id"], "complete")
+    await submit(office, 2, owner=OWNER)
+    for words in ({"for": "excel"}, {"for": "excel", "format": "csv"}):
+        shown = await office.get("/v1/reports/tasks", **words)
+        assert shown.headers["content-type"] == "text/csv; charset=utf-8"
+        assert shown.content.startswith(b"\xef\xbb\xbfpre_seller;")
+        rows = list(csv.DictReader(io.StringIO(shown.content.decode("utf-8-sig")), delimiter=";"))
+        assert {row["activity_type"] for row in rows} == {"Confirmação; =x", "Ligar"}
+        assert {row["median_time_to_completion_seconds"] for row in rows} == {"90,5"}
+        for row in rows:
+            parts = ("completed_in_time", "late", "overdue", "cancelled", "open")
+            assert int(row["created"]) == sum(int(row[part]) for part in parts) == 2
+    plain = await office.get("/v1/reports/tasks", **{"for": "programs"})
+    assert plain.text.startswith("pre_seller,")
+    assert "90.5" in plain.text
+    assert (await office.get("/v1/reports/tasks", **{"for": "excel", "format": "json"})).json()["items"]
 
 
 @pytest.mark.parametrize("holder", ["rep", "integrator"])
