@@ -50,6 +50,7 @@ from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
 from starter import config, installation, tables
 from starter.api.services import workflow_url
+from starter.assigning import assign
 from starter.chores import by_one, keep_doing
 from starter.clock import system_clock
 from starter.config import Config
@@ -278,7 +279,8 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         async with running(settings, client, pool) as parts:
             if ready_file:
                 ready_file.write_text(str(os.getpid()))
-            recovery = Recovery(pool, desk, TaskOffice(follow_ups, system_clock), dispatcher, parts.probes)
+            office = TaskOffice(follow_ups, system_clock)
+            recovery = Recovery(pool, desk, office, dispatcher, parts.probes)
             chores = {
                 asyncio.create_task(chore)
                 for chore in (
@@ -286,6 +288,7 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
                     keep_doing("rerouting", rerouter.sweep, every_seconds=1),
                     keep_doing("reconciliation", by_one(pool, "reconciliation", reconciler.round), every_seconds=10),
                     keep_doing("recovery", by_one(pool, "recovery", recovery.release_some), every_seconds=2),
+                    keep_doing("assigning", lambda: assign(pool, office), every_seconds=5),
                     keep_doing("tidying", lambda: tidy(pool), every_seconds=3600),
                 )
             }

@@ -87,7 +87,7 @@ class TaskDesk:
                 "deadline": task.state.deadline,
                 "notes": action.notes,
             },
-            "assignee": {"name": member.name if member else None},
+            "assignee": {"name": member.name if member else None, "is_nobody": task.assignee is None},
             "lead": {
                 "id": lead.lead_id,
                 "title": lead.title,
@@ -115,7 +115,8 @@ class TaskDesk:
                 line = Line(kind="task_overdue", summary=f"Task overdue: {name}")
             else:
                 state = self._rules.notified(task.state)
-                line = Line(kind="task_notified", summary=f"Task is due soon, its assignee was told: {name}")
+                told = "its assignee was told" if task.assignee else "nobody has it: the commercial team was told"
+                line = Line(kind="task_notified", summary=f"Task is due soon, {told}: {name}")
             cause = Cause("journey", line.kind)
             standing, _ = await tasks.save(connection, self._rules, task, state, now, cause, line, tell=False)
             return standing

@@ -44,6 +44,13 @@ class Unsubscribed(Strict):
     type: Literal["unsubscribed"]
 
 
+class Resubscribed(Strict):
+    """The person wants mail again after all. `consent`: who said so, when and how. Holds in every journey."""
+
+    type: Literal["resubscribed"]
+    consent: Paragraph
+
+
 class EmailChanged(Strict):
     """The registered e-mail is another from now on."""
 
@@ -74,12 +81,12 @@ class MailDecided(Strict):
 
 
 OperatorEvent = Annotated[
-    Pause | Resume | Cancel | Retry | Unsubscribed | EmailChanged | OwnerChanged | Note | MailDecided,
+    Pause | Resume | Cancel | Retry | Unsubscribed | Resubscribed | EmailChanged | OwnerChanged | Note | MailDecided,
     Field(discriminator="type"),
 ]
 
 # These correct or complete a lead's record; they make sense after its journey ended too.
-_ALSO_WHEN_CLOSED = (Note, EmailChanged, OwnerChanged, Unsubscribed, MailDecided)
+_ALSO_WHEN_CLOSED = (Note, EmailChanged, OwnerChanged, Unsubscribed, Resubscribed, MailDecided)
 
 
 def require_open(state: LeadState, event: object) -> None:
@@ -112,6 +119,8 @@ def decide_operator(state: State, event: OperatorEvent, now: datetime) -> Change
             if state.unsubscribed:
                 return Change(state=state)
             return _change(state.but(unsubscribed=True), "unsubscribed", "Unsubscribed from mails")
+        case Resubscribed(consent=consent):
+            return _change(state.but(unsubscribed=False), "resubscribed", "Wants mails again", consent=consent)
         case EmailChanged(email=email):
             return _change(state, "email_changed", "Registered e-mail changed", email=email)
         case OwnerChanged(owner=owner):

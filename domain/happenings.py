@@ -24,7 +24,10 @@ class Event(StrEnum):
 
 
 class Happening(BaseModel):
-    """One event. `meeting_at`: when the meeting is that it is about; `filter`: in which one a lead was discarded."""
+    """One event. `meeting_at`: when the meeting is that it is about; `filter`: in which one a lead was discarded.
+
+    Of a mail that was opened, `prefetched`: by a machine only; `again`: by a person, after a machine.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -32,3 +35,5 @@ class Happening(BaseModel):
     meeting_at: datetime | None = None
     filter: int | None = None
     stage: str | None = None
+    prefetched: bool = False
+    again: bool = False

@@ -42,6 +42,11 @@ def opening_id(email_id: str) -> str:
     return f"{email_id}:opened"
 
 
+def prefetch_id(email_id: str) -> str:
+    """The first time that a machine opened a mail."""
+    return f"{email_id}:prefetched"
+
+
 def task_id(rule_id: str, action: int, happening_id: str) -> str:
     """The one task of a rule's action and an event: whoever makes it again finds it there."""
     return "tk_" + hashlib.sha256(f"{rule_id}:{action}:{happening_id}".encode()).hexdigest()[:20]

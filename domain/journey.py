@@ -196,26 +196,37 @@ class Reference(Fact):
 class Entry(Fact):
     """What is stored of a lead when it enters. One that is about an object of a portal has no known person yet.
 
-    `assigns_from_team`: the owner is one of the pre-sales team; the next in turn, where none is named.
+    `apart`: what a person may have one open lead each for, as a platform; None where there is one for all.
     """
 
     title: str
     person: Person | None = None
     reference: Reference | None = None
     platform: str | None = None
+    apart: str | None = None
     owner_name: str | None = None
     owner_email: str | None = None
-    assigns_from_team: bool = False
     details: Mapping[str, Any] = {}
     registered_at: datetime | None = None
 
     def subject(self, contact_id: str | None) -> str:
         """What there may be one open journey for: the person, or the portal's object."""
         if contact_id:
-            return contact_id
+            return f"{contact_id}:{self.apart}" if self.apart else contact_id
         if self.reference is None:
             raise ValueError("an entry is about a person or about an object of a portal")
         return self.reference.subject
+
+
+class Owners(StrEnum):
+    """Who may answer for a journey's leads."""
+
+    ANYBODY = "anybody"
+    """Whom a submission names."""
+    TEAM = "team"
+    """The active pre-sellers; the next in turn, where nobody is named."""
+    KNOWN = "known"
+    """Whoever has a key, has had a lead, or is in the team or in a routing table."""
 
 
 class Column(Fact):
@@ -241,6 +252,8 @@ class JourneyRules(Protocol[State]):
     @property
     def patience(self) -> timedelta: ...
     @property
+    def owners(self) -> Owners: ...
+    @property
     def listener(self) -> Listener | None:
         """What the journey hears from a portal; None when it has none."""
         ...
@@ -251,6 +264,10 @@ class JourneyRules(Protocol[State]):
 
     def begin(self, submission: Any, now: datetime) -> Change[State]:
         """The state in which a submission enters. Raises Invalid."""
+        ...
+
+    def without_introductions(self, entered: Change[State]) -> Change[State]:
+        """What `begin` said of a lead that is known long since: nobody is told of it. Raises Invalid."""
         ...
 
     def decide(self, state: State, event: Any, now: datetime) -> Change[State]:

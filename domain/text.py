@@ -6,13 +6,15 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 
 import email_validator
+import idna
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from domain import phones
 
 # A company's internal domains (`.local`, `.test`) are as good as any: whether mail reaches them is for the
 # mail server to say.
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
-_PHONE = re.compile(r"^\+?[\d\s().\-/]{5,38}$")
 _JOINERS = "\u200c\u200d"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EARLIEST, _LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -60,11 +62,19 @@ def normalise_email(value: str) -> str:
     return (checked.ascii_email or checked.normalized).lower()
 
 
+def unicode_form(email: str) -> str | None:
+    """The address as its owner writes it, where its domain is an international one; else None."""
+    local, _, domain = email.rpartition("@")
+    if "xn--" not in domain:
+        return None
+    try:
+        return f"{local}@{idna.decode(domain)}"
+    except idna.IDNAError:
+        return None
+
+
 def _phone(value: str) -> str:
-    value = _printable(value)
-    if not _PHONE.match(value) or sum(character.isdigit() for character in value) < 5:
-        raise ValueError("is not a phone number: digits, spaces and + ( ) - . are allowed")
-    return value
+    return _printable(phones.as_written(value))
 
 
 def _written_as_date(value: object) -> object:
@@ -112,8 +122,8 @@ Paragraph = Annotated[
 Email = Annotated[str, StringConstraints(max_length=254, strict=True), AfterValidator(normalise_email)]
 """An e-mail address, normalised."""
 
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, strict=True), AfterValidator(_phone)]
-"""A phone number as people write it."""
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, strict=True), AfterValidator(_phone)]
+"""A phone number as people write it: with an extension, two of them, a remark. `domain.phones` reads the numbers."""
 
 Day = Annotated[date, BeforeValidator(_written_as_day), AfterValidator(_day_within_reach)]
 """A calendar day."""

@@ -11,13 +11,27 @@ from typing import Any
 
 from domain import ids
 from domain.errors import Forbidden, Invalid, NotFound, Refused
-from domain.events import EmailChanged, MailDecided, OwnerChanged, Unsubscribed
+from domain.events import EmailChanged, MailDecided, OwnerChanged, Resubscribed, Unsubscribed
 from domain.happenings import Event, Happening
-from domain.journey import Change, Clock, Due, JourneyRules, JourneyStart, LeadState, Line, Person, Standing
+from domain.journey import (
+    Change,
+    Clock,
+    Due,
+    Entry,
+    JourneyRules,
+    JourneyStart,
+    LeadState,
+    Line,
+    Owners,
+    Person,
+    Standing,
+)
+from domain.openings import Fetcher, is_prefetch
+from domain.resubmission import Known, submitted_again
 from domain.steps import release
 from starter import erasure
 from starter.keys import Caller, Role
-from storage import contacts, dispatches, emails, lead_refs, leads, people, suppressions, team, timeline
+from storage import contacts, dispatches, emails, lead_refs, leads, owners, people, suppressions, team, timeline
 from storage.database import Connection, Pool
 from storage.followups import Followed, FollowUps
 
@@ -50,15 +64,27 @@ class Desk:
         """Applies the rules that make tasks; None where there are none."""
 
     async def submit(
-        self, connection: Connection, submission: Any, actor: str, rest: timedelta = timedelta()
+        self,
+        connection: Connection,
+        submission: Any,
+        actor: str,
+        rest: timedelta = timedelta(),
+        *,
+        quiet: bool = False,
     ) -> Submitted:
-        """Stores a lead with its contact, its card and its start, which is left alone for `rest`. Raises Invalid."""
+        """Stores a lead with its contact, its card and its start, which is left alone for `rest`. Raises Invalid.
+
+        `quiet`: the lead is known long since, so that nobody is introduced to anybody.
+        """
         rules, now = self.rules[submission.journey], await self.clock()
         change, entry = rules.begin(submission, now), rules.entry(submission)
+        if quiet:
+            change = rules.without_introductions(change)
         contact_id = await self._meet(connection, entry.person, now) if entry.person else None
         subject = entry.subject(contact_id)
         await leads.hold_subject(connection, rules.name, subject)
         if known := await leads.find_open(connection, rules.name, subject):
+            await self._note_again(connection, known, entry, now, actor)
             return Submitted(known.lead_id, known.workflow_id, known.journey, duplicate=True)
         if entry.person and contact_id:
             person = entry.person
@@ -66,7 +92,7 @@ class Desk:
             if await suppressions.holds(connection, ids.fingerprint(person.email, self._secret)):
                 change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
         owner_name, owner_email = entry.owner_name, entry.owner_email
-        if entry.assigns_from_team:
+        if rules.owners is Owners.TEAM:
             owner_name, owner_email = await self._of_the_team(connection, owner_email)
         lead_id = ids.new_lead_id()
         new = leads.NewLead(
@@ -89,6 +115,23 @@ class Desk:
         await self._promise(connection, rules, lead_id, "start", "start", standing, now, rest)
         made = await self._follow(connection, Followed(lead_id, rules.name), None, change, standing, now, cause)
         return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False, task_workflow_ids=tuple(made))
+
+    async def _note_again(
+        self, connection: Connection, lead: leads.Lead, entry: Entry, now: datetime, actor: str
+    ) -> None:
+        """The timeline keeps what a second submission said otherwise; a phone that was missing is kept."""
+        contact = lead.contact
+        known = Known(
+            name=contact.name if contact else None,
+            phone=contact.phone if contact else None,
+            owner_email=lead.owner_email,
+            owner_is_its_own=self.rules[lead.journey].owners is Owners.TEAM,
+            details=lead.details,
+            registered_at=lead.registered_at,
+        )
+        await timeline.write(connection, lead.lead_id, [submitted_again(entry, known)], now, actor, "submission")
+        if contact and entry.person and entry.person.phone:
+            await contacts.keep_phone(connection, contact.contact_id, entry.person.phone, now)
 
     async def _of_the_team(self, connection: Connection, named: str | None) -> tuple[str | None, str | None]:
         """Name and e-mail of the pre-seller that was named, or of the next in turn. Raises Invalid."""
@@ -131,8 +174,8 @@ class Desk:
         if caller.role is Role.REP and not caller.owns(lead.owner_email):
             raise Forbidden("this key acts for a person who does not own the lead")
         told = await self._apply(connection, lead, event, caller.name)
-        if isinstance(event, Unsubscribed):
-            told += await self._unsubscribe_elsewhere(connection, lead, _person_of(lead), event, caller.name)
+        if isinstance(event, Unsubscribed | Resubscribed):
+            told += await self._tell_elsewhere(connection, lead, _person_of(lead), event, caller.name)
         return told
 
     async def unsubscribe(self, connection: Connection, lead_id: str, contact_id: str | None = None) -> list[str]:
@@ -150,7 +193,7 @@ class Desk:
             await self._suppress(connection, person.email, now)
             line = Line(kind="unsubscribed", summary="One of the lead's people wants no more mail")
             await timeline.write(connection, lead_id, [line], now, "lead", event.type)
-        told += await self._unsubscribe_elsewhere(connection, lead, person, event, "lead")
+        told += await self._tell_elsewhere(connection, lead, person, event, "lead")
         return told
 
     async def erase(self, connection: Connection, lead_id: str) -> list[str]:
@@ -216,13 +259,15 @@ class Desk:
         """What an operator's event changes beside the lead's state."""
         match event:
             case OwnerChanged(owner=owner):
-                await leads.change_owner(connection, lead.lead_id, owner)
+                await leads.change_owner(connection, lead.lead_id, owner, await self._name_of(connection, lead, owner))
             case MailDecided(email_id=email_id, decision=decision):
                 await self._check_undecided(connection, lead, email_id)
                 if decision == "resend":
                     await emails.allow_resend(connection, email_id, lead.lead_id, now)
             case Unsubscribed():
                 await self._suppress(connection, _person_of(lead).email, now)
+            case Resubscribed():
+                await suppressions.lift(connection, ids.fingerprint(_person_of(lead).email, self._secret))
             case EmailChanged(email=email):
                 await self._change_email(connection, lead, email, now)
                 if change.state.unsubscribed:
@@ -231,6 +276,16 @@ class Desk:
                 elif await suppressions.holds(connection, ids.fingerprint(email, self._secret)):
                     return change.model_copy(update={"state": change.state.but(unsubscribed=True)})
         return change
+
+    async def _name_of(self, connection: Connection, lead: leads.Lead, owner: str) -> str | None:
+        """What somebody is called who is to answer for a lead, where that is known. Raises Invalid."""
+        match self.rules[lead.journey].owners:
+            case Owners.TEAM:
+                name, _ = await self._of_the_team(connection, owner)
+                return name
+            case Owners.KNOWN if not await owners.is_known(connection, owner, lead.lead_id):
+                raise Invalid("owner", "is nobody we know: no key, lead, team or routing table has this address")
+        return None
 
     async def _check_undecided(self, connection: Connection, lead: leads.Lead, email_id: str) -> None:
         if email_id not in await emails.unclear_of(connection, lead.lead_id):
@@ -245,7 +300,7 @@ class Desk:
             raise Refused("that is the registered e-mail already")
         contact_id = await contacts.meet(connection, email=email, name=known.name, phone=known.phone, now=now)
         if lead.status.is_open:
-            await self._check_nobody_else_open(connection, lead, contact_id)
+            await self._check_nobody_else_open(connection, lead, lead.subject_of(contact_id))
         await leads.move_person(connection, lead.lead_id, known.contact_id, contact_id)
         await people.become(connection, known.contact_id, contact_id)
         await contacts.remember_address(connection, contact_id, known.contact_id)
@@ -256,12 +311,18 @@ class Desk:
         if other and other.lead_id != lead.lead_id:
             raise Refused(f"that person has another open lead of this journey: {other.lead_id}")
 
-    async def _unsubscribe_elsewhere(
-        self, connection: Connection, lead: leads.Lead, person: leads.Contact, event: Unsubscribed, actor: str
+    async def _tell_elsewhere(
+        self,
+        connection: Connection,
+        lead: leads.Lead,
+        person: leads.Contact,
+        event: Unsubscribed | Resubscribed,
+        actor: str,
     ) -> list[str]:
-        """An objection holds for the person: in the other journeys too."""
+        """An objection, or its end, holds for the person: in the other journeys too."""
         told: list[str] = []
-        for lead_id in await leads.open_of_contact(connection, person.contact_id):
+        concerned = leads.open_of_contact if isinstance(event, Unsubscribed) else leads.unsubscribed_of_contact
+        for lead_id in await concerned(connection, person.contact_id):
             if lead_id != lead.lead_id:
                 told += await self._apply(connection, await self._lock(connection, lead_id), event, actor)
         return told
@@ -287,27 +348,36 @@ class Desk:
             rest=rest,
         )
 
-    async def opened(self, connection: Connection, email_id: str) -> list[str]:
-        """Somebody's mail client loaded the pixel of a mail: the first time is told on the timeline, and to rules.
+    async def opened(self, connection: Connection, email_id: str, by: Fetcher | None = None) -> list[str]:
+        """The pixel of a mail was loaded: the first time is told on the timeline, and to rules.
 
-        The workflows that must hear of it.
+        By a person's mail client, or by a machine of their provider, which is told apart. The workflows that must hear
+        of it.
         """
         now = await self.clock()
-        email = await emails.opened(connection, email_id, now)
-        if email is None or email["opens"] != 1 or email["lead_id"] is None:
+        delivered_at = await emails.delivered_at(connection, email_id)
+        prefetched = by is not None and is_prefetch(by, delivered_at, now)
+        email = await emails.opened(connection, email_id, now, prefetched=prefetched)
+        if email is None or email["lead_id"] is None or email["prefetches" if prefetched else "opens"] != 1:
             return []
         line = Line(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
+        if prefetched:
+            summary = "A mail's pictures were fetched by its provider's machine: nobody has read it yet"
+            line = line.model_copy(update={"kind": "email_prefetched", "summary": summary})
         cause = leads.Cause("lead", "open_pixel")
         await timeline.write(connection, email["lead_id"], [line], now, cause.actor, cause.cause)
         # Held, so that a lead that closes at the same time cancels the task that this makes.
         lead = await leads.lock(connection, email["lead_id"]) if self.follow_ups else None
         if lead is None or self.follow_ups is None or not lead.status.is_open:
             return []
-        followed, happening = (
-            Followed(lead.lead_id, lead.journey, lead.owner_email),
-            Happening(event=Event.EMAIL_OPENED),
-        )
-        return await self.follow_ups.apply(connection, followed, happening, ids.opening_id(email_id), now, cause)
+        followed = Followed(lead.lead_id, lead.journey, lead.owner_email)
+        again = not prefetched and email["prefetches"] > 0
+        happening = Happening(event=Event.EMAIL_OPENED, prefetched=prefetched, again=again)
+        told = []
+        if not prefetched:
+            told += await self.follow_ups.complete_by(connection, followed, [happening], now, cause)
+        happening_id = ids.prefetch_id(email_id) if prefetched else ids.opening_id(email_id)
+        return told + await self.follow_ups.apply(connection, followed, happening, happening_id, now, cause)
 
 
 def _person_of(lead: leads.Lead) -> leads.Contact:

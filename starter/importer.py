@@ -1,13 +1,14 @@
 """Bulk intake from CSV: each row a submission, each bad row told with its reason, safe to run again."""
 
-import csv
 import hashlib
-import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from starter.spreadsheet import ImportFileError, Progress, Record, Shape, Spreadsheet, Writer, as_meant
 
 LISTS = {"products"}
 GROUPS = {"responsible_": "responsible", "presentation_": "presentation"}
@@ -29,24 +30,42 @@ REQUIRED = {
     "franchise": ("contact_id",),
     "enrollment": ("deal_id",),
 }  # fmt: skip
+EXAMPLES = {
+    "platform": "autocloud",
+    "type": "lead",
+    "store": "Loja Exemplo",
+    "name": "Pessoa Exemplo",
+    "email": "pessoa@example.com",
+    "phone": "(11) 3333-4444 ramal 12",
+    "products": "site;estoque",
+    "responsible_kind": "staff",
+    "responsible_name": "Colega Exemplo",
+    "responsible_email": "colega@example.org",
+    "presentation_held_at": "2026-03-01T09:00:00-03:00",
+    "presentation_scheduled_at": "",
+    "registered_at": "2026-02-20T09:00:00-03:00",
+    "company": "Empresa Exemplo",
+    "source": "site",
+    "owner": "",
+    "contact_id": "101",
+    "deal_id": "900",
+}
 
-
-# What a `.rejected.csv` adds: mended there, it can be imported as it is.
+# What a file of rejected rows adds: mended there, it can be imported as it is.
 TOLD = ("row", "reason")
-LARGEST_CELL = 1024 * 1024
-
-
-class ImportFileError(Exception):
-    """A file that can't be imported at all; the message says why."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the file: its number, its cells, and the submission that it means."""
+    """A row of the file: the line it begins on, its cells as they stand there, and the submission that it means.
+
+    `problem`: why it can't be submitted at all, in a sentence.
+    """
 
     number: int
-    cells: dict[str, str]
+    cells: Sequence[str]
     submission: dict[str, Any]
+    problem: str | None = None
 
     @property
     def body(self) -> bytes:
@@ -59,84 +78,169 @@ class Row:
         return "csv-" + hashlib.sha256(self.body).hexdigest()
 
 
-@dataclass(frozen=True)
 class Sheet:
-    """A file that was read: its header and its rows."""
+    """A file whose every row can be read: its header, how many rows it has, and the rows, one after the other."""
 
-    header: list[str]
-    rows: list[Row]
+    def __init__(self, file: Spreadsheet, journey: str, progress: Progress) -> None:
+        self._file = file
+        self._journey = journey
+        records = file.records(progress)
+        first = next(records, None)
+        if first is None:
+            raise ImportFileError("the file is empty")
+        self.written_header: Sequence[str] = first.cells
+        """The header as it stands in the file."""
+        self.header = [name.strip().lower() for name in first.cells]
+        while self.header and not self.header[-1]:
+            self.header.pop()
+        _check_header(self.header, journey)
+        self.count, self.width = 0, len(first.cells)
+        for record in records:
+            self.count += 1
+            self.width = max(self.width, len(record.cells))
+
+    @property
+    def shape(self) -> Shape:
+        """How the file is written."""
+        return self._file.shape
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows, read anew. Raises ImportFileError."""
+        records = self._file.records()
+        next(records)
+        for record in records:
+            yield _row(record, self.header, self._journey, self.shape.delimiter)
 
 
-def read(path: Path, journey: str) -> Sheet:
-    """The rows of a CSV file (UTF-8; commas or semicolons). Raises ImportFileError.
+def read(path: Path, journey: str, progress: Progress = lambda _: None) -> Sheet:
+    """The rows of a CSV file, in whatever encoding and with whatever delimiter. Raises ImportFileError.
 
     Columns are the fields of the journey's submission, `responsible_name` for `responsible.name`; several products
-    are separated by `|`. Empty cells are left out.
+    are separated by `|`, `;` or `,`. Empty cells are left out. The whole file is read before this returns, and
+    nothing of it is kept; `progress` is told how far that is.
     """
+    _check_journey(journey)
+    return Sheet(Spreadsheet(path, (*COLUMNS[journey], *TOLD), progress), journey, progress)
+
+
+def template(journey: str) -> Sequence[Sequence[str]]:
+    """The columns of a journey's file, and a row as an example. Raises ImportFileError."""
+    _check_journey(journey)
+    return [COLUMNS[journey], [EXAMPLES[name] for name in COLUMNS[journey]]]
+
+
+def _check_journey(journey: str) -> None:
     if journey not in COLUMNS:
         raise ImportFileError(f"leads of the journey '{journey}' can't be imported; one of {', '.join(COLUMNS)} can")
-    text = _text(path)
-    first_line = text.partition("\n")[0]
-    delimiter = ";" if first_line.count(";") > first_line.count(",") else ","
-    csv.field_size_limit(LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        lines = list(_numbered(reader))
-    except csv.Error as error:
-        raise ImportFileError(f"line {reader.line_num}: {error}") from None
-    if not lines:
-        raise ImportFileError("the file is empty")
-    header = [name.strip().lower() for name in lines[0][1]]
-    _check_header(header, journey)
-    rows = [_row(number, header, cells, journey) for number, cells in lines[1:] if any(cell.strip() for cell in cells)]
-    return Sheet(header, rows)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise ImportFileError(f"can't be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise ImportFileError(f"line {line} is not UTF-8: save the file as 'CSV UTF-8'") from None
-
-
-def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
-    last = 0
-    for cells in reader:
-        # A row with line breaks in quotes is told by the line on which it begins.
-        yield last + 1, cells
-        last = reader.line_num
 
 
 def _check_header(header: list[str], journey: str) -> None:
     missing = [name for name in REQUIRED[journey] if name not in header]
     if missing:
         raise ImportFileError(f"the header lacks {', '.join(missing)}")
-    unknown = [name or "(empty)" for name in header if name not in (*COLUMNS[journey], *TOLD)]
+    unknown = [name for name in header if name and name not in (*COLUMNS[journey], *TOLD)]
     if unknown:
         raise ImportFileError(f"the header has columns that are not known: {', '.join(unknown)}")
-    twice = sorted({name for name in header if header.count(name) > 1})
+    twice = sorted({name for name in header if name and header.count(name) > 1})
     if twice:
         raise ImportFileError(f"the header has columns twice: {', '.join(twice)}")
 
 
-def _row(number: int, header: list[str], cells: list[str], journey: str) -> Row:
+def _row(record: Record, header: list[str], journey: str, delimiter: str) -> Row:
     submission: dict[str, Any] = {"journey": journey}
-    named = dict(zip(header, cells, strict=False))
-    for name, cell in named.items():
-        if not cell.strip() or name in TOLD:
+    for name, cell in zip(header, record.cells, strict=False):
+        value: Any = as_meant(cell).strip()
+        if not value or not name or name in TOLD:
             continue
-        value: Any = cell.strip()
         if name in LISTS:
-            value = [part.strip() for part in cell.split("|") if part.strip()]
+            value = _several(value)
+        elif name == "phone":
+            value = _PHONE_LINES.sub(", ", value)
         prefix = next((prefix for prefix in GROUPS if name.startswith(prefix)), None)
         if prefix:
             submission.setdefault(GROUPS[prefix], {})[name.removeprefix(prefix)] = value
         else:
             submission[name] = value
-    if len(cells) != len(header):
-        # Refused by the API as an unknown field, in words that a person understands.
-        submission[f"row has {len(cells)} cells, the header has {len(header)}"] = True
-    return Row(number, named, submission)
+    return Row(record.number, record.cells, submission, _problem(record, header, journey, delimiter))
+
+
+_PHONE_LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+
+
+def _several(cell: str) -> list[str]:
+    """The parts of a cell, by the first separator that it has: a name may hold a comma where bars separate."""
+    separator = next((mark for mark in ("|", ";", "\n", ",") if mark in cell), "|")
+    return [part.strip() for part in cell.split(separator) if part.strip()]
+
+
+def _problem(record: Record, header: list[str], journey: str, delimiter: str) -> str | None:
+    """What is wrong with the row's cells, whatever they say."""
+    cells = record.cells
+    surplus = [cell for cell in cells[len(header) :] if cell.strip()]
+    surplus += [cell for name, cell in zip(header, cells, strict=False) if not name and cell.strip()]
+    lines = "" if record.last == record.number else f"; it goes on to line {record.last}: is a double quote not closed?"
+    if surplus:
+        filled = max(number for number, cell in enumerate(cells, start=1) if cell.strip())
+        shown = surplus[0].strip()[:40]
+        return (
+            f"row {record.number}: this row has {filled} cells, the header has {len(header)}: "
+            f"'{shown}' is in no column (a cell with a {_DELIMITERS.get(delimiter, delimiter)} needs quotes){lines}"
+        )
+    lacking = [name for name in header[len(cells) :] if name in REQUIRED[journey]]
+    if lacking:
+        return (
+            f"row {record.number}: this row has {len(cells)} cells, the header has {len(header)}: "
+            f"{', '.join(lacking)} {'is' if len(lacking) == 1 else 'are'} missing{lines}"
+        )
+    return None
+
+
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+# The rows that were rejected ------------------------------------------------------------------------------------------
+
+
+def rejected_path(path: Path) -> Path:
+    """Where a file's rejected rows go: `leads.rejected.csv` for leads.csv, `leads.txt.rejected.csv` for leads.txt."""
+    name = path.stem if path.suffix == ".csv" else path.name if path.suffix else f"{path.name}.plain"
+    return path.with_name(f"{name}.rejected.csv")
+
+
+class RejectedRows:
+    """Writes the rows that were rejected, with the reasons, in the shape in which they came.
+
+    Under another name until `keep`, so that an interrupted run takes nothing away from the run before.
+    """
+
+    def __init__(self, path: Path, sheet: Sheet) -> None:
+        self.path = rejected_path(path)
+        self._part = self.path.with_name(self.path.name + ".part")
+        self._sheet = sheet
+        self._writer: Writer | None = None
+        self._columns = [n for n, name in enumerate(sheet.written_header) if name.strip().lower() not in TOLD]
+        self._columns += range(len(sheet.written_header), sheet.width)  # cells too many are kept
+
+    def add(self, row: Row, reason: str) -> None:
+        """One more."""
+        if self._writer is None:
+            self._writer = Writer(self._part, self._sheet.shape)
+            self._writer.write([*self._of(self._sheet.written_header), *TOLD])
+        self._writer.write([*self._of(row.cells), str(row.number), reason])
+
+    def _of(self, cells: Sequence[str]) -> list[str]:
+        return [cells[number] if number < len(cells) else "" for number in self._columns]
+
+    def keep(self) -> None:
+        """These are the file's rejected rows now; none, and those of a run before are gone too."""
+        if self._writer is None:
+            self.path.unlink(missing_ok=True)
+            return
+        self._writer.close()
+        self._part.replace(self.path)
+
+    def drop(self) -> None:
+        """The run did not come to its end."""
+        if self._writer is not None:
+            self._writer.close()
+            self._part.unlink(missing_ok=True)

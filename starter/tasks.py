@@ -5,11 +5,12 @@ from datetime import datetime
 from domain import ids
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.journey import Clock, Line
+from domain.presales import PresalesRules
 from domain.tasks import Rule, TaskState
 from starter.keys import Caller, Role
-from storage import leads, task_rules, tasks, team
+from storage import leads, task_rules, tasks, team, timeline
 from storage.database import Connection
-from storage.followups import FollowUps
+from storage.followups import Followed, FollowUps
 from storage.leads import Cause
 from storage.team import Member
 
@@ -135,6 +136,21 @@ class TaskOffice:
         """A member is as given from now on. Raises NotFound."""
         if not await team.change(connection, member, await self._clock()):
             raise NotFound("there is no member with this e-mail")
+
+    async def assign_next(self, connection: Connection) -> list[str] | None:
+        """Gives the lead that waits longest for a pre-seller to the next in turn, and its tasks with it.
+
+        The workflows to be told; None when no lead waits, or nobody is there.
+        """
+        lead = await leads.lock_unassigned(connection, PresalesRules.name)
+        member = await team.next_in_turn(connection) if lead else None
+        if lead is None or member is None:
+            return None
+        now, cause = await self._clock(), Cause("team", "assigned")
+        await leads.change_owner(connection, lead.lead_id, member.email, member.name)
+        line = Line(kind="assigned", summary="Assigned, now that somebody is there", data={"owner": member.email})
+        await timeline.write(connection, lead.lead_id, [line], now, cause.actor, cause.cause)
+        return await self._follow_ups.hand_over(connection, Followed(lead.lead_id, lead.journey), now, cause)
 
     async def remove_member(self, connection: Connection, email: str) -> None:
         """A member gets no new leads; those that they have stay theirs. Raises NotFound."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.text import unicode_form
 from storage.database import Connection
 
 
@@ -13,7 +14,8 @@ async def meet(connection: Connection, *, email: str, name: str, phone: str | No
     """
     row = await connection.fetchrow(
         """
-        INSERT INTO contacts (email, name, phone, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)
+        INSERT INTO contacts (email, name, phone, created_at, updated_at, email_unicode)
+        VALUES ($1, $2, $3, $4, $4, $5)
         ON CONFLICT (email) DO UPDATE SET email = excluded.email
         RETURNING contact_id
         """,
@@ -21,6 +23,7 @@ async def meet(connection: Connection, *, email: str, name: str, phone: str | No
         name,
         phone,
         now,
+        unicode_form(email),
     )
     assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
     return str(row["contact_id"])
@@ -51,6 +54,16 @@ async def remember_address(connection: Connection, contact_id: str, former: str)
         """,
         contact_id,
         former,
+    )
+
+
+async def keep_phone(connection: Connection, contact_id: str, phone: str, now: datetime) -> None:
+    """The phone of a person of whom none was known."""
+    await connection.execute(
+        "UPDATE contacts SET phone = $2, updated_at = $3 WHERE contact_id = $1 AND phone IS NULL",
+        contact_id,
+        phone,
+        now,
     )
 
 

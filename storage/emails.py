@@ -156,6 +156,7 @@ async def settle(
     done = await connection.execute(
         """
         UPDATE emails SET status = $3, subject = coalesce($4, subject), reply = $5, updated_at = $6,
+            sent_at = CASE WHEN $3 IN ('sent', 'unknown') THEN coalesce(sent_at, $6) ELSE sent_at END,
             claim_token = NULL, claimed_by = NULL, claimed_until = NULL
         WHERE email_key = $1 AND claim_token IS NOT DISTINCT FROM $2
         """,
@@ -205,10 +206,25 @@ async def unclear_of(connection: Connection | Pool, lead_id: str) -> Sequence[st
     return [str(row["email_id"]) for row in rows]
 
 
-async def opened(connection: Connection, email_id: str, now: datetime) -> Record | None:
-    """Counts an opening of a mail; its `lead_id`, `subject` and `opens`, or None when there is no such mail."""
+async def delivered_at(connection: Connection, email_id: str) -> datetime | None:
+    """When a mail left, or None; the mail is locked until the transaction ends."""
+    moment: datetime | None = await connection.fetchval(
+        "SELECT sent_at FROM emails WHERE email_id = $1 FOR UPDATE", UUID(email_id)
+    )
+    return moment
+
+
+async def opened(connection: Connection, email_id: str, now: datetime, *, prefetched: bool) -> Record | None:
+    """Counts an opening of a mail; its `lead_id`, `opens` and `prefetches`, or None when there is no such mail.
+
+    `prefetched`: by a machine, ahead of whoever may read it.
+    """
     return await connection.fetchrow(
-        "UPDATE emails SET opens = opens + 1, updated_at = $2 WHERE email_id = $1 RETURNING lead_id, subject, opens",
+        """
+        UPDATE emails SET opens = opens + $3, prefetches = prefetches + 1 - $3, updated_at = $2
+        WHERE email_id = $1 RETURNING lead_id, opens, prefetches
+        """,
         UUID(email_id),
         now,
+        0 if prefetched else 1,
     )

@@ -52,11 +52,36 @@ class FollowUps:
         happenings = happenings_of(before, change)
         told = []
         if before is not None:
-            told += await self._hand_over(connection, lead, now, cause)
+            told += await self.hand_over(connection, lead, now, cause)
+            told += await self.complete_by(connection, lead, happenings, now, cause)
             told += await self._look_after_open(connection, lead, before, change.state, happenings, now, cause)
         for number, happening in enumerate(happenings):
             happening_id = ids.happening_id(lead.lead_id, revision, number)
             told += await self.apply(connection, lead, happening, happening_id, now, cause)
+        return told
+
+    async def complete_by(
+        self, connection: Connection, lead: Followed, happenings: Sequence[Happening], now: datetime, cause: Cause
+    ) -> list[str]:
+        """Completes the lead's open tasks that these events show to be done; the workflows to be told.
+
+        Before the events end or make any: what a lost lead was worked on is done, and not cancelled with the rest.
+        """
+        if not happenings:
+            return []
+        told = []
+        for task in await tasks.lock_open_of_lead(connection, lead.lead_id):
+            event = task.state.completing(happenings)
+            if event is None:
+                continue
+            state = self.rules.complete(task.state, now)
+            line = Line(
+                kind="task_completed",
+                summary=f"Task {state.status.value.replace('_', ' ')}: {task.activity_type}",
+                data={"event": event.value},
+            )
+            if await self._save(connection, task, state, now, Cause(cause.actor, "task_completed"), line):
+                told.append(task.workflow_id)
         return told
 
     async def apply(
@@ -134,7 +159,7 @@ class FollowUps:
         _, told = await tasks.save(connection, self.rules, task, state, now, cause, line, remark=remark)
         return told
 
-    async def _hand_over(self, connection: Connection, lead: Followed, now: datetime, cause: Cause) -> list[str]:
+    async def hand_over(self, connection: Connection, lead: Followed, now: datetime, cause: Cause) -> list[str]:
         """Where the lead has another owner now, the open tasks of the former one go along."""
         owner, _ = await _today(connection, lead.lead_id)
         if owner is None or owner == lead.owner:

@@ -55,6 +55,11 @@ class Lead:
     registered_at: datetime
     created_at: datetime
 
+    def subject_of(self, contact_id: str) -> str:
+        """What the lead would be about if its person were another row of the contacts."""
+        known = self.contact.contact_id if self.contact else None
+        return self.subject.replace(known, contact_id, 1) if known and self.subject.startswith(known) else self.subject
+
     @property
     def told(self) -> Standing:
         """What its workflow was told of it last: the row as it stands, whatever today's policy would say."""
@@ -166,9 +171,12 @@ async def open_of_contact(connection: Connection, contact_id: str) -> Sequence[s
     return [row["lead_id"] for row in rows]
 
 
-async def of_contact(connection: Connection, contact_id: str) -> Sequence[str]:
-    """The ids of all leads that are about a person, open or over."""
-    rows = await connection.fetch("SELECT lead_id FROM leads WHERE contact_id = $1 ORDER BY lead_id", contact_id)
+async def unsubscribed_of_contact(connection: Connection, contact_id: str) -> Sequence[str]:
+    """The ids of all leads of a person, open or over, whose journey knows that they unsubscribed; as above."""
+    rows = await connection.fetch(
+        "SELECT lead_id FROM leads WHERE contact_id = $1 AND (state->>'unsubscribed')::boolean ORDER BY lead_id",
+        contact_id,
+    )
     return [row["lead_id"] for row in rows]
 
 
@@ -351,9 +359,21 @@ async def reassign(connection: Connection, lead_id: str, subject: str, remembere
     )
 
 
-async def change_owner(connection: Connection, lead_id: str, email: str) -> None:
-    """Another person answers for the lead; their name is not known to us."""
-    await connection.execute("UPDATE leads SET owner_email = $2, owner_name = NULL WHERE lead_id = $1", lead_id, email)
+async def change_owner(connection: Connection, lead_id: str, email: str, name: str | None = None) -> None:
+    """Another person answers for the lead, whose name may not be known to us."""
+    await connection.execute(
+        "UPDATE leads SET owner_email = $2, owner_name = $3 WHERE lead_id = $1", lead_id, email, name
+    )
+
+
+async def lock_unassigned(connection: Connection, journey: str) -> Lead | None:
+    """Of the open leads that nobody answers for, the one that waits longest, held as `lock` does; None without any."""
+    lead_id = await connection.fetchval(
+        "SELECT lead_id FROM leads WHERE journey = $1 AND owner_email IS NULL AND closed_at IS NULL "
+        "ORDER BY created_at, lead_id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED",
+        journey,
+    )
+    return await lock(connection, lead_id) if lead_id else None
 
 
 async def change_contact(connection: Connection, lead_id: str, contact_id: str) -> None:
@@ -372,14 +392,15 @@ async def change_contact(connection: Connection, lead_id: str, contact_id: str) 
 async def move_person(connection: Connection, lead_id: str, known: str, contact_id: str) -> None:
     """A person is another row of the contacts from now on: this lead goes along, and the person's other leads.
 
-    Only an open lead stays whose journey the other row is in already.
+    Only an open lead stays whose journey (and platform) the other row is in already.
     """
     await connection.execute(
         """
         UPDATE leads l SET contact_id = $3::uuid,
-            subject = CASE WHEN l.subject = l.contact_id::text THEN ($3::uuid)::text ELSE l.subject END
+            subject = regexp_replace(l.subject, '^' || l.contact_id::text, ($3::uuid)::text)
         WHERE l.contact_id = $2 AND (l.lead_id = $1 OR l.closed_at IS NOT NULL OR NOT EXISTS (
-            SELECT FROM leads o WHERE o.journey = l.journey AND o.contact_id = $3::uuid AND o.closed_at IS NULL))
+            SELECT FROM leads o WHERE o.journey = l.journey AND o.contact_id = $3::uuid AND o.closed_at IS NULL
+                AND o.platform IS NOT DISTINCT FROM l.platform))
         """,
         lead_id,
         UUID(known),

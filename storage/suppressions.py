@@ -15,6 +15,11 @@ async def add(connection: Connection, fingerprint: str, reason: str, now: dateti
     )
 
 
+async def lift(connection: Connection, fingerprint: str) -> None:
+    """Mails to leads may go to this address again."""
+    await connection.execute("DELETE FROM suppressions WHERE fingerprint = $1", fingerprint)
+
+
 async def holds(connection: Connection, fingerprint: str) -> bool:
     """True when the address gets no more mail."""
     return bool(

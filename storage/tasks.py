@@ -366,7 +366,8 @@ async def open_states(pool: Pool) -> Sequence[Record]:
 async def report(pool: Pool, since: datetime | None, until: datetime | None, assignee: str | None) -> Sequence[Record]:
     """Per pre-seller and activity type: how many tasks were made, how they ended, how long completing one took.
 
-    Counted are the tasks that were made from `since` on and before `until`; `overdue` are those that still are.
+    Counted are the tasks that were made from `since` on and before `until`; `overdue` are those that still are, `open`
+    those that are still to be done in time: with the other counts they add up to `created`.
     """
     return await pool.fetch(
         f"""
@@ -375,6 +376,7 @@ async def report(pool: Pool, since: datetime | None, until: datetime | None, ass
             count(*) FILTER (WHERE t.status = '{TaskStatus.COMPLETED_LATE}') AS late,
             count(*) FILTER (WHERE t.status = '{TaskStatus.OVERDUE}') AS overdue,
             count(*) FILTER (WHERE t.status = '{TaskStatus.CANCELLED}') AS cancelled,
+            count(*) FILTER (WHERE t.status IN ('{TaskStatus.PENDING}', '{TaskStatus.NOTIFIED}')) AS open,
             percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.ended_at - t.created_at))
                 FILTER (WHERE t.status IN ('{TaskStatus.COMPLETED}', '{TaskStatus.COMPLETED_LATE}'))
                 AS median_seconds

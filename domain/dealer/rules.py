@@ -24,7 +24,7 @@ from domain.dealer.policy import DealerPolicy
 from domain.errors import Invalid, Refused
 from domain.events import decide_operator, require_open
 from domain.happenings import Event, Happening
-from domain.journey import Change, Due, Entry, Fact, LeadState, Line, Person, Status, WaitingFor
+from domain.journey import Change, Due, Entry, Fact, LeadState, Line, Owners, Person, Status, WaitingFor
 from domain.journey import Column as BoardColumn
 from domain.mail import MailOrder
 from domain.pipeline import Column, Platform, check_move
@@ -82,6 +82,7 @@ class DealerRules:
     """The dealer journey's business rules under a policy."""
 
     name = "dealer"
+    owners = Owners.ANYBODY
     state_model = DealerState
     submission_model = DealerSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(DealerEvent)
@@ -99,6 +100,7 @@ class DealerRules:
             title=submission.store,
             person=Person(name=submission.name, email=submission.email, phone=submission.phone),
             platform=submission.platform.value,
+            apart=submission.platform.value,
             owner_name=submission.responsible.name,
             owner_email=submission.responsible.email,
             details=submission.model_dump(mode="json", exclude=personal),
@@ -131,6 +133,12 @@ class DealerRules:
         if presentation and presentation.scheduled_at and not presentation.held_at:
             return _also(change, Event.MEETING_SCHEDULED, presentation.scheduled_at)
         return change
+
+    def without_introductions(self, entered: Change[DealerState]) -> Change[DealerState]:
+        """Neither the welcome nor the mails about a trial that began."""
+        trial = entered.state.trial
+        announced = trial.model_copy(update={"announced": True}) if trial else None
+        return entered.model_copy(update={"state": entered.state.but(introduced=True, trial=announced)})
 
     def decide(self, state: DealerState, event: DealerEvent, now: datetime) -> Change[DealerState]:
         """What an event makes of the lead. Raises Refused."""

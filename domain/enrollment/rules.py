@@ -24,8 +24,9 @@ from domain.enrollment.intake import (
 from domain.enrollment.policy import Chase, EnrollmentPolicy
 from domain.enrollment.portal import EnrollmentListener
 from domain.enrollment.state import EnrollmentState, Stage
+from domain.errors import Invalid
 from domain.events import OwnerChanged, decide_operator, require_open
-from domain.journey import Change, Column, Due, Entry, Line, Reference, Status, WaitingFor
+from domain.journey import Change, Column, Due, Entry, Line, Owners, Reference, Status, WaitingFor
 from domain.mail import MailOrder
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 from domain.routing import Outcome
@@ -51,6 +52,7 @@ class EnrollmentRules:
     """The enrollment journey's business rules under a policy; `calendar` tells business days."""
 
     name = "enrollment"
+    owners = Owners.KNOWN
     state_model = EnrollmentState
     submission_model = EnrollmentSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(EnrollmentEvent)
@@ -76,6 +78,10 @@ class EnrollmentRules:
         state = EnrollmentState(stage=Stage.RECIBIDO, deal_id=submission.deal_id, entered_at=now, wanted_at=now)
         line = Line(kind="submitted", summary="Deal received", data={"deal_id": state.deal_id})
         return Change(state=state, moves=(state.stage,), lines=(line,))
+
+    def without_introductions(self, entered: Change[EnrollmentState]) -> Change[EnrollmentState]:
+        """Raises Invalid: the first mail to a student is what the journey is for."""
+        raise Invalid("journey", "enrollment has no introductions that could be left out: it sends the course sheet")
 
     # What happens to the lead ---------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from domain.franchise.policy import FranchisePolicy, Kind
 from domain.franchise.portal import FranchiseListener
 from domain.franchise.records import deleted, merged, merged_away, restored
 from domain.franchise.state import ENGAGEMENT, FranchiseState, Stage, moved
-from domain.journey import Change, Column, Due, Entry, Line, Parked, Reference, Status, WaitingFor
+from domain.journey import Change, Column, Due, Entry, Line, Owners, Parked, Reference, Status, WaitingFor
 from domain.mail import MailOrder
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 
@@ -51,6 +51,7 @@ class FranchiseRules:
     """The franchise journey's business rules under a policy."""
 
     name = "franchise"
+    owners = Owners.KNOWN
     state_model = FranchiseState
     submission_model = FranchiseSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(FranchiseEvent)
@@ -77,6 +78,10 @@ class FranchiseRules:
             kind="submitted", summary="Contact received from acquisition", data={"contact_id": state.contact_id}
         )
         return Change(state=state, moves=(state.stage,), lines=(line,))
+
+    def without_introductions(self, entered: Change[FranchiseState]) -> Change[FranchiseState]:
+        """Nobody is mailed when a contact is handed over."""
+        return entered
 
     # What happens to the lead ---------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from domain import steps
 from domain.errors import Refused
 from domain.events import decide_operator, require_open
 from domain.happenings import Event, Happening
-from domain.journey import Change, Column, Due, Entry, LeadState, Line, Person, Status, WaitingFor
+from domain.journey import Change, Column, Due, Entry, LeadState, Line, Owners, Person, Status, WaitingFor
 from domain.mail import MailOrder
 from domain.portal import Listener
 from domain.presales.intake import (
@@ -59,6 +59,7 @@ class PresalesRules:
     """The presales journey's business rules under a policy."""
 
     name = "presales"
+    owners = Owners.TEAM
     state_model = PresalesState
     submission_model = PresalesSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(PresalesEvent)
@@ -76,7 +77,6 @@ class PresalesRules:
             title=submission.company or submission.name,
             person=Person(name=submission.name, email=submission.email, phone=submission.phone),
             owner_email=submission.owner,
-            assigns_from_team=True,
             details=submission.model_dump(mode="json", exclude=personal),
         )
 
@@ -85,6 +85,10 @@ class PresalesRules:
         state = PresalesState(stage=Stage.ENTRADA, entered_at=now)
         line = Line(kind="submitted", summary="Lead received", data={"source": submission.source})
         return Change(state=state, moves=(state.stage,), lines=(line,))
+
+    def without_introductions(self, entered: Change[PresalesState]) -> Change[PresalesState]:
+        """No mails of the entry; the tasks of a lead that was received are made all the same."""
+        return entered.model_copy(update={"state": entered.state.but(greeted=True)})
 
     def decide(self, state: PresalesState, event: PresalesEvent, now: datetime) -> Change[PresalesState]:
         """What an event makes of the lead. Raises Refused."""

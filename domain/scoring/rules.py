@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from domain import steps
 from domain.errors import Invalid
 from domain.events import decide_operator, require_open
-from domain.journey import Change, Column, Due, Entry, Fact, LeadState, Line, Status, WaitingFor
+from domain.journey import Change, Column, Due, Entry, Fact, LeadState, Line, Owners, Status, WaitingFor
 from domain.mail import MailOrder
 from domain.portal import Listener
 from domain.scoring.canvas import ScoringPolicy
@@ -56,6 +56,7 @@ class ScoringRules:
     """The scoring journey's business rules. What counts how much is the canvas's business."""
 
     name = "scoring"
+    owners = Owners.KNOWN
     state_model = ScoringState
     submission_model = ScoringSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(ScoringEvent)
@@ -73,6 +74,10 @@ class ScoringRules:
     def begin(self, submission: ScoringSubmission, now: datetime) -> Change[ScoringState]:
         """Raises Invalid: users enter with what they do."""
         raise _not_submitted()
+
+    def without_introductions(self, entered: Change[ScoringState]) -> Change[ScoringState]:
+        """Nobody is mailed when a user enters."""
+        return entered
 
     def enter(self, user_id: str, canvas: str, look_at: datetime | None, *, unsubscribed: bool) -> Change[ScoringState]:
         """A user enters a canvas."""

@@ -1,5 +1,6 @@
 """A task's life: told before its deadline, overdue at it, completed or cancelled by people."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import Self
@@ -72,6 +73,10 @@ class TaskState(Fact):
     @property
     def is_anchored_to_meeting(self) -> bool:
         return self.action.anchor == "meeting"
+
+    def completing(self, happenings: Iterable[Happening]) -> Event | None:
+        """The event that shows that it was done; None when none of these does."""
+        return next((h.event for h in happenings if h.event in self.action.completed_by), None)
 
     def but(self, **changed: object) -> Self:
         """The same state with some fields changed."""

@@ -70,6 +70,7 @@ class Action(Strict):
     The deadline lies `complete_within` after the event, or before or after the meeting that the lead has by then.
     `notify_before`: how long before the deadline the assignee is told; without it nobody is. `scope`: `all`, or only
     leads whose owner is in one of the groups. `business_hours`: lengths count in the company's calendar.
+    `completed_by`: events of the lead that show that the task was done; who caused one has completed it.
     """
 
     activity_type: Line
@@ -80,6 +81,17 @@ class Action(Strict):
     scope: Literal["all"] | Groups = "all"
     notes: Paragraph | None = None
     business_hours: bool = Field(False, strict=True)
+    completed_by: Annotated[tuple[Event, ...], Field(max_length=len(Event), exclude_if=lambda events: not events)] = ()
+
+    @field_validator("completed_by", mode="before")
+    @classmethod
+    def _none_is_none(cls, events: object) -> object:
+        return () if events is None else events
+
+    @field_validator("completed_by")
+    @classmethod
+    def _each_event_once(cls, events: tuple[Event, ...]) -> tuple[Event, ...]:
+        return tuple(dict.fromkeys(events))
 
     @field_validator("direction")
     @classmethod
@@ -111,11 +123,15 @@ class Action(Strict):
 
 
 class When(Strict):
-    """Which events of the name count: those of some journeys, of one filter, of a move to one stage."""
+    """Which events of the name count: those of some journeys, of one filter, of a move to one stage.
+
+    `prefetched`: a mail also counts as opened when its provider's machine fetched its pictures right after delivery.
+    """
 
     journeys: Annotated[tuple[Line, ...], AtLeastOne] | None = None
     filter: Literal[1, 2] | None = None
     stage: Line | None = None
+    prefetched: bool = Field(False, strict=True, exclude_if=lambda wanted: not wanted)
 
 
 class Rule(Strict):
@@ -133,6 +149,8 @@ class Rule(Strict):
             raise ValueError("when.filter goes with the event discarded only")
         if self.when and self.when.stage and self.event is not Event.STAGE_CHANGED:
             raise ValueError("when.stage goes with the event stage_changed only")
+        if self.when and self.when.prefetched and self.event is not Event.EMAIL_OPENED:
+            raise ValueError("when.prefetched goes with the event email_opened only")
         return self
 
     @property
@@ -149,6 +167,8 @@ class Rule(Strict):
             (when.journeys is None or journey in when.journeys)
             and when.filter in {None, happening.filter}
             and when.stage in {None, happening.stage}
+            # Who asks for machines' openings has had that one when the person's comes.
+            and (not happening.again if when.prefetched else not happening.prefetched)
         )
 
 

@@ -49,9 +49,27 @@ class TeamCast(FormCast):
 async def show_report(api: httpx.AsyncClient, out: Console) -> None:
     """Prints the manager's report on the team's tasks."""
     rows = (await api.get("/v1/reports/tasks")).raise_for_status().json()["items"]
-    names = ("created", "completed_in_time", "late", "overdue", "cancelled", "median_time_to_completion_seconds")
+    names = (
+        "created",
+        "completed_in_time",
+        "late",
+        "overdue",
+        "cancelled",
+        "open",
+        "median_time_to_completion_seconds",
+    )
     table = Table(title="Tasks, as the manager sees them (times at the pace of the demo)", expand=True)
-    for title in ("pre-seller", "activity type", "created", "in time", "late", "overdue", "cancelled", "median s"):
+    for title in (
+        "pre-seller",
+        "activity type",
+        "created",
+        "in time",
+        "late",
+        "overdue",
+        "cancelled",
+        "open",
+        "median s",
+    ):
         table.add_column(title, justify="left" if len(table.columns) < 2 else "right")
     for row in rows:
         counts = ["–" if row[name] is None else f"{row[name]:g}" for name in names]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import asyncpg
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
@@ -39,29 +39,57 @@ PAGE = 50
 LARGEST_PAGE = 200
 
 
+class _Undone(Exception):
+    """Ends the transaction of a trial: what it did is undone, what it answered is told."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+
+DryRun = Annotated[
+    bool, Header(alias="Jornada-Dry-Run", description="only say what would become of it: nothing is stored")
+]
+Quiet = Annotated[
+    bool, Header(alias="Jornada-Quiet", description="for leads that are known long since: no introductions are sent")
+]
+
 _TAKEN: dict[int | str, dict[str, Any]] = {
-    200: {"description": "This person has an open lead of this journey: its ids"},
+    200: {"description": "This person has an open lead of this journey: its ids. Of a dry run: what would be"},
     202: {"description": "Stored; it starts as soon as Temporal is back"},
 }
 
 
 @router.post("/leads", status_code=201, summary="Submit a lead", responses=_TAKEN)
-async def submit(request: Request, parts: Parts, caller: Submitter, key: IdempotencyKey = None) -> Response:
+async def submit(
+    request: Request,
+    parts: Parts,
+    caller: Submitter,
+    key: IdempotencyKey = None,
+    dry_run: DryRun = False,
+    quiet: Quiet = False,
+) -> Response:
     """201 for a new lead, 200 for a person who has an open one, 202 when it starts as soon as Temporal is back."""
     submission = _submission(parts.desk.rules, await json_object(request))
 
     async def handle() -> Answer:
-        taken = await parts.desk.submit(connection, submission, caller.name)
+        taken = await parts.desk.submit(connection, submission, caller.name, quiet=quiet)
         body = {
             "lead_id": taken.lead_id,
             "workflow_id": taken.workflow_id,
             "journey": taken.journey,
             "duplicate": taken.duplicate,
         }
+        if dry_run and not taken.duplicate:
+            body |= {"lead_id": None, "workflow_id": None}
         return Answer(taken.lead_id, 200 if taken.duplicate else 201, body, taken.task_workflow_ids)
 
-    async with transaction(parts.pool) as connection:
-        answer = await once(connection, request, caller, key, handle)
+    try:
+        async with transaction(parts.pool) as connection:
+            answer = await once(connection, request, caller, key, handle)
+            if dry_run:
+                raise _Undone(answer)
+    except _Undone as undone:
+        return _respond(undone.answer, 200)
     # A repetition too: its 201 would claim a start that is still waiting for Temporal.
     started = await parts.dispatcher.deliver_now(answer.body["workflow_id"])
     for workflow_id in answer.workflow_ids:
@@ -77,6 +105,9 @@ async def list_leads(
     status: Status | None = None,
     stage: str | None = None,
     owner: str | None = None,
+    flag: Annotated[str | None, Query(description="what leads are marked with, as `mail_unclear`")] = None,
+    parked_reason: Annotated[str | None, Query(description="why leads are parked, as `mail_unavailable`")] = None,
+    overdue: Annotated[bool | None, Query(description="whether what is next should have been done by now")] = None,
     q: Annotated[str | None, Query(max_length=200, description="part of a name, an e-mail or a title")] = None,
     cursor: str | None = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE,
@@ -87,13 +118,16 @@ async def list_leads(
         status=status.value if status else None,
         stage=searchable("stage", stage),
         owner=email("owner", owner),
+        flag=searchable("flag", flag),
+        parked_reason=searchable("parked_reason", parked_reason),
+        overdue=overdue,
         text=searchable("q", q),
         after=views.read_cursor(cursor) if cursor else None,
     )
-    rows = await lists.leads(parts.pool, wanted, limit + 1)
+    rows = await lists.leads(parts.pool, wanted, limit + 1, await parts.clock())
     page = rows[:limit]
     return {
-        "items": [views.lead(row, parts.workflow_url) for row in page],
+        "items": [views.lead(row, parts.workflow_url, parts.country_of) for row in page],
         "next_cursor": views.cursor(page[-1]) if len(rows) > limit else None,
     }
 
@@ -200,7 +234,7 @@ async def _show(connection: Connection | Pool, parts: Services, lead_id: str) ->
     row = await lists.lead(connection, lead_id)
     if row is None:
         raise NotFound(f"there is no lead {lead_id}")
-    return views.lead(row, parts.workflow_url)
+    return views.lead(row, parts.workflow_url, parts.country_of)
 
 
 def _respond(answer: Answer, status: int) -> JSONResponse:

@@ -7,11 +7,12 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from domain import ids
 from domain.errors import NotFound
+from domain.openings import Fetcher
 from starter.api.services import Parts, Services
 from storage import lists, timeline
 from storage.database import transaction
@@ -90,11 +91,14 @@ async def unsubscribe(token: str, parts: Parts) -> HTMLResponse:
 
 
 @router.get("/o/{token}.gif", response_class=Response, responses=_IMAGE, summary="The open pixel")
-async def opened(token: str, parts: Parts) -> Response:
+async def opened(token: str, request: Request, parts: Parts) -> Response:
     """Always an image: a mail must not show a broken one because its lead is gone."""
     if email_id := _subject("o", token, parts):
+        headers = request.headers
+        purpose = " ".join(filter(None, map(headers.get, ("sec-purpose", "purpose", "x-purpose", "x-moz"))))
+        by = Fetcher(agent=headers.get("user-agent", ""), purpose=purpose)
         async with transaction(parts.pool) as connection:
-            told = await parts.desk.opened(connection, email_id)
+            told = await parts.desk.opened(connection, email_id, by)
         for workflow_id in told:
             await parts.dispatcher.deliver_now(workflow_id)
     return Response(_PIXEL, media_type="image/gif", headers=_PRIVATE)

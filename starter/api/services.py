@@ -50,6 +50,10 @@ class Services:
             raise TypeError("the desk has other rules for the scoring")
         return rules
 
+    def country_of(self, journey: str) -> str | None:
+        """The country of the house that a journey's leads belong to, by its calendar."""
+        return self.desk.follow_ups.rules.calendar_of(journey).country if self.desk.follow_ups else None
+
     @property
     def clock(self) -> Clock:
         """Tells the time, as the desk has it."""

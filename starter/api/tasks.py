@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import JSONResponse
@@ -18,6 +18,7 @@ from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, Services, json_object
 from starter.keys import Caller, Role
+from starter.spreadsheet import as_text
 from storage import tasks
 from storage.database import Connection, Pool, Record, transaction
 
@@ -165,15 +166,12 @@ async def retry(
 
 # The report ----------------------------------------------------------------------------------------------------------
 
+COUNTED = ("created", "completed_in_time", "late", "overdue", "cancelled", "open")
 REPORTED = (
     "pre_seller",
     "name",
     "activity_type",
-    "created",
-    "completed_in_time",
-    "late",
-    "overdue",
-    "cancelled",
+    *COUNTED,
     "median_time_to_completion_seconds",
 )
 _CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
@@ -188,8 +186,12 @@ async def report(
     until: Annotated[str | None, Query(description="tasks made before this moment")] = None,
     assignee: str | None = None,
     format: Annotated[str | None, Query(pattern="^(json|csv)$")] = None,
+    reader: Annotated[
+        Literal["programs", "excel"] | None,
+        Query(alias="for", description="who reads the CSV: Excel, as it is set up in Brazil, wants another"),
+    ] = None,
 ) -> Response:
-    """Per pre-seller and activity type. JSON, or CSV with `format=csv` or `Accept: text/csv`."""
+    """Per pre-seller and activity type. JSON, or CSV with `format=csv`, `for=excel` or `Accept: text/csv`."""
     rows = await tasks.report(
         parts.pool,
         _read("since", _MOMENT, since),
@@ -197,13 +199,17 @@ async def report(
         _read("assignee", _EMAIL, assignee),
     )
     items = [_reported(row) for row in rows]
-    if format == "csv" or (format is None and "text/csv" in request.headers.get("accept", "")):
+    wants_csv = reader is not None or "text/csv" in request.headers.get("accept", "")
+    if format == "csv" or (format is None and wants_csv):
+        if reader == "excel":
+            headers = {"Content-Disposition": 'attachment; filename="tasks.csv"'}
+            return Response(_as_csv(items, excel=True), media_type="text/csv; charset=utf-8", headers=headers)
         return Response(_as_csv(items), media_type="text/csv; charset=utf-8")
     return JSONResponse({"items": items})
 
 
 def _reported(row: Record) -> dict[str, Any]:
-    counts = {field: row[field] for field in ("created", "completed_in_time", "late", "overdue", "cancelled")}
+    counts = {field: row[field] for field in COUNTED}
     median = row["median_seconds"]
     return {
         "pre_seller": row["assignee"],
@@ -214,17 +220,20 @@ def _reported(row: Record) -> dict[str, Any]:
     }
 
 
-def _as_csv(items: Sequence[dict[str, Any]]) -> str:
-    file = io.StringIO()
-    writer = csv.DictWriter(file, REPORTED)
+def _as_csv(items: Sequence[dict[str, Any]], *, excel: bool = False) -> str:
+    """For programs; or for Excel, which knows UTF-8 by its mark, and in Brazil has semicolons and decimal commas."""
+    file = io.StringIO("\ufeff" if excel else "", newline="")
+    file.seek(0, io.SEEK_END)
+    writer = csv.DictWriter(file, REPORTED, delimiter=";" if excel else ",")
     writer.writeheader()
-    writer.writerows({field: _cell(value) for field, value in item.items()} for item in items)
+    writer.writerows({field: _cell(value, excel=excel) for field, value in item.items()} for item in items)
     return file.getvalue()
 
 
-def _cell(value: Any) -> Any:
-    # A spreadsheet would take what begins so for a formula.
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+def _cell(value: Any, *, excel: bool) -> Any:
+    if isinstance(value, str):
+        return as_text(value)
+    return str(value).replace(".", ",") if excel and isinstance(value, float) else value
 
 
 _LINE: TypeAdapter[Any] = TypeAdapter(Line)

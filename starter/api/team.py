@@ -9,11 +9,16 @@ from domain.errors import NotFound
 from domain.text import Email, Line, Strict, normalise_email
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, json_object
+from starter.assigning import assign_waiting
 from storage import team
 from storage.database import Connection, Pool, transaction
 from storage.team import Member
 
 router = APIRouter(prefix="/v1/team", tags=["team"])
+
+
+MOST_AT_ONCE = 100
+"""How many waiting leads a change of the team assigns before it is answered; the worker sees to the rest."""
 
 
 class Described(Strict):
@@ -58,7 +63,9 @@ async def add(request: Request, parts: Parts, _: Manager) -> dict[str, Any]:
     member = _member(joining.email, joining)
     async with transaction(parts.pool) as connection:
         await parts.tasks.add_member(connection, member)
-        return await _show(connection, member.email)
+        shown = await _show(connection, member.email)
+    await assign_waiting(parts.pool, parts.tasks, MOST_AT_ONCE)
+    return shown
 
 
 @router.get("/{email}", summary="A member")
@@ -79,7 +86,9 @@ async def change(email: MemberEmail, request: Request, parts: Parts, _: Manager)
         raise from_validation(error) from None
     async with transaction(parts.pool) as connection:
         await parts.tasks.change_member(connection, _member(email, described))
-        return await _show(connection, email)
+        shown = await _show(connection, email)
+    await assign_waiting(parts.pool, parts.tasks, MOST_AT_ONCE)
+    return shown
 
 
 @router.delete("/{email}", summary="Somebody leaves")

@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.journey import Column
+from domain.phones import numbers_in
 from domain.scoring.counting import shown
 from starter.api.problems import invalid
 from storage.database import Record
 
 
-def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
-    """A lead's page."""
+def lead(
+    row: Record, workflow_url: Callable[[str], str], country_of: Callable[[str], str | None] = lambda _: None
+) -> dict[str, Any]:
+    """A lead's page. `country_of`: where people of a journey write phone numbers without a country's code."""
     parked = {"reason": row["parked_reason"], "since": row["parked_since"]} if row["parked_reason"] else None
     contact = {"name": row["name"], "email": row["email"], "phone": row["phone"]} if row["contact_id"] else None
     page = {
@@ -26,9 +29,10 @@ def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
         "parked": parked,
         "owner": row["owner_email"],
         "contact": contact,
+        "phones": [number.model_dump() for number in numbers_in(row["phone"], country_of(row["journey"]) or "ZZ")],
         "deal": row["deal"],
         "score": None if row["score"] is None else shown(row["score"]),
-        "flags": flags(row),
+        "flags": row["flags"],
         "title": row["title"],
         "details": row["details"],
         "registered_at": row["registered_at"],
@@ -39,11 +43,6 @@ def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
     if row["platform"] is None:
         del page["platform"]
     return page
-
-
-def flags(row: Record) -> list[str]:
-    """What a lead is marked with; `mail_unclear` asks a person to decide on a mail."""
-    return [*row["flags"], *(["mail_unclear"] if row["has_unclear_mail"] else [])]
 
 
 def board(pipeline: str, columns: Sequence[Column], cards: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
@@ -60,7 +59,7 @@ def board(pipeline: str, columns: Sequence[Column], cards: Mapping[str, Sequence
                         "title": card["title"],
                         "owner": card["owner_email"],
                         "since": card["since"],
-                        "flags": flags(card),
+                        "flags": card["flags"],
                     }
                     for card in cards.get(column.column, ())
                 ],

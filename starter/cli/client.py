@@ -3,21 +3,26 @@
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import httpx
+import typer
 
 from starter.cli.console import fail
 
 HOMES = (".jornada", ".jornada-demo")
+
+Home = Annotated[Path | None, typer.Option(help="the embedded stack's directory")]
 
 
 def open_client(home: Path | None) -> httpx.Client:
     """A client for the API of `JORNADA_API_URL` and `JORNADA_API_KEY`, or for the embedded stack that runs here."""
     url, key = os.environ.get("JORNADA_API_URL"), os.environ.get("JORNADA_API_KEY")
     if not (url and key):
-        found_url, found_key = _endpoints(home)
-        url, key = url or found_url, key or found_key
+        endpoints = _endpoints(home)
+        if endpoints is None:
+            fail("no API to talk to: start `jornada up`, or set JORNADA_API_URL and JORNADA_API_KEY")
+        url, key = url or str(endpoints["api_url"]), key or str(endpoints["keys"]["admin"])
     if not (key.isascii() and key.isprintable()):
         fail("JORNADA_API_KEY is no key: a key has letters, digits, - and _ only")
     try:
@@ -29,17 +34,28 @@ def open_client(home: Path | None) -> httpx.Client:
     return client
 
 
-def _endpoints(home: Path | None) -> tuple[str, str]:
-    """The address of the embedded stack's API, and the key to it."""
+def find_database(home: Path | None) -> str:
+    """The database of `JORNADA_DATABASE_URL`, or of the embedded stack that runs here."""
+    if url := os.environ.get("JORNADA_DATABASE_URL"):
+        return url
+    endpoints = _endpoints(home)
+    if endpoints is None:
+        fail("no database to work on: start `jornada up`, or set JORNADA_DATABASE_URL")
+    return str(endpoints["database_url"])
+
+
+def _endpoints(home: Path | None) -> dict[str, Any] | None:
+    """What the embedded stack that runs here says of itself; None when there is none."""
     for candidate in [home] if home else [Path(name) for name in HOMES]:
         path = candidate / "endpoints.json"
         if path.is_file():
             try:
-                endpoints = json.loads(path.read_text(encoding="utf-8"))
-                return str(endpoints["api_url"]), str(endpoints["keys"]["admin"])
+                endpoints: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+                str(endpoints["api_url"]), str(endpoints["keys"]["admin"]), str(endpoints["database_url"])
             except (OSError, ValueError, KeyError, TypeError):
                 fail(f"{path} is not what `jornada up` writes: start it again")
-    fail("no API to talk to: start `jornada up`, or set JORNADA_API_URL and JORNADA_API_KEY")
+            return endpoints
+    return None
 
 
 def call(client: httpx.Client, method: str, path: str, **request: Any) -> Any:

@@ -17,7 +17,7 @@ logger = logging.getLogger("jornada.cli")
 # What people wrote is printed as it is: a store may well be called "[Loja]".
 out = Console(markup=False)
 if not out.is_terminal:
-    out.width = 160  # a pipe or a file has room
+    out.width = 240  # a pipe or a file has room
 err = Console(stderr=True, markup=False)
 
 

@@ -1,62 +1,116 @@
 """`jornada import`: many leads from a file, over the API."""
 
 import csv
+import io
 import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import httpx
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from starter.cli.client import describe, open_client
+from starter.cli.client import Home, describe, open_client
 from starter.cli.console import err, fail, out
-from starter.importer import TOLD, ImportFileError, Row, Sheet, read
+from starter.importer import RejectedRows, Row, Sheet, read, rejected_path, template
+from starter.spreadsheet import ImportFileError, named
 
 SIDE_BY_SIDE = 8
+AHEAD = 4 * SIDE_BY_SIDE
+"""How many rows are read before the first of them is answered."""
 
 
 def import_leads(
-    file: Annotated[Path, typer.Argument(help="a CSV file in UTF-8, with a header")],
     journey: Annotated[str, typer.Option(help="the journey of its leads")],
-    home: Annotated[Path | None, typer.Option(help="the embedded stack's directory")] = None,
+    file: Annotated[Path | None, typer.Argument(help="a CSV file with a header")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would become of each row")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="introduce nobody: the leads are known already")] = False,
+    show_template: Annotated[bool, typer.Option("--template", help="print the columns, with an example")] = False,
+    home: Home = None,
 ) -> None:
     """Submits every row of FILE. Bad rows go to FILE.rejected.csv with the reason; running it again is safe."""
+    if show_template:
+        _print_template(journey)
+        return
+    if file is None:
+        fail("name the FILE to import, or ask for its columns with --template")
+    headers = {"Jornada-Dry-Run": "true"} if dry_run else {}
+    headers |= {"Jornada-Quiet": "true"} if quiet else {}
     try:
-        sheet = read(file, journey)
+        with _reading(file) as advance:
+            sheet = read(file, journey, advance)
     except ImportFileError as error:
         fail(f"{file}: {error}")
-    with open_client(home) as client:
-        results = list(_submitted(client, sheet.rows))
-    rejected = [(row, reason) for row, outcome, reason in results if outcome == "rejected"]
-    rejected_file = file.with_suffix(".rejected.csv")
-    if rejected:
-        _write_rejected(rejected_file, sheet, rejected)
-    else:
-        rejected_file.unlink(missing_ok=True)
-    counts = {name: sum(outcome == name for _, outcome, _ in results) for name in ("new", "known", "rejected")}
-    out.print(f"{counts['new']} new, {counts['known']} known already, {counts['rejected']} rejected.")
-    if rejected:
-        err.print(f"The rejected rows and their reasons are in {rejected_file}.")
+    if sheet.shape.encoding != "utf-8":
+        err.print(f"{file} is read as {named(sheet.shape.encoding)}.")
+    rejected, counts = RejectedRows(file, sheet), Counter[str]()
+    try:
+        with open_client(home) as client:
+            for row, outcome, reason in _submitted(client, sheet, headers):
+                counts[outcome] += 1
+                if outcome == "rejected":
+                    rejected.add(row, reason)
+    except ImportFileError as error:
+        rejected.drop()
+        fail(f"{file}: {error}")
+    except _Stopped as stopped:
+        rejected.drop()
+        fail(str(stopped))
+    except BaseException:
+        rejected.drop()
+        raise
+    if counts["rejected"] or not dry_run:
+        rejected.keep()
+    verb = "would be " if dry_run else ""
+    out.print(f"{counts['new']} {verb}new, {counts['known']} known already, {counts['rejected']} {verb}rejected.")
+    if counts["rejected"]:
+        err.print(f"The rejected rows and their reasons are in {rejected_path(file)}.")
         raise typer.Exit(1)
+
+
+def _print_template(journey: str) -> None:
+    try:
+        rows = template(journey)
+    except ImportFileError as error:
+        fail(str(error))
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    out.file.write(text.getvalue())
 
 
 Result = tuple[Row, str, str]
 
 
-def _submitted(client: httpx.Client, rows: list[Row]) -> Iterator[Result]:
-    with _progress(len(rows)) as advance, ThreadPoolExecutor(SIDE_BY_SIDE) as people:
-        for result in people.map(lambda row: _submit(client, row), rows):
-            advance()
-            yield result
+class _Stopped(Exception):
+    """The import can't go on; the message says why."""
 
 
-def _submit(client: httpx.Client, row: Row) -> Result:
+def _submitted(client: httpx.Client, sheet: Sheet, headers: dict[str, str]) -> Iterator[Result]:
+    with _progress("importing", sheet.count) as advance, ThreadPoolExecutor(SIDE_BY_SIDE) as people:
+        waiting: deque[Future[Result]] = deque()
+        rows = iter(sheet)
+        try:
+            while True:
+                for row in islice(rows, AHEAD - len(waiting)):
+                    waiting.append(people.submit(_submit, client, row, headers))
+                if not waiting:
+                    return
+                yield waiting.popleft().result()
+                advance()
+        finally:
+            people.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(client: httpx.Client, row: Row, headers: dict[str, str]) -> Result:
     """One row; an API that is away for a moment is waited for, so that an outage rejects nobody."""
-    headers = {"Content-Type": "application/json", "Idempotency-Key": row.idempotency_key}
+    if row.problem:
+        return row, "rejected", row.problem
+    headers = {"Content-Type": "application/json", "Idempotency-Key": row.idempotency_key, **headers}
     for wait in (0.5, 1, 2, 4, 8, 15):
         try:
             response = client.post("/v1/leads", content=row.body, headers=headers)
@@ -67,28 +121,29 @@ def _submit(client: httpx.Client, row: Row) -> Result:
             time.sleep(wait)
             continue
         if response.status_code in {401, 403}:
-            fail(describe(response))
+            raise _Stopped(describe(response))
         if not response.is_success:
             return row, "rejected", describe(response).removeprefix("Some fields are not right: ")
         replayed = "Idempotent-Replayed" in response.headers
         return row, "known" if replayed or response.json()["duplicate"] else "new", ""
-    fail(f"the API is away; run the same command again to go on (row {row.number})")
+    raise _Stopped(f"the API is away; run the same command again to go on (row {row.number})")
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
+def _reading(file: Path) -> Iterator[Callable[[int], None]]:
+    """A bar for the bytes of a file, which is read several times."""
+    size = file.stat().st_size if file.is_file() else 0
+    bar = Progress(TextColumn("checking the file"), BarColumn(), TaskProgressColumn(), console=err, transient=True)
+    with bar:
+        task = bar.add_task("read", total=size or None)
+        yield lambda read_so_far: bar.update(task, completed=read_so_far)
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
     bar = Progress(
-        TextColumn("importing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err, transient=True
+        TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err, transient=True
     )
     with bar:
-        task = bar.add_task("import", total=total)
+        task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
-
-
-def _write_rejected(path: Path, sheet: Sheet, rejected: Iterable[tuple[Row, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        header = [name for name in sheet.header if name not in TOLD]
-        writer.writerow([*header, *TOLD])
-        for row, reason in rejected:
-            writer.writerow([*(row.cells.get(name, "") for name in header), row.number, reason])

@@ -1,18 +1,17 @@
 """`jornada lead`: what the API does, from a shell."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.table import Column, Table
 
-from starter.cli.client import call, open_client
+from starter.cli.client import Home, call, open_client
 from starter.cli.console import fail, out, show_json
 
 app = typer.Typer(no_args_is_help=True, help="Submit, look at and move leads, over the API.")
-
-Home = Annotated[Path | None, typer.Option(help="the embedded stack's directory")]
 
 
 @app.command()
@@ -34,10 +33,28 @@ def show(lead_id: str, timeline: bool = False, home: Home = None) -> None:
         if not timeline:
             show_json(call(client, "GET", f"/v1/leads/{lead_id}"))
             return
-        table = Table("at", "kind", "summary", "actor")
+        table = Table(Column("at", no_wrap=True), "kind", "summary", "what it says", "actor")
         for line in call(client, "GET", f"/v1/leads/{lead_id}/timeline")["items"]:
-            table.add_row(line["at"][:19], line["kind"], line["summary"], line["actor"])
+            said = "\n".join(_said(line["data"]))
+            table.add_row(line["at"][:19], line["kind"], line["summary"], said, line["actor"])
         out.print(table)
+
+
+def _said(data: dict[str, Any], prefix: str = "") -> Iterator[str]:
+    """What a line of the timeline knows, a line each; a note's text as it is."""
+    for name, value in data.items():
+        if isinstance(value, dict) and value.keys() == {"known", "submitted"}:
+            yield f"{name}: {_shown(value['submitted'])} (known: {_shown(value['known'])})"
+        elif isinstance(value, dict):
+            yield from _said(value, f"{prefix}{name}.")
+        elif value not in (None, "", []):
+            yield str(value) if name == "text" else f"{prefix}{name}: {_shown(value)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_shown, value))
+    return "–" if value is None else str(value) if not isinstance(value, dict) else json.dumps(value)
 
 
 @app.command()
@@ -64,12 +81,25 @@ def list_leads(
     status: str | None = None,
     stage: str | None = None,
     owner: str | None = None,
+    flag: Annotated[str | None, typer.Option(help="what leads are marked with, as mail_unclear")] = None,
+    parked_reason: Annotated[str | None, typer.Option(help="why leads are parked, as mail_unavailable")] = None,
+    overdue: Annotated[bool | None, typer.Option(help="what is next should have been done by now")] = None,
     q: Annotated[str | None, typer.Option(help="part of a name, an e-mail or a title")] = None,
     limit: int = 50,
     home: Home = None,
 ) -> None:
     """Lists leads, newest first."""
-    wanted = {"journey": journey, "status": status, "stage": stage, "owner": owner, "q": q, "limit": limit}
+    wanted: dict[str, Any] = {
+        "journey": journey,
+        "status": status,
+        "stage": stage,
+        "owner": owner,
+        "flag": flag,
+        "parked_reason": parked_reason,
+        "overdue": overdue,
+        "q": q,
+        "limit": limit,
+    }
     with open_client(home) as client:
         page = call(
             client,
@@ -77,9 +107,11 @@ def list_leads(
             "/v1/leads",
             params={name: value for name, value in wanted.items() if value not in (None, "")},
         )
-    table = Table(Column("lead", no_wrap=True), "journey", "title", "status", "stage", "waits for", "until", "owner")
+    parking = Column("parked", no_wrap=True), Column("since", no_wrap=True)
+    columns = "journey", "title", "status", "stage", "waits for", "until", *parking, "flags", "owner"
+    table = Table(Column("lead", no_wrap=True), *columns)
     for lead in page["items"]:
-        waiting = lead["waiting_for"] or {}
+        waiting, parked = lead["waiting_for"] or {}, lead["parked"] or {}
         table.add_row(
             lead["lead_id"],
             lead["journey"],
@@ -88,6 +120,9 @@ def list_leads(
             lead["stage"],
             waiting.get("what", ""),
             (waiting.get("until") or "")[:19],
+            parked.get("reason", ""),
+            (parked.get("since") or "")[:19],
+            ", ".join(lead["flags"]),
             lead["owner"] or "",
         )
     out.print(table)

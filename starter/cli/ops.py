@@ -11,12 +11,13 @@ from rich.text import Text
 
 from domain.errors import Invalid
 from starter import keys
+from starter.cli.client import Home, find_database
 from starter.cli.console import err, fail, out, run_on_database
 from starter.settings import Settings
 from storage import api_keys
 from storage.database import open_pool
 
-keys_app = typer.Typer(no_args_is_help=True, help="API keys; needs JORNADA_DATABASE_URL.")
+keys_app = typer.Typer(no_args_is_help=True, help="API keys, of JORNADA_DATABASE_URL or of the stack that runs here.")
 namespace_app = typer.Typer(no_args_is_help=True, help="What a Temporal namespace must know.")
 
 
@@ -25,11 +26,13 @@ def create(
     role: Annotated[keys.Role, typer.Option(help="what the key may do")],
     name: Annotated[str, typer.Option(help="who holds it; appears on timelines")],
     email: Annotated[str | None, typer.Option(help="the person a rep key acts for")] = None,
+    home: Home = None,
 ) -> None:
     """Makes a key. It is shown once and stored hashed."""
+    database_url = find_database(home)
 
     async def run() -> str:
-        async with open_pool(Settings().database_url, size=1) as pool:
+        async with open_pool(database_url, size=1) as pool:
             return await keys.create(pool, role=role.value, name=name, email=email)
 
     try:
@@ -41,11 +44,12 @@ def create(
 
 
 @keys_app.command("list")
-def list_keys() -> None:
+def list_keys(home: Home = None) -> None:
     """Shows all keys, without their secrets."""
+    database_url = find_database(home)
 
     async def run() -> Table:
-        async with open_pool(Settings().database_url, size=1) as pool:
+        async with open_pool(database_url, size=1) as pool:
             table = Table("id", "role", "name", "e-mail", "made", "revoked")
             for key in await api_keys.all_keys(pool):
                 revoked = f"{key['revoked_at']:%Y-%m-%d %H:%M}" if key["revoked_at"] else ""
@@ -57,11 +61,12 @@ def list_keys() -> None:
 
 
 @keys_app.command()
-def revoke(key_id: str) -> None:
+def revoke(key_id: str, home: Home = None) -> None:
     """Ends a key at once."""
+    database_url = find_database(home)
 
     async def run() -> bool:
-        async with open_pool(Settings().database_url, size=1) as pool:
+        async with open_pool(database_url, size=1) as pool:
             return await api_keys.revoke(pool, key_id, datetime.now(UTC))
 
     if not run_on_database(run()):

@@ -7,9 +7,8 @@ import typer
 import yaml
 from rich.table import Column, Table
 
-from starter.cli.client import call, open_client
+from starter.cli.client import Home, call, open_client
 from starter.cli.console import fail, out, show_json
-from starter.cli.leads import Home
 
 app = typer.Typer(no_args_is_help=True, help="Look at routing tables, edit and ask them, over the API.")
 

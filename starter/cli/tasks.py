@@ -7,9 +7,8 @@ from typing import Annotated, Any
 import typer
 from rich.table import Column, Table
 
-from starter.cli.client import call, describe, open_client
+from starter.cli.client import Home, call, describe, open_client
 from starter.cli.console import fail, out, show_json
-from starter.cli.leads import Home
 
 rules_app = typer.Typer(no_args_is_help=True, help="Rules: which events make which tasks.")
 tasks_app = typer.Typer(no_args_is_help=True, help="Tasks: who is to do what, until when.")
@@ -187,10 +186,14 @@ def report_tasks(
     until: Annotated[str | None, typer.Option(help="tasks made before this moment")] = None,
     assignee: str | None = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV instead of JSON")] = False,
+    excel: Annotated[bool, typer.Option("--excel", help="CSV as Excel opens it in Brazil")] = False,
     home: Home = None,
 ) -> None:
     """How tasks are done, per pre-seller and activity type."""
+    as_csv = as_csv or excel
     wanted = {"since": since, "until": until, "assignee": assignee, "format": "csv" if as_csv else "json"}
+    if excel:
+        wanted["for"] = "excel"
     told = {name: value for name, value in wanted.items() if value is not None}
     with open_client(home) as client:
         if not as_csv:

@@ -43,7 +43,7 @@ EVENT_FIELDS = [
 ]
 TYPES = [
     "presentation_scheduled", "presentation_held", "accredited", "training_held", "card_moved", "deal_won",
-    "not_interested", "reopened", "pause", "resume", "cancel", "retry", "unsubscribed", "email_changed",
+    "not_interested", "reopened", "pause", "resume", "cancel", "retry", "unsubscribed", "resubscribed", "email_changed",
     "owner_changed", "note", "mail_decided", "submitted",
 ]  # fmt: skip
 

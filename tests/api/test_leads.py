@@ -102,6 +102,83 @@ async def test_a_duplicate_while_temporal_is_away_is_a_duplicate(api: Api) -> No
     assert await api.count("dispatches") == 1
 
 
+async def test_the_other_platform_is_another_lead_of_the_same_person(api: Api) -> None:
+    first = await api.submit()
+    other = await api.submit(platform="feirao_digital")
+    assert other != first
+    assert await api.count("contacts") == 1
+    for platform, lead_id in (("autocloud", first), ("feirao_digital", other)):
+        again = await api.post("/v1/leads", submission(platform=platform))
+        assert (again.status_code, again.json()["lead_id"]) == (200, lead_id)
+
+
+async def test_what_a_second_submission_says_otherwise_is_on_the_timeline(api: Api) -> None:
+    lead_id = await api.submit(phone=None)
+    await api.post("/v1/leads", submission(phone="+55 11 97777-6666", store="Outra Loja", products=["estoque"]))
+    assert (await api.lead(lead_id))["contact"]["phone"] == "+55 11 97777-6666"
+    await api.post("/v1/leads", submission(phone="+55 11 91111-2222", name="Lea Outra"))
+    await api.post("/v1/leads", submission(phone="+55 11 97777-6666"))
+    lines = (await api.get(f"/v1/leads/{lead_id}/timeline")).json()["items"]
+    assert [line["kind"] for line in lines] == ["submitted", *["submitted_again"] * 3]
+    known = submission()
+    assert [line["data"]["differences"] for line in lines[1:]] == [
+        {
+            "phone": {"known": None, "submitted": "+55 11 97777-6666"},
+            "store": {"known": known["store"], "submitted": "Outra Loja"},
+            "products": {"known": known["products"], "submitted": ["estoque"]},
+        },
+        {
+            "name": {"known": known["name"], "submitted": "Lea Outra"},
+            "phone": {"known": "+55 11 97777-6666", "submitted": "+55 11 91111-2222"},
+        },
+        {},
+    ]
+    lead = await api.lead(lead_id)
+    assert (lead["contact"]["name"], lead["contact"]["phone"]) == (known["name"], "+55 11 97777-6666")
+    assert await api.count("dispatches") == 1
+
+
+async def test_an_address_that_changes_keeps_the_platforms_apart(api: Api) -> None:
+    first = await api.submit()
+    other = await api.submit(platform="feirao_digital", email="outra@example.com")
+    assert (await api.happen(first, "email_changed", email="outra@example.com")).status_code == 200
+    assert (await api.post("/v1/leads", submission(email="outra@example.com"))).json()["lead_id"] == first
+    third = await api.submit(email="terceira@example.com")
+    refused = await api.happen(third, "email_changed", email="outra@example.com")
+    assert (refused.status_code, first in refused.json()["detail"]) == (409, True)
+    assert (await api.lead(other))["status"] == "open"
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("(11) 3333-4444 ramal 12", [("+551133334444", "12")]),
+        ("11 3333–4444, 11 98888–7777", [("+551133334444", None), ("+5511988887777", None)]),
+        ("55550", []),
+    ],
+)
+async def test_a_phone_is_kept_as_written_and_its_numbers_are_told(
+    api: Api, written: str, numbers: list[tuple[str, str | None]]
+) -> None:
+    lead = await api.lead(await api.submit(phone=written))
+    assert lead["contact"]["phone"] == written
+    assert [(phone["number"], phone["extension"]) for phone in lead["phones"]] == numbers
+
+
+async def test_a_dry_run_answers_and_stores_nothing(api: Api) -> None:
+    before = await api.contents()
+    trial = await api.post("/v1/leads", submission(), Jornada_Dry_Run="true", Idempotency_Key="k")
+    assert (trial.status_code, trial.json()) == (
+        200,
+        {"lead_id": None, "workflow_id": None, "journey": "dealer", "duplicate": False},
+    )
+    assert await api.contents() == before
+    taken = await api.post("/v1/leads", submission(), Idempotency_Key="k")
+    trial = await api.post("/v1/leads", submission(), Jornada_Dry_Run="true")
+    assert trial.json() == {**taken.json(), "duplicate": True}
+    assert await api.kinds(taken.json()["lead_id"]) == ["submitted"]
+
+
 async def test_a_person_whose_journey_is_over_gets_another_one(api: Api) -> None:
     first = await api.submit()
     assert (await api.happen(first, "deal_won")).status_code == 200

@@ -138,3 +138,81 @@ async def test_a_search_finds_names_mails_and_titles(api: Api) -> None:
     for q in ("inventada", "ENDERECO", "central"):
         assert [item["lead_id"] for item in await listed(api, q=q)] == [lead_id]
     assert await listed(api, q="98888") == []
+
+
+# --- marked, parked, overdue ---
+
+
+async def test_leads_are_found_by_what_they_are_marked_with(crowd: Api) -> None:
+    first, second, third, *_ = [item["lead_id"] for item in await listed(crowd)]
+    await crowd.happen(first, "pause")
+    await crowd.pool.execute(
+        "INSERT INTO emails (email_key, lead_id, step, mark, template, audience, recipients, message_id, status, "
+        "if_unclear, created_at, updated_at) VALUES ('k', $1, 's', '', 't', '{}', '{}', 'm', 'unknown', 'hold', "
+        "now(), now())",
+        second,
+    )
+    await crowd.happen(third, "unsubscribed")
+    for flag, lead_id in (("paused", first), ("mail_unclear", second), ("unsubscribed", third)):
+        (found,) = await listed(crowd, flag=flag)
+        assert (found["lead_id"], found["flags"]) == (lead_id, [flag])
+    assert await listed(crowd, flag="no_such_flag") == []
+
+
+async def test_leads_are_found_by_the_reason_why_they_are_parked(crowd: Api) -> None:
+    lead_id = (await listed(crowd))[2]["lead_id"]
+    await crowd.pool.execute(
+        "UPDATE leads SET status = 'parked', parked_reason = 'mail_unavailable', parked_since = now() "
+        "WHERE lead_id = $1",
+        lead_id,
+    )
+    assert [item["lead_id"] for item in await listed(crowd, parked_reason="mail_unavailable")] == [lead_id]
+    assert await listed(crowd, parked_reason="lead_erased") == []
+
+
+async def test_leads_are_found_by_what_is_overdue(crowd: Api) -> None:
+    # It is five past: the introductions of those who came more than a minute ago should have been made.
+    everybody = await listed(crowd)
+    late = [item["lead_id"] for item in everybody if item["created_at"] < "2026-03-01T12:04"]
+    assert [item["lead_id"] for item in await listed(crowd, overdue=True)] == late
+    assert len(await listed(crowd, overdue=False)) == 7 - len(late) == 1
+    await crowd.happen(late[0], "pause")
+    await crowd.happen(late[1], "cancel", reason="x")
+    assert [item["lead_id"] for item in await listed(crowd, overdue=True)] == late[2:]
+
+
+# --- searching as people write ---
+
+
+@pytest.mark.parametrize("q", ["conceicao", "CONCEIÇÃO", "conceic\u0327a\u0303o", "Sao Joao", "são joão", "loja s"])
+async def test_accents_and_capitals_do_not_matter(api: Api, q: str) -> None:
+    lead_id = await api.submit(name="Conceição Exemplo", store="Loja São João")
+    await api.submit(name="Outra Exemplo", store="Armazém", email="outra@example.com")
+    assert [item["lead_id"] for item in await listed(api, q=q)] == [lead_id]
+
+
+@pytest.mark.parametrize(
+    "q",
+    ["pessoa@bücher.example", "PESSOA@BÜCHER.example", "bücher", "bucher.ex", "xn--bcher", "a@xn--bcher-kva.example"],
+)
+async def test_an_international_address_is_found_by_either_form(api: Api, q: str) -> None:
+    lead_id = await api.submit(email="pessoa@bücher.example")
+    await api.submit(email="pessoa@example.com")
+    assert [item["lead_id"] for item in await listed(api, q=q)] == [lead_id]
+
+
+@pytest.mark.parametrize("q", ["%", "_", "\\", "exemplo\nlea"])
+async def test_signs_stand_for_themselves(api: Api, q: str) -> None:
+    await api.submit()
+    response = await api.get("/v1/leads", q=q)
+    assert response.status_code == (422 if "\n" in q else 200)
+    assert response.status_code == 422 or response.json()["items"] == []
+
+
+async def test_what_changes_is_found_as_it_is_now(api: Api) -> None:
+    lead_id = await api.submit(name="Antônia Exemplo")
+    await api.happen(lead_id, "email_changed", email="antônia@exemplo.example".replace("ô", "o"))
+    await api.happen(lead_id, "not_interested")
+    await api.submit(name="Ângela Exemplo", email="antonia@exemplo.example")
+    assert len(await listed(api, q="angela")) == 2
+    assert await listed(api, q="antonia exemplo") == []

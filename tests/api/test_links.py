@@ -9,6 +9,7 @@ from domain.mail import Outcome
 from storage import emails
 from storage.database import transaction
 from tests.api.api import Api
+from tests.task_world import action
 from tests.world import LEAD_EMAIL
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
@@ -206,3 +207,111 @@ async def test_link_in_an_internal_mail_opens_the_record_of_its_lead_only(api: A
     assert shown.headers["cache-control"] == "no-store"
     for foreign in (token(api, "u", lead_id), token(api, "l", "ld_other"), "x"):
         assert (await api.get(f"/l/{foreign}", by=None)).status_code == 404
+
+
+# --- wanting mails again ---
+
+
+async def test_who_wants_mails_again_gets_them_in_every_journey(api: Api) -> None:
+    other = await api.submit(platform="feirao_digital")
+    over = await api.submit()
+    await api.happen(over, "unsubscribed")
+    await api.happen(over, "not_interested")
+    lead_id = await api.submit()
+    for known in (other, over, lead_id):
+        assert "unsubscribed" in (await api.lead(known))["flags"]
+    assert await api.count("suppressions") == 1
+    again = await api.happen(lead_id, "resubscribed", consent="By phone on 2 March, to Rita")
+    assert again.status_code == 200
+    assert await api.count("suppressions") == 0
+    for known in (other, over, lead_id):
+        assert "unsubscribed" not in (await api.lead(known))["flags"]
+        line = (await api.get(f"/v1/leads/{known}/timeline")).json()["items"][-1]
+        assert (line["kind"], line["data"]["consent"], line["actor"]) == (
+            "resubscribed",
+            "By phone on 2 March, to Rita",
+            "the manager",
+        )
+    assert "unsubscribed" not in (await api.lead(await api.submit(email="outra@example.com")))["flags"]
+    await api.happen(lead_id, "not_interested")
+    assert (await api.lead(await api.submit()))["flags"] == []
+
+
+async def test_a_later_objection_counts_again(api: Api) -> None:
+    lead_id = await api.submit()
+    for kind, fields, held in (("unsubscribed", {}, 1), ("resubscribed", {"consent": "x"}, 0), ("unsubscribed", {}, 1)):
+        assert (await api.happen(lead_id, kind, **fields)).status_code == 200
+        assert await api.count("suppressions") == held
+
+
+# --- machines that look first ---
+
+GMAIL = "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)"
+PERSON = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
+MACHINES: dict[str, dict[str, str]] = {
+    "gmail": {"user-agent": GMAIL},
+    "yahoo": {"user-agent": "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html"},
+    "apple": {"user-agent": "Mozilla/5.0"},
+    "nobody": {"user-agent": ""},
+    "scanner": {"user-agent": "BarracudaLinkScanner/1.0"},
+    "prefetch": {"user-agent": PERSON, "sec-purpose": "prefetch;prerender"},
+    "old prefetch": {"user-agent": PERSON, "x-moz": "prefetch"},
+}
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+async def test_a_machine_that_fetches_right_after_delivery_is_told_apart(api: Api, machine: str) -> None:
+    lead_id = await api.submit()
+    path = f"/o/{token(api, 'o', await mailed(api, lead_id))}.gif"
+    for _ in range(2):
+        assert (await api.call("GET", path, by=None, headers=MACHINES[machine])).content.startswith(b"GIF89a")
+    row = await api.pool.fetchrow("SELECT opens, prefetches FROM emails")
+    assert tuple(row or ()) == (0, 2)
+    assert await api.kinds(lead_id) == ["submitted", "email_prefetched"]
+    await api.call("GET", path, by=None, headers={"user-agent": PERSON})
+    assert await api.kinds(lead_id) == ["submitted", "email_prefetched", "email_opened"]
+
+
+async def test_a_proxy_that_fetches_later_does_so_for_a_reader(api: Api) -> None:
+    lead_id = await api.submit()
+    path = f"/o/{token(api, 'o', await mailed(api, lead_id))}.gif"
+    await api.pool.execute("UPDATE emails SET sent_at = sent_at - interval '1 minute'")
+    await api.call("GET", path, by=None, headers={"user-agent": GMAIL})
+    assert await api.kinds(lead_id) == ["submitted", "email_opened"]
+
+
+async def test_a_mail_that_is_on_its_way_was_read_by_no_proxy(api: Api) -> None:
+    lead_id = await api.submit()
+    path = f"/o/{token(api, 'o', await mailed(api, lead_id))}.gif"
+    await api.pool.execute("UPDATE emails SET sent_at = NULL, status = 'claimed'")
+    await api.call("GET", path, by=None, headers={"user-agent": GMAIL})
+    assert await api.kinds(lead_id) == ["submitted", "email_prefetched"]
+
+
+@pytest.mark.parametrize(
+    ("when", "tasks"),
+    [(None, [0, 1]), ({"prefetched": False}, [0, 1]), ({"prefetched": True}, [1, 1])],
+)
+async def test_rules_hear_of_machines_when_they_ask_for_them(
+    api: Api, when: dict[str, bool] | None, tasks: list[int]
+) -> None:
+    rule = {"name": "x", "event": "email_opened", "when": when, "actions": [action()]}
+    assert (await api.post("/v1/rules", rule, by="manager")).status_code == 201
+    lead_id = await api.submit()
+    path = f"/o/{token(api, 'o', await mailed(api, lead_id))}.gif"
+    for agent, made in zip((GMAIL, PERSON), tasks, strict=True):
+        await api.call("GET", path, by=None, headers={"user-agent": agent})
+        assert await api.count("tasks") == made
+
+
+async def test_only_openings_are_prefetched(api: Api) -> None:
+    rule = {"name": "x", "event": "lead_received", "when": {"prefetched": True}, "actions": [action()]}
+    assert (await api.post("/v1/rules", rule, by="manager")).status_code == 422
+
+
+async def test_a_rule_without_machines_hears_of_the_person_that_comes_first(api: Api) -> None:
+    rule = {"name": "x", "event": "email_opened", "when": {"prefetched": True}, "actions": [action()]}
+    await api.post("/v1/rules", rule, by="manager")
+    path = f"/o/{token(api, 'o', await mailed(api, await api.submit()))}.gif"
+    await api.call("GET", path, by=None, headers={"user-agent": PERSON})
+    assert await api.count("tasks") == 1

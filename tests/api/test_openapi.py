@@ -102,8 +102,8 @@ async def test_the_bodies_of_events_are_described(document: dict[str, Any]) -> N
             assert model["additionalProperties"] is False
     assert types == {
         "presentation_scheduled", "presentation_held", "accredited", "training_held", "card_moved", "deal_won",
-        "not_interested", "reopened", "pause", "resume", "cancel", "retry", "unsubscribed", "email_changed",
-        "owner_changed", "note", "mail_decided",
+        "not_interested", "reopened", "pause", "resume", "cancel", "retry", "unsubscribed", "resubscribed",
+        "email_changed", "owner_changed", "note", "mail_decided",
     }  # fmt: skip
     assert DealerRules.event_model.json_schema()
 

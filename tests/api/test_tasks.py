@@ -109,6 +109,145 @@ async def test_a_completion_after_the_deadline_is_late(office: Api, clock: Clock
     assert (await do(office, task, "complete", by="rep")).json()["status"] == "completed_late"
 
 
+async def completing(api: Api, *events: str, **more: Any) -> str:
+    """A rule whose tasks are completed by events; its id."""
+    actions = [action(activity_type="Filtrar", completed_by=list(events), **more)]
+    rule = {"name": "Filtrar", "event": "lead_received", "actions": actions}
+    made = await api.post("/v1/rules", rule, by="manager")
+    assert made.status_code == 201, made.text
+    return str(made.json()["rule_id"])
+
+
+@pytest.mark.parametrize(("late", "status"), [(False, "completed"), (True, "completed_late")])
+async def test_an_event_completes_the_task_for_whoever_caused_it(
+    office: Api, clock: Clock, late: bool, status: str
+) -> None:
+    await completing(office, "filter1_done", "discarded")
+    lead = await submit(office)
+    clock.pass_time(hours=5 if late else 1)
+    assert (await office.happen(lead, "filter1_done", by="rep")).status_code == 200
+    (done,) = await tasks(office, activity_type="Filtrar")
+    assert (done["status"], done["completed_by"], done["completed_at"] is not None) == (status, "the rep", True)
+    (other,) = await tasks(office, activity_type="Ligar")
+    assert other["status"] == "pending"
+    line = next(line for line in await timeline(office, lead) if line["kind"] == "task_completed")
+    assert (line["actor"], line["data"]["event"]) == ("the rep", "filter1_done")
+    assert await office.pool.fetchval("SELECT name FROM dispatches WHERE kind = 'signal'") == "task_completed"
+
+
+async def timeline(api: Api, lead_id: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = (await api.get(f"/v1/leads/{lead_id}/timeline")).json()["items"]
+    return items
+
+
+async def test_an_event_that_ends_the_lead_completes_first_and_cancels_the_rest(office: Api) -> None:
+    await completing(office, "discarded")
+    lead = await submit(office)
+    await office.happen(lead, "discarded", filter=1, reason="x")
+    assert {task["activity_type"]: task["status"] for task in await tasks(office)} == {
+        "Filtrar": "completed",
+        "Ligar": "cancelled",
+    }
+
+
+async def test_an_event_completes_the_task_of_the_time_before_and_not_its_own(office: Api, clock: Clock) -> None:
+    rule = {
+        "name": "Remarcar",
+        "event": "meeting_scheduled",
+        "actions": [action(activity_type="Remarcar", completed_by=["meeting_scheduled", "meeting_held"])],
+    }
+    assert (await office.post("/v1/rules", rule, by="manager")).status_code == 201
+    lead = await submit(office)
+    at = (clock.at + timedelta(days=3)).isoformat()
+    for event in (
+        {"kind": "meeting_scheduled", "at": at},
+        {"kind": "meeting_cancelled"},
+        {"kind": "meeting_scheduled", "at": at},
+    ):
+        clock.pass_time(minutes=1)
+        assert (await office.happen(lead, **event)).status_code == 200
+    statuses = [task["status"] for task in await tasks(office, activity_type="Remarcar")]
+    assert statuses == ["pending", "completed"]
+
+
+async def test_the_tasks_of_another_lead_stay(office: Api) -> None:
+    await completing(office, "filter1_done")
+    first, second = await submit(office, 1), await submit(office, 2)
+    await office.happen(first, "filter1_done")
+    assert [task["lead_id"] for task in await tasks(office, activity_type="Filtrar", status="pending")] == [second]
+
+
+async def test_what_completes_a_task_is_shown_with_its_rule(office: Api) -> None:
+    rule_id = await completing(office, "filter1_done", "filter1_done")
+    (shown,) = (await office.get(f"/v1/rules/{rule_id}")).json()["actions"]
+    assert shown["completed_by"] == ["filter1_done"]
+    for completed_by, status in ((None, 201), ([], 201), (["no_such_event"], 422), ("filter1_done", 422)):
+        rule = {"name": "x", "event": "lead_received", "actions": [action(completed_by=completed_by)]}
+        answer = await office.post("/v1/rules", rule, by="manager")
+        assert answer.status_code == status, answer.text
+        assert status == 201 or fields_of(answer)[0].startswith("actions.0.completed_by")
+
+
+@pytest.fixture
+async def empty(office: Api) -> Api:
+    """The office while everybody is away."""
+    for email in (OWNER, OTHER):
+        await be(office, email, active=False)
+    return office
+
+
+async def be(api: Api, email: str, *, active: bool) -> None:
+    answer = await api.call("PUT", f"/v1/team/{email}", by="manager", json={"name": "Rita Amostra", "active": active})
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize("how", ["comes back", "joins", "rejoins"])
+async def test_a_lead_that_nobody_could_take_goes_to_who_is_there_again(empty: Api, how: str) -> None:
+    lead = await submit(empty, 1)
+    assert (await empty.lead(lead))["flags"] == ["unassigned"]
+    (listed,) = (await empty.get("/v1/leads", flag="unassigned")).json()["items"]
+    assert (listed["lead_id"], listed["owner"]) == (lead, None)
+    assert (await tasks(empty))[0]["assignee"] is None
+    somebody = "nova.amostra@example.org" if how == "joins" else OTHER
+    if how == "comes back":
+        await be(empty, OTHER, active=True)
+    else:
+        await empty.call("DELETE", f"/v1/team/{OTHER}", by="manager")
+        joining = {"name": "Rita Amostra", "email": somebody}
+        assert (await empty.post("/v1/team", joining, by="manager")).status_code == 201
+    shown = await empty.lead(lead)
+    assert (shown["owner"], shown["flags"]) == (somebody, [])
+    assert (await tasks(empty))[0]["assignee"] == somebody
+    line = next(line for line in await timeline(empty, lead) if line["kind"] == "assigned")
+    assert line["data"] == {"owner": somebody}
+
+
+async def test_leads_that_wait_are_spread_over_those_who_come(empty: Api) -> None:
+    over, *waiting = [await submit(empty, number) for number in range(4)]
+    await empty.happen(over, "lead_lost")
+    mine = await submit(empty, 9)
+    assert (await empty.happen(mine, "owner_changed", owner=OWNER)).status_code == 422
+    await be(empty, OWNER, active=True)
+    assert [(await empty.lead(lead))["owner"] for lead in (*waiting, mine)] == [OWNER] * 4
+    assert (await empty.lead(over))["owner"] is None
+    await be(empty, OTHER, active=True)
+    assert [(await empty.lead(await submit(empty, number)))["owner"] for number in (20, 21)] == [OTHER, OWNER]
+
+
+@pytest.mark.parametrize("owner", ["nobody@example.org", "gone@example.org", "away@example.org"])
+async def test_a_lead_of_the_team_goes_to_nobody_else(office: Api, owner: str) -> None:
+    for email in ("gone@example.org", "away@example.org"):
+        member = {"name": "Nome Amostra", "email": email, "active": email.startswith("gone")}
+        assert (await office.post("/v1/team", member, by="manager")).status_code == 201
+    await office.call("DELETE", "/v1/team/gone@example.org", by="manager")
+    lead = await submit(office)
+    refused = await office.happen(lead, "owner_changed", owner=owner)
+    assert (refused.status_code, fields_of(refused)) == (422, ["owner"])
+    assert (await office.lead(lead))["owner"] == OWNER
+    assert (await office.happen(lead, "owner_changed", owner=OTHER)).status_code == 200
+    assert await office.pool.fetchval("SELECT owner_name FROM leads") == "Dora Modelo"
+
+
 async def test_a_rep_sees_and_completes_its_own_tasks_only(office: Api) -> None:
     mine, other = await submit(office, 1, owner=OWNER), await submit(office, 2, owner=OTHER)
     assert [task["lead_id"] for task in await tasks(office, by="rep")] == [mine]
@@ -227,6 +366,7 @@ async def test_the_report_counts_per_person_and_activity_type(office: Api, clock
             "late": 0,
             "overdue": 0,
             "cancelled": 0,
+            "open": 1,
             "median_time_to_completion_seconds": None,
         },
         {
@@ -238,6 +378,7 @@ async def test_the_report_counts_per_person_and_activity_type(office: Api, clock
             "late": 1,
             "overdue": 0,
             "cancelled": 1,
+            "open": 1,
             "median_time_to_completion_seconds": 7200.0,
         },
     ]
@@ -245,7 +386,13 @@ async def test_the_report_counts_per_person_and_activity_type(office: Api, clock
     assert await report(office, until=began.isoformat()) == []
     assert len(await report(office, since="2026-03-02T09:00:00-03:00")) == 2
     assert await report(office, since="2026-03-02T09:00:01-03:00") == []
-    for name, wrong in (("since", "yesterday"), ("until", "2026-03-02"), ("assignee", "x"), ("format", "pdf")):
+    for name, wrong in (
+        ("since", "yesterday"),
+        ("until", "2026-03-02"),
+        ("assignee", "x"),
+        ("format", "pdf"),
+        ("for", "me"),
+    ):
         assert fields_of(await office.get("/v1/reports/tasks", **{name: wrong})) == [name]
 
 
@@ -262,6 +409,30 @@ async def test_the_report_as_csv(office: Api) -> None:
         (OWNER, "'=cmd()", "1"),  # a spreadsheet must not take it for a formula
         (OWNER, "Ligar", "1"),
     ]
+
+
+async def test_the_report_as_excel_opens_it(office: Api, clock: Clock) -> None:
+    rule = {"name": "x", "event": "lead_received", "actions": [action(activity_type="Confirmação; =x")]}
+    await office.post("/v1/rules", rule, by="manager")
+    lead = await submit(office, owner=OWNER)
+    clock.pass_time(seconds=90.5)
+    for task in await tasks(office, lead_id=lead):
+        await do(office, task["task_id"], "complete")
+    await submit(office, 2, owner=OWNER)
+    for words in ({"for": "excel"}, {"for": "excel", "format": "csv"}):
+        shown = await office.get("/v1/reports/tasks", **words)
+        assert shown.headers["content-type"] == "text/csv; charset=utf-8"
+        assert shown.content.startswith(b"\xef\xbb\xbfpre_seller;")
+        rows = list(csv.DictReader(io.StringIO(shown.content.decode("utf-8-sig")), delimiter=";"))
+        assert {row["activity_type"] for row in rows} == {"Confirmação; =x", "Ligar"}
+        assert {row["median_time_to_completion_seconds"] for row in rows} == {"90,5"}
+        for row in rows:
+            parts = ("completed_in_time", "late", "overdue", "cancelled", "open")
+            assert int(row["created"]) == sum(int(row[part]) for part in parts) == 2
+    plain = await office.get("/v1/reports/tasks", **{"for": "programs"})
+    assert plain.text.startswith("pre_seller,")
+    assert "90.5" in plain.text
+    assert (await office.get("/v1/reports/tasks", **{"for": "excel", "format": "json"})).json()["items"]
 
 
 @pytest.mark.parametrize("holder", ["rep", "integrator"])

@@ -162,11 +162,12 @@ async def test_a_semicolon_file_from_a_spreadsheet_is_read(served: Served, file:
 
 
 async def test_a_file_that_cannot_be_read_sends_nothing(served: Served, file: Path) -> None:
-    latin = write(file.with_name("latin.csv"), [row(1)], encoding="latin-1")
+    mixed = write(file.with_name("mixed.csv"), [row(1)])
+    mixed.write_bytes(mixed.read_bytes() + ",".join(row(2, products="x").values()).encode("latin-1"))
     lacking = write(file.with_name("lacking.csv"), [{"name": "x", "store": "y"}], header=["name", "store"])
     before = await served.api.contents()
     for words, told in (
-        ((latin, "--journey", "dealer"), "not UTF-8"),
+        ((mixed, "--journey", "dealer"), "not UTF-8"),
         ((lacking, "--journey", "dealer"), "the header lacks platform"),
         ((file.with_name("nowhere.csv"), "--journey", "dealer"), "can't be read"),
         ((file.parent, "--journey", "dealer"), "can't be read"),
@@ -177,6 +178,90 @@ async def test_a_file_that_cannot_be_read_sends_nothing(served: Served, file: Pa
         assert told in result.stderr.replace("\n", " "), result.stderr
         assert "Traceback" not in result.output
     assert await served.api.contents() == before
+
+
+async def mend(path: Path, wrong: str, right: str, encoding: str) -> None:
+    """Corrects the file of rejected rows where it is, as in a spreadsheet."""
+    text = path.read_bytes().decode(encoding)
+    assert wrong in text
+    path.write_bytes(text.replace(wrong, right).encode(encoding))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+async def test_rejected_rows_can_be_mended_where_they_are(served: Served, file: Path, encoding: str) -> None:
+    rows = [row(1), row(2, email="no address", store="=1+1"), row(3)]
+    with file.open("w", encoding=encoding, newline="") as opened:
+        writer = csv.DictWriter(opened, HEADER, delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+        opened.write(";".join([*row(4).values(), "a cell too many"]) + "\r\n")
+    result = await served.run("import", file, "--journey", "dealer")
+    assert "2 new, 0 known already, 2 rejected." in result.stdout
+    bad = file.with_suffix(".rejected.csv")
+    await mend(bad, "no address", "pessoa.2@example.com", encoding)
+    await mend(bad, "a cell too many", "", encoding)
+    result = await served.run("import", bad, "--journey", "dealer")
+    assert "2 new, 0 known already, 0 rejected." in result.stdout, result.output
+    titles = {lead["title"] for lead in (await served.api.get("/v1/leads")).json()["items"]}
+    assert titles == {"Loja São 1", "=1+1", "Loja São 3", "Loja São 4"}
+
+
+async def test_a_clean_run_leaves_the_rejected_rows_of_another_file(served: Served, file: Path) -> None:
+    await served.run("import", write(file, [row(1, email="no address")]), "--journey", "dealer")
+    for name in ("leads.txt", "leads.tsv", "leads"):
+        result = await served.run("import", write(file.with_name(name), [row(2)]), "--journey", "dealer")
+        assert result.exit_code == 0
+    assert len(rejected(file)) == 1
+
+
+async def test_a_dry_run_says_what_would_be_and_stores_nothing(served: Served, file: Path) -> None:
+    await served.run("import", write(file, [row(1)]), "--journey", "dealer")
+    before = await served.api.contents()
+    write(file, [row(1), row(2), row(3, email="no address"), row(4)])
+    result = await served.run("import", file, "--journey", "dealer", "--dry-run")
+    assert result.exit_code == 1
+    assert "2 would be new, 1 known already, 1 would be rejected." in result.stdout
+    assert rejected(file)[0]["email"] == "no address"
+    assert await served.api.contents() == before
+    result = await served.run("import", file, "--journey", "dealer")
+    assert "2 new, 1 known already, 1 rejected." in result.stdout
+
+
+async def test_a_clean_dry_run_leaves_what_was_rejected(served: Served, file: Path) -> None:
+    await served.run("import", write(file, [row(1, email="no address")]), "--journey", "dealer")
+    await served.run("import", write(file, [row(1)]), "--journey", "dealer", "--dry-run")
+    assert len(rejected(file)) == 1
+
+
+async def test_a_quiet_import_introduces_nobody(served: Served, file: Path) -> None:
+    held = "2026-03-01T09:00:00-03:00"
+    rows = [row(1), row(2, platform="feirao_digital", type="avaliacao", presentation_held_at=held)]
+    result = await served.run("import", write(file, rows), "--journey", "dealer", "--quiet")
+    assert "2 new" in result.stdout
+    items = (await served.api.get("/v1/leads")).json()["items"]
+    assert {lead["waiting_for"]["what"] for lead in items} == {"remind", "warn_trial_end"}
+
+
+async def test_a_journey_that_can_not_be_quiet_says_so(served: Served, file: Path) -> None:
+    file.write_text("deal_id\n900\n", encoding="utf-8")
+    result = await served.run("import", file, "--journey", "enrollment", "--quiet")
+    assert result.exit_code == 1
+    assert "no introductions that could be left out" in file.with_suffix(".rejected.csv").read_text()
+    assert await served.api.count("leads") == 0
+
+
+@pytest.mark.parametrize("journey", ["dealer", "presales", "franchise", "enrollment"])
+async def test_the_template_can_be_imported_as_it_is(served: Served, file: Path, journey: str) -> None:
+    shown = await served.run("import", "--journey", journey, "--template")
+    assert shown.exit_code == 0
+    file.write_text(shown.stdout, encoding="utf-8")
+    assert "1 new" in (await served.run("import", file, "--journey", journey)).stdout
+
+
+async def test_a_file_must_be_named(served: Served) -> None:
+    result = await served.run("import", "--journey", "dealer")
+    assert result.exit_code == 1
+    assert "--template" in result.stderr
 
 
 # --- an API that is not there ---

@@ -1,6 +1,8 @@
 """`jornada keys`: shown once, stored hashed, revoked at once."""
 
+import json
 import re
+from pathlib import Path
 
 import httpx
 import pytest
@@ -101,4 +103,29 @@ async def test_a_database_that_is_away_is_told(monkeypatch: pytest.MonkeyPatch, 
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit), result.exception
     assert "database" in result.stderr
+    assert "JORNADA_DATABASE_URL" in result.stderr
+
+
+async def test_a_key_is_made_beside_a_stack_that_runs_here(
+    database_url: str, pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for home, words in ((tmp_path / ".jornada", ()), (tmp_path / "elsewhere", ("--home", str(tmp_path / "elsewhere")))):
+        home.mkdir()
+        (home / "endpoints.json").write_text(json.dumps({"database_url": database_url}), encoding="utf-8")
+        made = await invoke("keys", "create", "--role", "admin", "--name", home.name, *words)
+        assert made.exit_code == 0, made.output
+        assert made.stdout.startswith("jrn_admin_")
+        assert home.name in (await invoke("keys", "list", *words)).stdout
+    assert await pool.fetchval("SELECT count(*) FROM api_keys") == 2
+
+
+@pytest.mark.parametrize("words", [("create", "--role", "admin", "--name", "x"), ("list",), ("revoke", "x")])
+async def test_without_a_database_it_is_told_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = await invoke("keys", *words)
+    assert result.exit_code == 1
+    assert "jornada up" in result.stderr
     assert "JORNADA_DATABASE_URL" in result.stderr

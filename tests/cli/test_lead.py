@@ -65,6 +65,36 @@ async def test_a_value_may_hold_an_equals_sign(served: Served) -> None:
     assert lines[-1]["data"]["text"] == "a=b=c"
 
 
+async def test_a_timeline_says_what_was_noted_and_why(served: Served) -> None:
+    lead_id = await served.api.submit(phone=None)
+    await served.api.happen(lead_id, "note", text="Prefere a tarde")
+    await served.api.post("/v1/leads", submission(phone="+55 11 97777-6666", products=["estoque"]))
+    await served.api.happen(lead_id, "not_interested", reason="sem tempo")
+    shown = (await served.run("lead", "show", lead_id, "--timeline")).stdout
+    for said in ("Prefere a tarde", "phone: +55 11 97777-6666 (known: –)", "products: estoque", "reason: sem tempo"):
+        assert said in shown, shown
+
+
+async def test_a_parked_lead_is_listed_with_its_reason(served: Served) -> None:
+    parked, other = await served.api.submit(), await served.api.submit(email="outra@example.com")
+    await served.api.pool.execute(
+        "UPDATE leads SET status = 'parked', parked_reason = 'mail_unavailable', parked_since = '2026-03-01 12:00Z' "
+        "WHERE lead_id = $1",
+        parked,
+    )
+    await served.api.happen(other, "pause")
+    for words in (["--status", "parked"], ["--parked-reason", "mail_unavailable"]):
+        shown = (await served.run("lead", "list", *words)).stdout
+        assert parked in shown
+        assert other not in shown
+        assert "mail_unavailable" in shown
+        assert "2026-03-01T12:00:00" in shown
+    shown = (await served.run("lead", "list", "--flag", "paused")).stdout
+    assert other in shown
+    assert parked not in shown
+    assert parked not in (await served.run("lead", "list", "--overdue")).stdout
+
+
 async def test_leads_are_listed(served: Served) -> None:
     lead_ids = [await served.api.submit(email=f"p{n}@example.com", store=f"Loja {n}") for n in range(3)]
     result = await served.run("lead", "list")

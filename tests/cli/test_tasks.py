@@ -39,6 +39,8 @@ async def test_from_the_team_to_the_report(served: Served, tmp_path: Path) -> No
     assert (row["created"], row["completed_in_time"]) == (1, 1)
     as_csv = await served.run("report", "tasks", "--csv")
     assert as_csv.stdout.splitlines()[1].startswith(f"{email},Rita Amostra,Ligar,1,1,")
+    for_excel = await served.run("report", "tasks", "--excel")
+    assert for_excel.stdout.splitlines()[1].startswith(f"{email};Rita Amostra;Ligar;1;1;")
     off = await answer(served, "rules", "set", rule, written(tmp_path / "off.json", {**body, "active": False}))
     assert off == await answer(served, "rules", "show", rule)
     assert await answer(served, "rules", "delete", rule) == {"deleted": rule}

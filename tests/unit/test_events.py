@@ -24,12 +24,13 @@ EVERY_EVENT: dict[str, dict[str, str]] = {
     "cancel": {"reason": SECRETS[1]},
     "retry": {},
     "unsubscribed": {},
+    "resubscribed": {"consent": SECRETS[1]},
     "email_changed": {"email": SECRETS[0]},
     "owner_changed": {"owner": SECRETS[0]},
     "note": {"text": SECRETS[1]},
     "mail_decided": {"email_id": "mail-1", "decision": "resend"},
 }
-CORRECTIONS = {"note", "email_changed", "owner_changed", "unsubscribed", "mail_decided"}
+CORRECTIONS = {"note", "email_changed", "owner_changed", "unsubscribed", "resubscribed", "mail_decided"}
 
 
 def lead(**more: Any) -> LeadState:
@@ -138,6 +139,12 @@ def test_unsubscribing_twice_is_told_once() -> None:
     assert (again.state, again.lines) == (first.state, ())
 
 
+def test_resubscribing_says_who_said_so_and_undoes_the_unsubscription() -> None:
+    change = decide(lead(unsubscribed=True), "resubscribed")
+    assert change.state == lead()
+    assert [(line.kind, line.data) for line in change.lines] == [("resubscribed", {"consent": SECRETS[1]})]
+
+
 @pytest.mark.parametrize(
     ("kind", "data"),
     [
@@ -188,6 +195,8 @@ def test_no_mail_goes_out_again_once_the_journey_is_over(status: Status) -> None
         {"type": "pause", "until": "tomorrow"},
         {"type": "email_changed", "email": "nobody"},
         {"type": "owner_changed", "owner": 7},
+        {"type": "resubscribed"},
+        {"type": "resubscribed", "consent": " "},
         {"type": "note", "text": "a\x00b"},
         {"type": "note", "text": "x" * 4001},
         {"type": "mail_decided", "email_id": "mail-1", "decision": "burn"},

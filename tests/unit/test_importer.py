@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dealer import DealerSubmission
-from starter.importer import COLUMNS, REQUIRED, ImportFileError, Row, Sheet, read
+from domain.presales.intake import PresalesSubmission
+from domain.text import Strict
+from starter.importer import COLUMNS, REQUIRED, RejectedRows, Row, Sheet, read, rejected_path, template
+from starter.spreadsheet import DELIMITERS, ImportFileError, as_meant, as_text
 
 CELLS = {
     "platform": "autocloud",
@@ -59,9 +63,9 @@ def complaint(directory: Path, content: str | bytes) -> str:
 
 
 def test_a_row_becomes_the_submission_that_it_means(tmp_path: Path) -> None:
-    [row] = sheet_of(tmp_path, text_of(HEADER, row_of())).rows
+    [row] = sheet_of(tmp_path, text_of(HEADER, row_of()))
     assert row.submission == SUBMISSION
-    assert row.cells == CELLS
+    assert row.cells == list(CELLS.values())
     assert row.number == 2
 
 
@@ -73,7 +77,7 @@ def test_every_column_of_the_journey_has_its_place_in_the_submission(tmp_path: P
         "registered_at": "2026-02-01T09:00:00-03:00",
     }
     assert whole.keys() == set(COLUMNS["dealer"])
-    [row] = sheet_of(tmp_path, text_of(list(whole), list(whole.values()))).rows
+    [row] = sheet_of(tmp_path, text_of(list(whole), list(whole.values())))
     form = DealerSubmission.model_validate(row.submission)
     assert form.phone == "+55 11 5555-0142"
     assert form.presentation
@@ -81,12 +85,12 @@ def test_every_column_of_the_journey_has_its_place_in_the_submission(tmp_path: P
     assert form.registered_at
 
 
-@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("delimiter", DELIMITERS)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_the_dialect_of_the_file_does_not_matter(tmp_path: Path, delimiter: str, line_end: str, mark: str) -> None:
     content = mark + text_of(HEADER, row_of(), row_of(), delimiter=delimiter, line_end=line_end)
-    assert [row.submission for row in sheet_of(tmp_path, content).rows] == [SUBMISSION, SUBMISSION]
+    assert [row.submission for row in list(sheet_of(tmp_path, content))] == [SUBMISSION, SUBMISSION]
 
 
 def test_the_header_is_read_whatever_its_case_spaces_and_order(tmp_path: Path) -> None:
@@ -94,68 +98,108 @@ def test_the_header_is_read_whatever_its_case_spaces_and_order(tmp_path: Path) -
     content = text_of([f" {name.upper()} " for name in shuffled], [CELLS[name] for name in shuffled])
     sheet = sheet_of(tmp_path, content)
     assert sheet.header == shuffled
-    assert sheet.rows[0].submission == SUBMISSION
+    assert next(iter(sheet)).submission == SUBMISSION
 
 
 def test_commas_inside_cells_do_not_make_a_semicolon_file_another(tmp_path: Path) -> None:
     content = text_of(HEADER, row_of(store="Carros, motos, e mais"), delimiter=";")
-    assert sheet_of(tmp_path, content).rows[0].submission["store"] == "Carros, motos, e mais"
+    assert next(iter(sheet_of(tmp_path, content))).submission["store"] == "Carros, motos, e mais"
 
 
 def test_quoted_cells_may_hold_newlines_quotes_and_delimiters(tmp_path: Path) -> None:
     store = 'Loja "Azul",\r\nfilial;\n2'
-    first, second = sheet_of(tmp_path, text_of(HEADER, row_of(store=store), row_of())).rows
+    first, second = sheet_of(tmp_path, text_of(HEADER, row_of(store=store), row_of()))
     assert first.submission["store"] == store
     assert second.submission == SUBMISSION
 
 
 def test_rows_are_numbered_by_the_lines_of_the_file(tmp_path: Path) -> None:
     content = text_of(HEADER, row_of(), [], [" "] * len(HEADER), row_of(store="Outra"), line_end="\n")
-    assert [row.number for row in sheet_of(tmp_path, content).rows] == [2, 5]
+    assert [row.number for row in list(sheet_of(tmp_path, content))] == [2, 5]
 
 
 def test_blank_lines_are_no_rows(tmp_path: Path) -> None:
     content = text_of(HEADER, [""] * len(HEADER), row_of(), line_end="\n") + "\n\n"
-    assert len(sheet_of(tmp_path, content).rows) == 1
+    assert len(list(sheet_of(tmp_path, content))) == 1
 
 
 def test_a_header_alone_is_a_file_without_rows(tmp_path: Path) -> None:
-    assert sheet_of(tmp_path, text_of(HEADER)).rows == []
+    assert list(sheet_of(tmp_path, text_of(HEADER))) == []
 
 
 def test_empty_cells_are_left_out(tmp_path: Path) -> None:
     optional = ["phone", "presentation_held_at", "registered_at"]
-    [row] = sheet_of(tmp_path, text_of(HEADER + optional, [*row_of(name="  "), "", " ", ""])).rows
+    [row] = list(sheet_of(tmp_path, text_of(HEADER + optional, [*row_of(name="  "), "", " ", ""])))
     assert row.submission == {key: value for key, value in SUBMISSION.items() if key != "name"}
 
 
-def test_products_are_separated_by_bars(tmp_path: Path) -> None:
-    [row] = sheet_of(tmp_path, text_of(HEADER, row_of(products=" Site | Anúncios, fotos|Vídeo"))).rows
-    assert row.submission["products"] == ["Site", "Anúncios, fotos", "Vídeo"]
+@pytest.mark.parametrize(
+    ("cell", "products"),
+    [
+        (" Site | Anúncios, fotos|Vídeo", ["Site", "Anúncios, fotos", "Vídeo"]),
+        ("site;estoque", ["site", "estoque"]),
+        ("site, estoque", ["site", "estoque"]),
+        ("site; fotos, vídeos ;", ["site", "fotos, vídeos"]),
+        ("site\nestoque", ["site", "estoque"]),
+        ("site", ["site"]),
+    ],
+)
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+def test_products_are_separated_by_bars_semicolons_or_commas(
+    tmp_path: Path, cell: str, products: list[str], delimiter: str
+) -> None:
+    [row] = sheet_of(tmp_path, text_of(HEADER, row_of(products=cell), delimiter=delimiter))
+    assert row.submission["products"] == products
 
 
-@pytest.mark.parametrize("cells", [row_of()[:-1], [*row_of(), "surplus"]])
-def test_a_row_with_too_few_or_too_many_cells_is_refused_in_words(tmp_path: Path, cells: list[str]) -> None:
-    bad, good = sheet_of(tmp_path, text_of(HEADER, cells, row_of())).rows
-    assert f"row has {len(cells)} cells, the header has {len(HEADER)}" in bad.submission
-    assert good.submission == SUBMISSION
-    with pytest.raises(ValueError, match=f"row has {len(cells)} cells"):
-        DealerSubmission.model_validate(bad.submission)
+@pytest.mark.parametrize("cells", [row_of()[:-1], [*row_of(), "surplus"], [*row_of(), "", "surplus", ""]])
+def test_a_row_with_too_few_or_too_many_cells_is_told_in_words(tmp_path: Path, cells: list[str]) -> None:
+    good, bad, last = sheet_of(tmp_path, text_of(HEADER, row_of(), cells, row_of()))
+    filled = len([*cells]) if cells[-1] else len(cells) - 1
+    assert bad.problem
+    assert bad.problem.startswith(f"row 3: this row has {filled} cells, the header has {len(HEADER)}: ")
+    assert good.submission == last.submission == SUBMISSION
+    assert good.problem is last.problem is None
+
+
+def test_empty_cells_may_be_too_many_or_missing(tmp_path: Path) -> None:
+    header = [*HEADER, "phone", "registered_at", "", " "]
+    rows = [row_of(), [*row_of(), ""], [*row_of(), "", "", "", "", "", ""]]
+    assert [(row.submission, row.problem) for row in sheet_of(tmp_path, text_of(header, *rows))] == [
+        (SUBMISSION, None)
+    ] * 3
+
+
+def test_a_cell_below_no_name_is_told(tmp_path: Path) -> None:
+    [row] = sheet_of(tmp_path, text_of([*HEADER, "", "phone"], [*row_of(), "lost", "11 3333-4444"]))
+    assert row.problem
+    assert "'lost' is in no column" in row.problem
+
+
+def test_a_phone_on_two_lines_is_one_text(tmp_path: Path) -> None:
+    [row] = sheet_of(tmp_path, text_of([*HEADER, "phone"], [*row_of(), "11 3333-4444\r\n 11 3333-5555"]))
+    assert row.submission["phone"] == "11 3333-4444, 11 3333-5555"
 
 
 # ── Files that can't be read ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16"])
-def test_another_encoding_is_told_with_what_to_do(tmp_path: Path, encoding: str) -> None:
-    said = complaint(tmp_path, text_of(HEADER, row_of(store="Açaí Carros")).encode(encoding))
-    assert "is not UTF-8: save the file as 'CSV UTF-8'" in said
+@pytest.mark.parametrize(("content", "line"), [("São João", 3), ("x", None)])
+def test_a_file_that_is_utf_8_but_for_a_few_bytes_is_spoiled_for_nobody(
+    tmp_path: Path, content: str, line: int | None
+) -> None:
+    good = text_of(HEADER, row_of(store="Ação, Três Irmãos"), line_end="\n").encode()
+    bad = text_of(row_of(store=content, name="x", products="x"), line_end="\n").encode("cp1252")
+    if line is None:
+        assert len(list(sheet_of(tmp_path, good + bad))) == 2
+    else:
+        said = complaint(tmp_path, good + bad)
+        assert said == f"line {line} is not UTF-8, and the rest of the file is"
 
 
-def test_the_first_line_in_another_encoding_is_named(tmp_path: Path) -> None:
-    content = text_of(HEADER, row_of(store="Loja"), row_of(store="Açaí"), line_end="\n").encode("latin-1")
-    plain = content.replace("São João".encode("latin-1"), b"Sao Joao").replace("Anúncios".encode("latin-1"), b"Site")
-    assert complaint(tmp_path, plain).startswith("line 3 ")
+@pytest.mark.parametrize("beginning", [b"PK\x03\x04...", b"\xd0\xcf\x11\xe0..."])
+def test_a_workbook_is_told_with_what_to_do(tmp_path: Path, beginning: bytes) -> None:
+    assert "save the sheet as 'CSV UTF-8'" in complaint(tmp_path, beginning)
 
 
 @pytest.mark.parametrize("name", REQUIRED["dealer"])
@@ -165,8 +209,8 @@ def test_a_missing_column_is_named(tmp_path: Path, name: str) -> None:
 
 
 def test_unknown_columns_are_named(tmp_path: Path) -> None:
-    said = complaint(tmp_path, text_of([*HEADER, "colour", ""]))
-    assert said == "the header has columns that are not known: colour, (empty)"
+    said = complaint(tmp_path, text_of([*HEADER, "colour", "", "size"]))
+    assert said == "the header has columns that are not known: colour, size"
 
 
 def test_columns_that_are_there_twice_are_named(tmp_path: Path) -> None:
@@ -178,9 +222,32 @@ def test_an_empty_file_is_told(tmp_path: Path, content: str) -> None:
     assert complaint(tmp_path, content) == "the file is empty"
 
 
-def test_a_quote_that_never_ends_is_told_with_its_line(tmp_path: Path) -> None:
-    content = text_of(HEADER, row_of(), line_end="\n") + 'autocloud,lead,"Loja,'
-    assert complaint(tmp_path, content).startswith("line 3: ")
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [
+        ("", "is opened here and never closed"),
+        (text_of(*[row_of()] * 5, line_end="\n"), "is opened here and never closed"),
+        (text_of(*[row_of()] * 20_000, line_end="\n"), "is a double quote"),
+        (text_of(row_of(store='Loja "Azul"'), line_end="\n"), "its text goes on after the closing one"),
+    ],
+)
+def test_a_quote_that_is_not_closed_is_told_with_the_row_that_opens_it(tmp_path: Path, rest: str, told: str) -> None:
+    content = text_of(HEADER, row_of(), line_end="\n") + 'autocloud,lead,"Loja,x\n' + rest
+    said = complaint(tmp_path, content)
+    assert said.startswith("row 3: ")
+    assert told in said
+
+
+def test_a_quote_that_closes_rows_later_is_told_with_the_lines(tmp_path: Path) -> None:
+    content = text_of(HEADER, line_end="\n") + 'autocloud,lead,"Loja,x\n' + 'a,b,c\nd,e",' + ",".join(["z"] * 9) + "\n"
+    [row] = sheet_of(tmp_path, content)
+    assert row.problem
+    assert row.problem.startswith("row 2: ")
+    assert "it goes on to line 4: is a double quote not closed?" in row.problem
+
+
+def test_a_line_without_end_is_no_csv(tmp_path: Path) -> None:
+    assert "this is no CSV file" in complaint(tmp_path, "x" * 5_000_000)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -199,7 +266,7 @@ stores = st.lists(st.sampled_from(["Azul", "Verde", "Roxa", "Lilás", "Ocre"]), 
 
 
 def keys(sheet: Sheet) -> dict[str, str]:
-    return {row.cells["store"]: row.idempotency_key for row in sheet.rows}
+    return {row.submission["store"]: row.idempotency_key for row in sheet}
 
 
 @given(stores.flatmap(lambda some: st.tuples(st.just(some), st.permutations(some))), st.permutations(HEADER))
@@ -207,17 +274,17 @@ def test_a_row_has_the_same_key_wherever_it_and_its_columns_stand(
     tmp_path_factory: pytest.TempPathFactory, orders: tuple[list[str], list[str]], columns: list[str]
 ) -> None:
     directory = tmp_path_factory.mktemp("orders")
-    first = sheet_of(directory, text_of(HEADER, *(row_of(store=store) for store in orders[0])))
+    first = keys(sheet_of(directory, text_of(HEADER, *(row_of(store=store) for store in orders[0]))))
     turned = [[(CELLS | {"store": store})[name] for name in columns] for store in orders[1]]
-    again = sheet_of(directory, text_of(columns, *turned, delimiter=";", line_end="\n"))
-    assert keys(first) == keys(again)
-    assert len(set(keys(first).values())) == len(orders[0])
+    again = keys(sheet_of(directory, text_of(columns, *turned, delimiter=";", line_end="\n")))
+    assert first == again
+    assert len(set(first.values())) == len(orders[0])
 
 
 @pytest.mark.parametrize("name", HEADER)
 def test_a_row_that_says_something_else_has_another_key(name: str) -> None:
     def key(submission: dict[str, Any]) -> str:
-        return Row(2, {}, submission).idempotency_key
+        return Row(2, [], submission).idempotency_key
 
     field = name.removeprefix("responsible_")
     responsible: dict[str, str] = {"kind": "staff", "name": "Paulo Amostra", "email": "paulo@example.com"}
@@ -227,7 +294,7 @@ def test_a_row_that_says_something_else_has_another_key(name: str) -> None:
 
 
 def test_a_key_holds_nothing_of_the_person(tmp_path: Path) -> None:
-    [row] = sheet_of(tmp_path, text_of(HEADER, row_of())).rows
+    [row] = list(sheet_of(tmp_path, text_of(HEADER, row_of())))
     assert row.idempotency_key.startswith("csv-")
     assert "zulmira" not in row.idempotency_key.lower()
     assert len(row.idempotency_key) == len("csv-") + 64
@@ -246,5 +313,149 @@ def test_leads_of_other_journeys_are_read_too(
 ) -> None:
     file = tmp_path / "leads.csv"
     file.write_text(f"{header}\n{cells}\n", encoding="utf-8")
-    (row,) = read(file, journey).rows
+    (row,) = read(file, journey)
     assert row.submission == {"journey": journey, **submission}
+
+
+# ── Files as spreadsheets write them ──────────────────────────────────────────────────────────────────────────────
+
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp850", "mac_roman"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_file_is_read_in_the_encoding_that_it_is_in(tmp_path: Path, encoding: str, delimiter: str) -> None:
+    rows = [row_of(store="Açaí Carros"), row_of(), row_of(name="José Conceição")]
+    sheet = sheet_of(tmp_path, text_of(HEADER, *rows, delimiter=delimiter).encode(encoding))
+    assert [row.cells for row in sheet] == rows
+
+
+def test_an_accent_far_into_the_file_is_read_right(tmp_path: Path) -> None:
+    rows = [row_of(store="Loja", products="Site") for _ in range(4000)] + [row_of(store="Açaí")]
+    plain = [[cell.replace("ã", "a") for cell in cells] for cells in rows]
+    *_, last = sheet_of(tmp_path, text_of(HEADER, *plain).encode("cp1252"))
+    assert last.submission["store"] == "Açaí"
+
+
+@pytest.mark.parametrize("directive", ["sep=;", '"sep=;"', "SEP=;", "sep=;;;;"])
+@pytest.mark.parametrize("before", ["", "\r\n", " \r\n\r\n"])
+def test_the_line_that_names_the_delimiter_is_understood(tmp_path: Path, directive: str, before: str) -> None:
+    [row] = sheet_of(tmp_path, f"{before}{directive}\r\n" + text_of(HEADER, row_of(), delimiter=";"))
+    assert row.submission == SUBMISSION
+    assert row.number == 3 + before.count("\n")
+
+
+def test_a_tab_is_named_too(tmp_path: Path) -> None:
+    [row] = sheet_of(tmp_path, "sep=\t\n" + text_of(HEADER, row_of(), delimiter="\t"))
+    assert row.submission == SUBMISSION
+
+
+@pytest.mark.parametrize("before", ["\n", "\r\n\r\n", ",,,,\n", "   \n"])
+def test_blank_lines_before_the_header_are_skipped(tmp_path: Path, before: str) -> None:
+    [row] = sheet_of(tmp_path, before + text_of(HEADER, row_of()))
+    assert row.submission == SUBMISSION
+
+
+def test_a_file_larger_than_the_memory_is_told_of_from_its_beginning(tmp_path: Path) -> None:
+    told: list[int] = []
+    path = tmp_path / "leads.csv"
+    path.write_text(text_of(HEADER, *[row_of()] * 20_000), encoding="utf-8")
+    tracemalloc.start()
+    sheet = read(path, "dealer", told.append)
+    assert sum(1 for _ in sheet) == sheet.count == 20_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 * 1024 * 1024 < path.stat().st_size + 2 * 1024 * 1024
+    assert told[0] <= 300_000
+    assert max(told) == path.stat().st_size
+
+
+# ── What is rejected ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def rejecting(path: Path) -> list[list[str]]:
+    """Every row of the file rejected; the cells that can be read again."""
+    sheet = read(path, "dealer")
+    rejected = RejectedRows(path, sheet)
+    for row in sheet:
+        rejected.add(row, "because")
+    rejected.keep()
+    return [list(row.cells) for row in read(rejected.path, "dealer")]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("directive", [False, True])
+def test_rejected_rows_come_out_in_the_shape_in_which_they_came(
+    tmp_path: Path, encoding: str, delimiter: str, line_end: str, directive: bool
+) -> None:
+    path = tmp_path / "leads.csv"
+    first = f"sep={delimiter}{line_end}" if directive else ""
+    body = text_of([*HEADER, ""], [*row_of(), ""], delimiter=delimiter, line_end=line_end)
+    path.write_bytes((first + body).encode(encoding))
+    rejecting(path)
+    header, row = body.split(line_end)[:2]
+    told = (delimiter.join(["row", "reason"]), delimiter.join(["3" if directive else "2", "because"]))
+    wanted = f"{first}{header}{delimiter}{told[0]}{line_end}{row}{delimiter}{told[1]}{line_end}"
+    assert rejected_path(path).read_bytes() == wanted.encode(encoding)
+
+
+def test_cells_too_many_are_kept_and_the_file_can_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(text_of(HEADER, [*row_of(store="Carros"), "extra", "more"], row_of()), encoding="utf-8")
+    first, second = rejecting(path)
+    assert first == [*row_of(store="Carros"), "extra", "more", "2", "because"]
+    assert second == [*row_of(), "", "", "3", "because"]
+    bad, good = read(rejected_path(path), "dealer")
+    assert bad.problem
+    assert "'extra' is in no column" in bad.problem
+    assert (good.submission, good.problem) == (SUBMISSION, None)
+
+
+FORMULAS = ["=HYPERLINK(1)", "+cmd", "-1+1", "@SUM(A1)", "\tx", "+5511988887777", "＝1", "'=x", "''=x"]
+
+
+@pytest.mark.parametrize("cell", FORMULAS)
+def test_no_rejected_cell_begins_a_formula_and_each_is_read_as_it_was_meant(tmp_path: Path, cell: str) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(text_of(HEADER, row_of(store=cell)), encoding="utf-8")
+    [before] = read(path, "dealer")
+    [[_, _, written, *_]] = rejecting(path)
+    assert written.startswith("'")
+    [after] = read(rejected_path(path), "dealer")
+    assert after.submission == before.submission
+    assert after.idempotency_key == before.idempotency_key
+    [[_, _, again, *_]] = rejecting(rejected_path(path))
+    assert again == written
+
+
+@pytest.mark.parametrize("cell", ["+55 11 98888-7777", "Loja", "'t Hooft", "5-1", ""])
+def test_what_is_no_formula_stays_as_it_is(cell: str) -> None:
+    assert as_text(cell) == as_meant(cell) == cell
+
+
+def test_each_file_has_rejected_rows_of_its_own(tmp_path: Path) -> None:
+    names = ["leads.csv", "leads.txt", "leads.tsv", "leads.CSV", "leads", "leads.rejected.csv", "other.csv"]
+    assert len({rejected_path(tmp_path / name) for name in names}) == len(names)
+    assert rejected_path(tmp_path / "leads.csv").name == "leads.rejected.csv"
+
+
+def test_an_interrupted_run_leaves_what_the_run_before_rejected(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(text_of(HEADER, row_of()), encoding="utf-8")
+    before = rejecting(path)
+    sheet = read(path, "dealer")
+    rejected = RejectedRows(path, sheet)
+    rejected.add(next(iter(sheet)), "another reason")
+    rejected.drop()
+    assert [list(row.cells) for row in read(rejected.path, "dealer")] == before
+    assert {found.name for found in tmp_path.iterdir()} == {"leads.csv", "leads.rejected.csv"}
+
+
+@pytest.mark.parametrize(("journey", "model"), [("dealer", DealerSubmission), ("presales", PresalesSubmission)])
+def test_the_template_can_be_imported(tmp_path: Path, journey: str, model: type[Strict]) -> None:
+    path = tmp_path / "template.csv"
+    path.write_text(text_of(*map(list, template(journey))), encoding="utf-8")
+    [row] = read(path, journey)
+    assert model.model_validate(row.submission)

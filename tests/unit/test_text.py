@@ -119,7 +119,21 @@ def test_a_text_is_bounded_and_not_empty(adapter: TypeAdapter[str], longest: int
             adapter.validate_python(wrong)
 
 
-@pytest.mark.parametrize("written", ["+55 11 5555-0142", "(11) 5555.0142", "11/5555-0142", "55550"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "+55 11 5555-0142",
+        "(11) 5555.0142",
+        "11/5555-0142",
+        "55550",
+        "(11) 3333-4444 ramal 12",
+        "(11) 3333-4444 x12",
+        "11 98888–7777",
+        "(11) 3333-4444, (11) 98888-7777",
+        "11 3333\u00a04444 (WhatsApp)",
+        "tel: 11 3333-4444; falar com a Pessoa Exemplo",
+    ],
+)
 def test_a_phone_number_is_kept_as_people_write_it(written: str) -> None:
     assert PHONE.validate_python(f" {written} ") == written
 
@@ -131,6 +145,10 @@ def test_a_phone_number_is_kept_as_people_write_it(written: str) -> None:
 def test_what_is_no_phone_number_is_refused(written: Any) -> None:
     with pytest.raises(ValidationError):
         PHONE.validate_python(written)
+
+
+def test_what_nobody_sees_of_a_copied_phone_number_is_left_out() -> None:
+    assert PHONE.validate_python("\u202a+55 11 98888-7777\u202c") == "+55 11 98888-7777"
 
 
 @pytest.mark.parametrize("written", ["2026-03-01T09:00:00-03:00", "2026-03-01T12:00:00Z", "2026-03-01 12:00:00+00:00"])

@@ -54,6 +54,16 @@ async def test_task_overdue_costs_five_actions_and_may_still_be_done(team: TaskW
     assert (await team.row(task))["status"] == "completed_late"
 
 
+async def test_filter_1_completes_the_shipped_task_by_itself(team: TaskWorld) -> None:
+    lead, task = await received(team)
+    await team.world.happen(lead, "filter1_done")
+    await team.world.dispatcher.deliver(f"task-{task}")
+    assert await team.until_ended(task) == "closed"
+    row = await team.row(task)
+    assert (row["status"], row["ended_by"]) == ("completed", MANAGER.name)
+    assert team.notices() == 0
+
+
 async def test_task_completed_before_its_notice_tells_nobody(team: TaskWorld) -> None:
     _, task = await received(team)
     await team.world.pass_time(minutes=10)

@@ -1,0 +1,289 @@
+"""CSV files as spreadsheets and people write them: how one is written, its rows one after the other, another like it.
+
+Read twice, never kept: a file may be larger than the memory.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+LARGEST_CELL = 1024 * 1024
+_LONGEST_LINE = 4 * LARGEST_CELL
+DELIMITERS = ",;\t|"
+
+Progress = Callable[[int], None]
+"""Is told how many bytes of the file have been read."""
+
+_CHUNK = 256 * 1024
+_SAMPLE = 64 * 1024
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods, xls
+# What spreadsheets call CSV, CSV (MS-DOS) and CSV (Macintosh).
+_OLDER = ("cp1252", "cp850", "mac_roman")
+_ACCENTED = frozenset("áàâãäéêëíóôõöúüçñÁÀÂÃÄÉÊËÍÓÔÕÖÚÜÇÑºª°§«»“”‘’–—…€·¿¡")
+_CAPITAL_WITHIN = re.compile("[a-zà-ÿ][À-Þ]")
+_DIRECTIVE = re.compile(r'\s*"?sep=([^"\w ]|\t)"?[\s,;|]*', re.IGNORECASE)
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+# Two groups of digits side by side are no arithmetic to a spreadsheet: such a number stays the text that it is.
+_PHONE = re.compile(r"\+[\d().\-/ ]*\d \d[\d().\-/ ]*")
+
+
+class ImportFileError(Exception):
+    """A file that can't be imported at all; the message says why."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How a file is written: what another one needs to look the same to the program that made it."""
+
+    encoding: str
+    mark: bytes
+    """The byte order mark, empty where there is none."""
+    delimiter: str
+    directive: str | None
+    """The line `sep=;` that tells some spreadsheets the delimiter, as it stands there."""
+    line_end: str
+
+
+class Record(NamedTuple):
+    """One row: the first and the last line of the file that it stands on, and its cells."""
+
+    number: int
+    last: int
+    cells: list[str]
+
+
+class Spreadsheet:
+    """A CSV file that can be read. Raises ImportFileError when it is none."""
+
+    def __init__(self, path: Path, columns: Sequence[str], progress: Progress = lambda _: None) -> None:
+        """`columns`: names that its header may have; by them the delimiter is told."""
+        self.path = path
+        try:
+            self.size = path.stat().st_size
+            encoding, mark = _encoding(path, progress)
+            self.shape = _shape(path, encoding, mark, columns)
+        except OSError as error:
+            raise ImportFileError(f"can't be read: {error.strerror}") from None
+
+    def records(self, progress: Progress = lambda _: None) -> Iterator[Record]:
+        """All rows that have anything in them, the header first. Raises ImportFileError."""
+        csv.field_size_limit(LARGEST_CELL)
+        try:
+            with self.path.open("rb") as file:
+                yield from self._records(file, progress)
+        except OSError as error:
+            raise ImportFileError(f"can't be read: {error.strerror}") from None
+
+    def _records(self, file: IO[bytes], progress: Progress) -> Iterator[Record]:
+        text = _Lines(file, self.shape, progress)
+        reader = csv.reader(text, delimiter=self.shape.delimiter, strict=True)
+        last = text.skipped
+        while True:
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                raise ImportFileError(_what_is_wrong(last + 1, text.skipped + reader.line_num, str(error))) from None
+            except UnicodeDecodeError:
+                raise ImportFileError(
+                    f"after row {last + 1} come bytes that are not {named(self.shape.encoding)}"
+                ) from None
+            first, last = last + 1, text.skipped + reader.line_num
+            if any(cell.strip() for cell in cells):
+                yield Record(first, last, cells)
+
+
+def named(encoding: str) -> str:
+    """An encoding as people know it."""
+    return {"cp1252": "Windows-1252", "cp850": "MS-DOS (cp850)", "mac_roman": "Mac Roman"}.get(
+        encoding, encoding.upper()
+    )
+
+
+def _what_is_wrong(row: int, line: int, error: str) -> str:
+    if "unexpected end of data" in error:
+        return f'row {row}: a double quote (") is opened here and never closed'
+    if "expected after" in error:
+        where = "in the same line" if line == row else f"on line {line}"
+        return (
+            f'row {row}: a cell begins with a double quote ("), and {where} its text goes on after the closing one: '
+            'a quote is not closed, or one inside the text is not doubled ("")'
+        )
+    if "field larger than field limit" in error:
+        return f'row {row}: a cell is longer than {LARGEST_CELL} characters: is a double quote (") not closed?'
+    return f"row {row}: {error}"
+
+
+class _Lines:
+    """The lines of a file without its mark and its directive, progress told. Quoted cells may span several."""
+
+    def __init__(self, file: IO[bytes], shape: Shape, progress: Progress) -> None:
+        file.seek(len(shape.mark))
+        self._file, self._progress = file, progress
+        self._lines = io.TextIOWrapper(file, shape.encoding, newline="")
+        self._told = 0
+        self.skipped = 0
+        if shape.directive is not None:
+            # It may stand after blank lines, which are no rows either.
+            while not _DIRECTIVE.fullmatch(self._next()):
+                self.skipped += 1
+            self.skipped += 1
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self._next()
+        if not line:
+            self._progress(self._file.tell())
+            raise StopIteration
+        return line
+
+    def _next(self) -> str:
+        line = self._lines.readline(_LONGEST_LINE)
+        self._told += 1
+        if len(line) == _LONGEST_LINE:
+            raise ImportFileError(f"line {self._told} is longer than {_LONGEST_LINE} characters: this is no CSV file")
+        if self._told % 1000 == 1:
+            self._progress(self._file.tell())
+        return line
+
+
+# How a file is written ------------------------------------------------------------------------------------------------
+
+
+def _encoding(path: Path, progress: Progress) -> tuple[str, bytes]:
+    with path.open("rb") as file:
+        sample = file.read(_SAMPLE)
+    if sample.startswith(_WORKBOOKS):
+        raise ImportFileError("is a workbook, not a CSV file: save the sheet as 'CSV UTF-8'")
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            return encoding, mark
+    if wide := _without_mark(sample):
+        return wide, b""
+    return _narrow(path, progress), b""
+
+
+def _without_mark(sample: bytes) -> str | None:
+    """UTF-16 is known by its zeros, in every second place of a text in our languages."""
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > half * 0.6:
+        return "utf-16-le"
+    if half and sample[0::2].count(0) > half * 0.6:
+        return "utf-16-be"
+    return None
+
+
+def _narrow(path: Path, progress: Progress) -> str:
+    """UTF-8, unless the file has bytes that are none; then the older encoding that its words look most like."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                progress(file.tell())
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _older(path, progress)
+    return "utf-8"
+
+
+def _older(path: Path, progress: Progress) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    letters = strangers = lines = first_line = 0
+    sample = bytearray()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            progress(file.tell())
+            text = decoder.decode(chunk)
+            if not text.isascii():
+                found = re.findall("[\udc80-\udcff]", text)
+                if found and not strangers:
+                    first_line = lines + text[: text.index(found[0])].count("\n") + 1
+                strangers += len(found)
+                letters += sum(not character.isascii() for character in text) - len(found)
+                if found and len(sample) < _SAMPLE:
+                    sample += b"\n".join(line for line in chunk.splitlines() if not line.isascii())[:_SAMPLE]
+            lines += text.count("\n")
+        strangers += len(decoder.decode(b"", final=True))
+    if letters > strangers:
+        # Taken for an older encoding, every name of the file would be spoiled.
+        raise ImportFileError(f"line {first_line or lines + 1} is not UTF-8, and the rest of the file is")
+    return max(_OLDER, key=lambda encoding: _likeness(bytes(sample).decode(encoding, "replace")))
+
+
+def _likeness(text: str) -> int:
+    """How much a text looks like our languages: in another encoding, accents are signs, or capitals within words."""
+    return sum(character in _ACCENTED for character in text) - 2 * len(_CAPITAL_WITHIN.findall(text))
+
+
+def _shape(path: Path, encoding: str, mark: bytes, columns: Sequence[str]) -> Shape:
+    with path.open("rb") as file:
+        file.seek(len(mark))
+        head = io.TextIOWrapper(file, encoding, newline="").read(_SAMPLE)
+    line_end = next((end for end in ("\r\n", "\n", "\r") if end in head), "\r\n")
+    lines = [line for line in head.splitlines() if line.strip()]
+    if lines and (directive := _DIRECTIVE.fullmatch(lines[0])):
+        return Shape(encoding, mark, directive[1], lines[0], line_end)
+    return Shape(encoding, mark, _delimiter(head, set(columns)), None, line_end)
+
+
+def _delimiter(head: str, columns: set[str]) -> str:
+    """The one by which the header has most of the names that are known; of equals, the one with most cells."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        try:
+            header = next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
+        except csv.Error:
+            return 0, 0
+        return len({cell.strip().lower() for cell in header} & columns), len(header)
+
+    return max(DELIMITERS, key=score)
+
+
+# Another file like it -------------------------------------------------------------------------------------------------
+
+
+class Writer:
+    """Writes a file in the shape of another. What a spreadsheet would take for a formula is written as text."""
+
+    def __init__(self, path: Path, shape: Shape) -> None:
+        file = path.open("wb")
+        file.write(shape.mark)
+        self._text = io.TextIOWrapper(file, shape.encoding, errors="replace", newline="")
+        if shape.directive is not None:
+            self._text.write(shape.directive + shape.line_end)
+        self._csv: Any = csv.writer(self._text, delimiter=shape.delimiter, lineterminator=shape.line_end)
+
+    def write(self, cells: Sequence[str]) -> None:
+        """One row."""
+        self._csv.writerow([as_text(cell) for cell in cells])
+
+    def close(self) -> None:
+        """Ends the file."""
+        self._text.close()
+
+
+def as_text(cell: str) -> str:
+    """A cell that no spreadsheet calculates; `as_meant` reads it back."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _PHONE.fullmatch(cell) else cell
+
+
+def as_meant(cell: str) -> str:
+    """What a cell says, without the mark that makes it a text."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell, 1) else cell
