@@ -48,7 +48,7 @@ from integrations.liquid.mails import MailTemplates
 from integrations.liquid.outward import Outward
 from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
-from starter import config, installation, tables
+from starter import installation, policies, tables
 from starter.api.services import workflow_url
 from starter.assigning import assign
 from starter.chores import by_one, keep_doing
@@ -57,9 +57,9 @@ from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.first import furnish
+from starter.policies import Replanner
 from starter.reconciler import Reconciler
 from starter.recovery import Probe, Recovery
-from starter.replan import replan_all, replan_tasks
 from starter.rerouting import Rerouter
 from starter.schedules import register_schedules
 from starter.scoring import canvases, ingestion
@@ -69,6 +69,7 @@ from starter.temporal import connect
 from starter.tidy import tidy
 from storage.database import Pool, open_pool
 from storage.followups import FollowUps
+from storage.policies import newest_number
 from workflows.registry import WORKFLOWS
 
 logger = logging.getLogger("jornada.worker")
@@ -86,9 +87,8 @@ class Parts:
 
 
 @asynccontextmanager
-async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock) -> AsyncIterator[Parts]:
+async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock, read: Config) -> AsyncIterator[Parts]:
     """The parts of one worker."""
-    read = config.load(settings.config_dir, settings.day_seconds)
     async with AsyncExitStack() as drivers:
         probes: dict[str, Probe] = {services.DATABASE: _always, services.WORKER: _always}
         mailroom = _mailroom(settings, pool, clock, read, drivers, probes)
@@ -237,10 +237,11 @@ async def running(
     settings: Settings,
     client: Client,
     pool: Pool,
+    read: Config,
     clock: Clock = system_clock,
 ) -> AsyncIterator[Parts]:
     """A worker that polls, with its parts."""
-    async with parts_of(settings, pool, client.namespace, clock) as parts:
+    async with parts_of(settings, pool, client.namespace, clock, read) as parts:
         worker = Worker(
             client,
             task_queue=settings.task_queue,
@@ -258,44 +259,58 @@ async def running(
 
 
 async def run(settings: Settings, ready_file: Path | None = None) -> None:
-    """Works, sweeps the outbox and tidies, until SIGINT or SIGTERM. Fails when one of them fails."""
+    """Works until SIGINT or SIGTERM, and begins anew with each version of the policies that is adopted meanwhile."""
     client = await connect()
-    read = config.load(settings.config_dir, settings.day_seconds)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
         settings = await installation.settle(settings, pool)
-        dispatcher = Dispatcher(pool, client, settings.task_queue)
-        follow_ups = FollowUps(read.tasks)
-        desk = Desk(read.rules, settings.objections_key, system_clock, follow_ups)
-        await tables.ensure(pool, read.tables, await system_clock())
-        await furnish(pool, read)
-        await register_schedules(client, settings.task_queue, read, settings.scoring)
-        await replan_all(pool, desk)
-        await replan_tasks(pool, follow_ups, system_clock)
-        rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
-        reconciler = Reconciler(pool, client, dispatcher, read.patience, system_clock)
-        async with running(settings, client, pool) as parts:
-            if ready_file:
-                ready_file.write_text(str(os.getpid()))
-            office = TaskOffice(follow_ups, system_clock)
-            recovery = Recovery(pool, desk, office, dispatcher, parts.probes)
-            chores = {
-                asyncio.create_task(chore)
-                for chore in (
-                    keep_doing("outbox", dispatcher.sweep, every_seconds=1),
-                    keep_doing("rerouting", rerouter.sweep, every_seconds=1),
-                    keep_doing("reconciliation", by_one(pool, "reconciliation", reconciler.round), every_seconds=10),
-                    keep_doing("recovery", by_one(pool, "recovery", recovery.release_some), every_seconds=2),
-                    keep_doing("assigning", lambda: assign(pool, office), every_seconds=5),
-                    keep_doing("tidying", lambda: tidy(pool), every_seconds=3600),
-                )
-            }
-            stopped = asyncio.create_task(stop.wait())
-            done, _ = await asyncio.wait({*chores, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            for chore in chores:
-                chore.cancel()
-            await asyncio.gather(*chores, return_exceptions=True)
-            if stopped not in done:
-                raise RuntimeError("a chore of the worker ended by itself")
+        while not stop.is_set():
+            read = await policies.in_force(pool, settings)
+            await _work(settings, client, pool, read, stop, ready_file)
+
+
+async def _work(
+    settings: Settings, client: Client, pool: Pool, read: Config, stop: asyncio.Event, ready_file: Path | None
+) -> None:
+    """Works and does its chores until it is stopped, or until another version of the policies counts."""
+    dispatcher, follow_ups = Dispatcher(pool, client, settings.task_queue), FollowUps(read.tasks)
+    desk = Desk(read.rules, settings.objections_key, system_clock, follow_ups)
+    office = TaskOffice(follow_ups, system_clock)
+    await tables.ensure(pool, read.tables, await system_clock())
+    await furnish(pool, read)
+    await register_schedules(client, settings.task_queue, read, settings.scoring)
+    rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
+    reconciler = Reconciler(pool, client, dispatcher, read.patience, system_clock)
+    replanner = Replanner(pool, desk, follow_ups, read.version, settings.day_seconds, system_clock)
+    # Rows of an earlier release are completed before anybody acts on them.
+    await replanner.replan_all()
+    ended = asyncio.Event()
+
+    async def look_for_policies() -> None:
+        if await newest_number(pool) != read.version:
+            ended.set()
+
+    async with running(settings, client, pool, read) as parts:
+        recovery = Recovery(pool, desk, office, dispatcher, parts.probes)
+        if ready_file:
+            ready_file.write_text(str(os.getpid()))
+        chores = (
+            keep_doing("outbox", dispatcher.sweep, every_seconds=1),
+            keep_doing("rerouting", rerouter.sweep, every_seconds=1),
+            keep_doing("adopted policies", look_for_policies, every_seconds=1),
+            keep_doing("policies", by_one(pool, "policies", replanner.replan), every_seconds=5),
+            keep_doing("reconciliation", by_one(pool, "reconciliation", reconciler.round), every_seconds=10),
+            keep_doing("recovery", by_one(pool, "recovery", recovery.release_some), every_seconds=2),
+            keep_doing("assigning", lambda: assign(pool, office), every_seconds=5),
+            keep_doing("tidying", lambda: tidy(pool), every_seconds=3600),
+        )
+        under_way = [asyncio.create_task(chore) for chore in chores]
+        ends = [asyncio.create_task(stop.wait()), asyncio.create_task(ended.wait())]
+        try:
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (*under_way, *ends):
+                task.cancel()
+            await asyncio.gather(*under_way, *ends, return_exceptions=True)

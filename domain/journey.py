@@ -239,6 +239,9 @@ class Column(Fact):
 class JourneyRules(Protocol[State]):
     """A journey's business rules, bound to its policy. Pure: no clock, no I/O."""
 
+    version: int
+    """The adopted policies that they go by: what they say of a lead's next date is noted with it."""
+
     @property
     def name(self) -> str: ...
     @property
@@ -284,6 +287,13 @@ class JourneyRules(Protocol[State]):
 
     def waiting_for(self, state: State) -> WaitingFor | None:
         """What the lead's page shows; None when the journey is over."""
+        ...
+
+    def replanned(self, state: State, former: Any, now: datetime) -> Change[State]:
+        """What newly adopted policies make of a lead, before its next step is asked for; mostly nothing.
+
+        `former`: this journey's rules under the policies before.
+        """
         ...
 
     def mails(self, state: State, due: Due, now: datetime) -> Sequence[MailOrder]:

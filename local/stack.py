@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ from local.processes import end_leftovers
 from local.services import Service
 from local.supervisor import Supervisor
 from local.temporal import NAMESPACE, DevServer
+from starter import policies
+from starter.settings import Settings
 from storage import migrate
+from storage.database import open_pool
 
 PORTS = {
     "api": 8000,
@@ -107,9 +111,18 @@ class Stack:
         """Bring the database to this version's schema and give it the embedded keys, which are returned."""
         try:
             await migrate.upgrade(url)
+            await self._adopt_policies(url)
             return await ensure_keys(url, kept_in=self.home.keys)
         except Exception as error:
             raise StackError(f"the database could not be prepared: {error}") from error
+
+    async def _adopt_policies(self, url: str) -> None:
+        """What lies in the configuration's directory counts from this start on."""
+        settings = Settings(database_url=url, day_seconds=self._day_seconds)
+        async with open_pool(url, size=2) as pool:
+            number, is_new = await policies.adopt(pool, settings, "jornada up", datetime.now(UTC))
+        if is_new and number > 1:
+            self._say(f"the configuration has changed: version {number} of the policies counts from now on")
 
     def _services(self, database_url: str, ports: Mapping[str, int]) -> list[Service]:
         """What runs over the database, in start order. A part more is an entry more."""

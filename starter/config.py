@@ -1,11 +1,11 @@
 """The policies in `config/`, read and checked as a whole: mistakes stop the start, each with its place."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from pydantic import ValidationError
 
@@ -60,6 +60,16 @@ class Config:
     presales: PresalesRules
     calendars: Calendars
     tasks: TaskRules
+
+    version: int = 0
+    """The number under which it was adopted; 0 for files."""
+
+    def numbered(self, version: int) -> Self:
+        """The same as an adopted version."""
+        for rules in self.rules.values():
+            rules.version = version
+        self.tasks.version = version
+        return replace(self, version=version)
 
     @property
     def rules(self) -> Mapping[str, JourneyRules[Any]]:

@@ -205,8 +205,10 @@ class Desk:
         rules = self.rules[journey]
         return rules.due(rules.state_model.model_validate(state)) != planned
 
-    async def replan(self, connection: Connection, lead_id: str) -> list[str]:
-        """Brings a waiting lead under today's policy, when that changes what is due."""
+    async def replan(
+        self, connection: Connection, lead_id: str, former: Mapping[str, JourneyRules[Any]] | None = None
+    ) -> list[str]:
+        """Brings a waiting lead under today's policy, when that changes what is due; `former`: the rules before."""
         lead, now = await leads.lock(connection, lead_id), await self.clock()
         if lead is None:
             return []
@@ -214,7 +216,8 @@ class Desk:
         state = rules.state_model.model_validate(lead.state)
         if not state.is_open or not self.plans_otherwise(lead.journey, lead.state, lead.next):
             return []
-        standing = await leads.save(connection, lead, rules, Change(state=state), now, leads.Cause("policy", "replan"))
+        change = rules.replanned(state, former[lead.journey], now) if former else Change(state=state)
+        standing = await leads.save(connection, lead, rules, change, now, leads.Cause("policy", "replan"))
         await self._promise(connection, rules, lead_id, "signal", "policy_changed", standing, now)
         return [lead.workflow_id]
 

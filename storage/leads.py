@@ -216,8 +216,8 @@ async def enter(
         """
         INSERT INTO leads (lead_id, journey, contact_id, workflow_id, platform, title, owner_name, owner_email,
             details, status, stage, waiting_for, due_at, state, revision, registered_at, created_at, updated_at,
-            subject, next_step, next_key)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16, $17, $18, $19)
+            subject, next_step, next_key, policy_version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16, $17, $18, $19, $20)
         """,
         new.lead_id,
         new.journey,
@@ -238,6 +238,7 @@ async def enter(
         new.subject,
         standing.due.step if standing.due else None,
         standing.due.mark if standing.due else None,
+        rules.version,
     )
     await connection.execute(
         "INSERT INTO cards (lead_id, pipeline, col, since, flags) VALUES ($1, $2, $3, $4, $5)",
@@ -268,7 +269,7 @@ async def save(
         UPDATE leads SET status = $2, stage = $3, waiting_for = $4, due_at = $5, parked_reason = $6,
             parked_since = $7, state = $8, revision = $9, deal = coalesce($10, deal), updated_at = $11,
             closed_at = CASE WHEN $12 THEN NULL ELSE coalesce(closed_at, $11) END, next_step = $13, next_key = $14,
-            parked_service = $15
+            parked_service = $15, policy_version = $16
         WHERE lead_id = $1
         """,
         lead.lead_id,
@@ -286,6 +287,7 @@ async def save(
         standing.due.step if standing.due else None,
         standing.due.mark if standing.due else None,
         state.parked.service if state.parked else None,
+        rules.version,
     )
     await connection.execute(
         "UPDATE cards SET col = $2, flags = $3, since = CASE WHEN col = $2 THEN since ELSE $4 END WHERE lead_id = $1",

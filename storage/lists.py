@@ -96,13 +96,6 @@ async def cards(pool: Pool, pipeline: str) -> Mapping[str, Sequence[Record]]:
     return columns
 
 
-async def open_plans(pool: Pool) -> Sequence[Record]:
-    """Of every lead whose journey goes on: its journey, its state, and the step that was planned; most urgent first."""
-    return await pool.fetch(
-        "SELECT lead_id, journey, state, next_step, next_key, due_at FROM leads WHERE closed_at IS NULL ORDER BY due_at"
-    )
-
-
 @dataclass(frozen=True)
 class Census:
     """What the gauges show."""

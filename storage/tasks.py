@@ -99,8 +99,9 @@ async def enter(
     fresh = await connection.fetchval(
         """
         INSERT INTO tasks (task_id, lead_id, rule_id, happening_id, workflow_id, event, activity_type, assignee,
-            status, state, revision, deadline, notify_at, created_at, next_step, next_key, due_at, waiting_for)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13, $14, $15, $16, $17)
+            status, state, revision, deadline, notify_at, created_at, next_step, next_key, due_at, waiting_for,
+            policy_version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11, $12, $13, $14, $15, $16, $17, $18)
         ON CONFLICT DO NOTHING RETURNING true
         """,
         task.task_id,
@@ -117,6 +118,7 @@ async def enter(
         state.notify_at,
         now,
         *_next(task.told),
+        rules.version,
     )
     if not fresh:
         return False
@@ -195,7 +197,8 @@ async def save(
                 WHEN $2 IN ('pending', 'notified') THEN NULL ELSE overdue_at END,
             ended_at = CASE WHEN $12 THEN NULL ELSE coalesce(ended_at, $11) END,
             ended_by = CASE WHEN $12 THEN NULL ELSE coalesce(ended_by, $13) END,
-            next_step = $14, next_key = $15, due_at = $16, waiting_for = $17, parked_service = $18
+            next_step = $14, next_key = $15, due_at = $16, waiting_for = $17, parked_service = $18,
+            policy_version = $19
         WHERE task_id = $1
         """,
         task.task_id,
@@ -213,6 +216,7 @@ async def save(
         cause.actor,
         *_next(standing),
         state.parked.service if state.parked else None,
+        rules.version,
     )
     if line:
         told = line.model_copy(update={"data": {**_facts(task, state), **line.data}})
@@ -352,14 +356,6 @@ async def listed(pool: Pool, wanted: Filter, limit: int) -> Sequence[Record]:
     return await pool.fetch(
         f"SELECT {_SHOWN} FROM tasks t JOIN leads l USING (lead_id) {where} {order}",  # noqa: S608
         *values,
-    )
-
-
-async def open_states(pool: Pool) -> Sequence[Record]:
-    """Of every open task: its id, its state, and whether an earlier release wrote its row."""
-    return await pool.fetch(
-        "SELECT task_id, state, next_step IS NULL AND due_at IS NOT NULL AS is_incomplete FROM tasks "
-        "WHERE ended_at IS NULL ORDER BY due_at"
     )
 
 

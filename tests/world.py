@@ -98,6 +98,10 @@ class World:
         for workflow_id in promised if told else ():
             assert await self.dispatcher.deliver(workflow_id)
 
+    async def waiting_for_delivery(self) -> list[Record]:
+        """What was promised to workflows and has not reached them."""
+        return list(await self.pool.fetch("SELECT * FROM dispatches WHERE delivered_at IS NULL ORDER BY dispatch_id"))
+
     async def pass_time(self, **length: float) -> None:
         """Skips time; what falls due meanwhile happens."""
         await self.environment.sleep(timedelta(**length))
@@ -197,7 +201,8 @@ async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIt
             **more,
         )
         world = World(environment, pool, mailbox, settings)
-        parts = await stack.enter_async_context(worker.running(settings, world.client, pool, clock=world.workers_clock))
+        working = worker.running(settings, world.client, pool, world.config, clock=world.workers_clock)
+        parts = await stack.enter_async_context(working)
         office = TaskOffice(FollowUps(world.config.tasks), world.now)
         world.recovery = Recovery(pool, world.desk, office, world.dispatcher, parts.probes)
         yield world

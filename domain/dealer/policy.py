@@ -22,9 +22,13 @@ Mails = Annotated[tuple[MailOrder, ...], AfterValidator(_each_once)]
 
 
 class Reminder(Policy):
-    """A mail to our own people when a lead has not moved for `after`, counted from its registration."""
+    """A mail to our own people when a lead has not moved for `after`, counted from its registration.
+
+    `was`: its name before, so that leads which got it under that name do not get it again.
+    """
 
     name: str
+    was: str | None = None
     after: Duration
     mails: Mails
 
@@ -66,7 +70,7 @@ class PlatformPolicy(Policy):
     @classmethod
     def _named_once(cls, reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
         # A reminder is known by its name: of two with the same, the second would never be sent.
-        names = [reminder.name for reminder in reminders]
+        names = [name for reminder in reminders for name in (reminder.name, reminder.was) if name]
         if len(set(names)) < len(names):
             raise ValueError("two reminders have the same name")
         return reminders

@@ -20,7 +20,7 @@ from domain.dealer.intake import (
     Reopened,
     TrainingHeld,
 )
-from domain.dealer.policy import DealerPolicy
+from domain.dealer.policy import DealerPolicy, Reminder
 from domain.errors import Invalid, Refused
 from domain.events import decide_operator, require_open
 from domain.happenings import Event, Happening
@@ -49,6 +49,7 @@ class DealerState(LeadState):
     registered_at: datetime
     introduced: bool = False
     reminded: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
     nurtured: int = 0
     nurture_from: datetime | None = None
     presentation_scheduled_at: datetime | None = None
@@ -82,6 +83,7 @@ class DealerRules:
     """The dealer journey's business rules under a policy."""
 
     name = "dealer"
+    version = 0
     owners = Owners.ANYBODY
     state_model = DealerState
     submission_model = DealerSubmission
@@ -231,6 +233,8 @@ class DealerRules:
         match Step(due.step):
             case Step.INTRODUCE:
                 return Change(state=state.but(introduced=True))
+            case Step.REMIND if self._is_overtaken(state, due.mark, now):
+                return _skipped(state, [due.mark], "a later one is due as well")
             case Step.REMIND:
                 return Change(state=state.but(reminded=(*state.reminded, due.mark), nurture_from=now))
             case Step.NURTURE:
@@ -269,13 +273,30 @@ class DealerRules:
         if state.column is not Column.LEAD:
             return []
         policy = self.policy.of(state.platform)
-        for reminder in sorted(policy.reminders, key=lambda reminder: reminder.after):
-            if reminder.name not in state.reminded:
-                return [Due(step=Step.REMIND, at=state.registered_at + reminder.after, mark=reminder.name)]
+        for reminder in self._reminders_left(state):
+            return [Due(step=Step.REMIND, at=state.registered_at + reminder.after, mark=reminder.name)]
         if policy.nurture and policy.nurture.mails and not state.unsubscribed:
             since = state.nurture_from or state.registered_at
             return [Due(step=Step.NURTURE, at=since + policy.nurture.every, mark=str(state.nurtured + 1))]
         return []
+
+    def _reminders_left(self, state: DealerState) -> list[Reminder]:
+        """Those that the lead has not got, by their present or former name, earliest first."""
+        done = {*state.reminded, *state.skipped}
+        reminders = self.policy.of(state.platform).reminders
+        return sorted((r for r in reminders if not {r.name, r.was} & done), key=lambda reminder: reminder.after)
+
+    def _is_overtaken(self, state: DealerState, name: str, now: datetime) -> bool:
+        """Of several reminders whose moment has passed only the latest goes out."""
+        passed = [r.name for r in self._reminders_left(state) if state.registered_at + r.after <= now]
+        return name in passed[:-1]
+
+    def replanned(self, state: DealerState, former: "DealerRules", now: datetime) -> Change[DealerState]:
+        """A reminder that is new is left out for leads that are past its moment."""
+        known = {reminder.name for reminder in former.policy.of(state.platform).reminders}
+        new = [r for r in self._reminders_left(state) if not {r.name, r.was} & known]
+        passed = [r.name for r in new if state.registered_at + r.after <= now]
+        return _skipped(state, passed, "it is newer than its moment") if passed else Change(state=state)
 
     def _due_in_trial(self, state: DealerState) -> list[Due]:
         trial = state.trial
@@ -308,6 +329,8 @@ class DealerRules:
         match Step(due.step):
             case Step.INTRODUCE:
                 return policy.on_lead
+            case Step.REMIND if self._is_overtaken(state, due.mark, now):
+                return ()
             case Step.REMIND:
                 return next((r.mails for r in policy.reminders if r.name == due.mark), ())
             case Step.NURTURE if policy.nurture:
@@ -370,6 +393,14 @@ def _also(change: Change[DealerState], event: Event, meeting_at: datetime) -> Ch
     """A presentation is a meeting, for the rules that make tasks."""
     happening = Happening(event=event, meeting_at=meeting_at)
     return change.model_copy(update={"happenings": (*change.happenings, happening)})
+
+
+def _skipped(state: DealerState, names: Sequence[str], why: str) -> Change[DealerState]:
+    lines = [
+        Line(kind="reminder_skipped", summary=f"Reminder '{name}' is left out: {why}", data={"reminder": name})
+        for name in names
+    ]
+    return Change(state=state.but(skipped=(*state.skipped, *names)), lines=tuple(lines))
 
 
 def _check_past(at: datetime | None, now: datetime) -> None:

@@ -52,6 +52,7 @@ class EnrollmentRules:
     """The enrollment journey's business rules under a policy; `calendar` tells business days."""
 
     name = "enrollment"
+    version = 0
     owners = Owners.KNOWN
     state_model = EnrollmentState
     submission_model = EnrollmentSubmission
@@ -266,6 +267,10 @@ class EnrollmentRules:
             why = f"{_NO_ADVISOR[state.outcome]}; it gets an advisor as soon as the table or the contact says so"
             return WaitingFor(what="advisor", why=why)
         return WaitingFor(what="deal", why="the deal is with its advisor: it is won or lost next")
+
+    def replanned(self, state: EnrollmentState, former: Any, now: datetime) -> Change[EnrollmentState]:
+        """Steps have no names of their own here: there is nothing to leave out."""
+        return Change(state=state)
 
     def mails(self, state: EnrollmentState, due: Due, now: datetime) -> Sequence[MailOrder]:
         """The mails of a step."""

@@ -51,6 +51,7 @@ class FranchiseRules:
     """The franchise journey's business rules under a policy."""
 
     name = "franchise"
+    version = 0
     owners = Owners.KNOWN
     state_model = FranchiseState
     submission_model = FranchiseSubmission
@@ -238,6 +239,10 @@ class FranchiseRules:
         if state.won:
             return WaitingFor(what="affiliate_id", why="the deal is won; IdFiliado is not known yet")
         return WaitingFor(what="deal", why="the deal is with the franchise's seller: it is won or lost next")
+
+    def replanned(self, state: FranchiseState, former: Any, now: datetime) -> Change[FranchiseState]:
+        """Steps have no names of their own here: there is nothing to leave out."""
+        return Change(state=state)
 
     def mails(self, state: FranchiseState, due: Due, now: datetime) -> Sequence[MailOrder]:
         """This journey writes to portals, not to people."""

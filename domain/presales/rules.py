@@ -59,6 +59,7 @@ class PresalesRules:
     """The presales journey's business rules under a policy."""
 
     name = "presales"
+    version = 0
     owners = Owners.TEAM
     state_model = PresalesState
     submission_model = PresalesSubmission
@@ -194,6 +195,10 @@ class PresalesRules:
         if state.meeting_at:
             return WaitingFor(what="meeting", until=state.meeting_at, why="a meeting is scheduled")
         return WaitingFor(what="pre_seller", why=_WHY[state.column])
+
+    def replanned(self, state: PresalesState, former: Any, now: datetime) -> Change[PresalesState]:
+        """Steps have no names of their own here: there is nothing to leave out."""
+        return Change(state=state)
 
     def mails(self, state: PresalesState, due: Due, now: datetime) -> Sequence[MailOrder]:
         """The mails of a step."""

@@ -56,6 +56,7 @@ class ScoringRules:
     """The scoring journey's business rules. What counts how much is the canvas's business."""
 
     name = "scoring"
+    version = 0
     owners = Owners.KNOWN
     state_model = ScoringState
     submission_model = ScoringSubmission
@@ -155,6 +156,10 @@ class ScoringRules:
             why = "at that time it is looked whether the user did anything meanwhile; if not, inactivity costs points"
             return WaitingFor(what=Step.LOOK, until=state.look_at, why=why)
         return WaitingFor(what="activity", why="the canvas knows no inactivity: the user's next action counts")
+
+    def replanned(self, state: ScoringState, former: Any, now: datetime) -> Change[ScoringState]:
+        """Steps have no names of their own here: there is nothing to leave out."""
+        return Change(state=state)
 
     def mails(self, state: ScoringState, due: Due, now: datetime) -> Sequence[MailOrder]:
         """Nothing is sent to scored users."""

@@ -87,6 +87,7 @@ class TaskRules:
     """What becomes of tasks, under a policy and its calendars. Pure: no clock, no I/O."""
 
     name = "task"
+    version = 0
 
     def __init__(self, policy: TasksPolicy, calendars: Calendars) -> None:
         for name in (policy.calendar, *policy.calendars.values()):

@@ -1,5 +1,7 @@
 """The HTTP API, put together."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,10 +11,12 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.journey import Clock, JourneyRules
-from starter import config, installation, tables
+from starter import installation, policies, tables
 from starter.api import health, leads, links, problems, routing, rules, scoring, tasks, team, track
 from starter.api.services import Services
+from starter.chores import keep_doing
 from starter.clock import system_clock
+from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.first import furnish
@@ -21,6 +25,9 @@ from starter.temporal import connect
 from starter.webhooks import hubspot
 from storage.database import open_pool
 from storage.followups import FollowUps
+from storage.policies import newest_number
+
+logger = logging.getLogger("jornada.api")
 
 LARGEST_BODY = 1024 * 1024
 POOL_SIZE = 20
@@ -110,15 +117,32 @@ def _describe(app: FastAPI, journeys: Mapping[str, JourneyRules[Any]]) -> None:
 @asynccontextmanager
 async def running(settings: Settings, clock: Clock = system_clock) -> AsyncIterator[FastAPI]:
     """The API with its own pool and client, as the settings say."""
-    read = config.load(settings.config_dir, settings.day_seconds)
     temporal = await connect(lazy=True)
     async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
         settings = await installation.settle(settings, pool)
+        read = await policies.in_force(pool, settings)
         await tables.ensure(pool, read.tables, await clock())
         await furnish(pool, read)
-        desk = Desk(read.rules, settings.objections_key, clock, FollowUps(read.tasks))
         dispatcher = Dispatcher(pool, temporal, settings.task_queue)
-        yield create_app(Services(settings, pool, desk, dispatcher, temporal))
+
+        def under(adopted: Config) -> Services:
+            desk = Desk(adopted.rules, settings.objections_key, clock, FollowUps(adopted.tasks))
+            return Services(settings, pool, desk, dispatcher, temporal)
+
+        app = create_app(under(read))
+
+        async def follow_policies() -> None:
+            nonlocal read
+            if await newest_number(pool) != read.version:
+                read = await policies.in_force(pool, settings)
+                app.state.services = under(read)
+                logger.info("version %d of the policies counts from now on", read.version)
+
+        following = asyncio.create_task(keep_doing("policies", follow_policies, every_seconds=1))
+        try:
+            yield app
+        finally:
+            following.cancel()
 
 
 async def serve(settings: Settings) -> None:

@@ -30,6 +30,7 @@ COMMANDS = {
         "starter.cli.ops:replay",
         "Replays histories from the cluster against this code: run it before a deploy. 1 when one does not fit.",
     ),
+    "policy": Later("starter.cli.policy:app", "The policies that count, in numbered versions."),
     "resume": Later(
         "starter.cli.recovery:resume",
         "Gives every open lead and task its workflow back: after a lost Temporal, or a move to another.",

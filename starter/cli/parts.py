@@ -79,8 +79,19 @@ def sandbox(
 
 
 def migrate() -> None:
-    """Brings the database to the schema of this version."""
+    """Brings the database to the schema of this version, and makes the configuration's files count."""
+    from starter import policies
+    from starter.clock import system_clock
+    from storage.database import open_pool
     from storage.migrate import head, upgrade
 
-    run_on_database(upgrade(Settings().database_url))
+    settings = _require()
+
+    async def run() -> tuple[int, bool]:
+        await upgrade(settings.database_url)
+        async with open_pool(settings.database_url, size=1) as pool:
+            return await policies.adopt(pool, settings, "jornada migrate", await system_clock())
+
+    number, is_new = run_on_database(run())
     out.print(f"The database is at revision {head()}.")
+    out.print(f"Version {number} of the policies counts{' from now on' if is_new else ''}.")

@@ -7,7 +7,8 @@ import pytest
 
 from domain.errors import Refused
 from starter.desk import Desk
-from starter.replan import replan_all
+from starter.policies import Replanner
+from storage.followups import FollowUps
 from tests.rules import dealer_rules
 from tests.world import World
 
@@ -243,9 +244,12 @@ async def test_policy_that_changed_while_a_lead_waits_moves_its_dates(world: Wor
     await world.until_waiting_for(lead, "remind")
     written = (world.settings.config_dir / "dealer.yaml").read_text(encoding="utf-8")
     sooner = dealer_rules(written.replace("after: 5 days", "after: 2 days"))
+    sooner.version = 1
     desk = Desk({"dealer": sooner}, world.settings.secret.get_secret_value(), world.now)
-    assert await replan_all(world.pool, desk) == 1
-    assert await replan_all(world.pool, desk) == 0
+    replanner = Replanner(world.pool, desk, FollowUps(world.config.tasks), 1, 86_400, world.now)
+    for _ in range(2):
+        await replanner.replan_all()
+        assert [row["name"] for row in await world.waiting_for_delivery()] == ["policy_changed"]
     assert await world.dispatcher.deliver(f"dealer-{lead}")
     await world.pass_time(days=2, minutes=1)
     await world.until_mailed(lead, *OPENING, "reminder_5_days")

@@ -7,7 +7,7 @@ import yaml
 
 from domain.calendar import Calendars
 from domain.tasks import TaskRules
-from starter.replan import replan_tasks
+from starter.policies import Replanner
 from storage.database import transaction
 from storage.followups import FollowUps
 from tests.task_world import CONFIRM, CONTACT, DORA, RECEIVED, RECOVER, RITA, TaskWorld, action, rep
@@ -267,8 +267,13 @@ async def test_calendar_that_changes_moves_open_deadlines(team: TaskWorld) -> No
     task = await team.task(lead, "Ligar")
     assert to_the_minute((await team.row(task))["deadline"]) == datetime(2026, 11, 30, 10, 30, tzinfo=SAO_PAULO)
     closed = _with_closed_day(team, "2026-11-30")
-    assert await replan_tasks(team.world.pool, closed, team.world.now) == 1
-    assert await replan_tasks(team.world.pool, closed, team.world.now) == 0
+    closed.rules.version = 1
+    for rules in team.world.desk.rules.values():
+        rules.version = 1
+    replanner = Replanner(team.world.pool, team.world.desk, closed, 1, 86_400, team.world.now)
+    for _ in range(2):
+        await replanner.replan_all()
+        assert [row["workflow_id"] for row in await team.world.waiting_for_delivery()] == [f"task-{task}"]
     await team.deliver([f"task-{task}"])
     row = await team.row(task)
     assert to_the_minute(row["deadline"]) == datetime(2026, 12, 1, 10, 30, tzinfo=SAO_PAULO)

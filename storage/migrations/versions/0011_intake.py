@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy import text
 
 revision = "0011"
-down_revision = "0006"
+down_revision = "0007"
 
 FOLDED = """
     CREATE FUNCTION folded(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
