@@ -19,6 +19,7 @@ from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput, 
 
 from domain.services import DATABASE
 from storage.database import is_away
+from storage.leads import OutdatedPolicies
 
 logger = logging.getLogger("jornada.activities")
 
@@ -47,6 +48,8 @@ def permanent(kind: str, message: str) -> ApplicationError:
 def translate(error: Exception, attempt: int = 1, *, gives_up: bool = True) -> ApplicationError:
     """What may be told of an exception; `gives_up`: unless the activity must be carried out, however long it takes."""
     name = type(error).__name__
+    if isinstance(error, OutdatedPolicies):
+        return transient("policies_changed", name)  # a worker that has read them takes over within seconds
     if is_away(error):
         return transient("database_unavailable", name, service=DATABASE)
     if gives_up and (isinstance(error, _PERMANENT) or attempt >= MISTAKE_ATTEMPTS):

@@ -84,7 +84,7 @@ VARIABLES: Mapping[str, Variables] = {
         {
             **_OF_LEADS,
             "task": ("id", "activity_type", "deadline", "notes?"),
-            "assignee": ("name?",),
+            "assignee": ("name?", "is_nobody"),
             "lead": ("id", "title", "name?", "phone?", "stage_title", "meeting_at?"),
         }
     ),

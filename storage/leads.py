@@ -14,7 +14,7 @@ from storage.database import Connection, Pool, Record
 _COLUMNS = """
     l.lead_id, l.journey, l.contact_id, l.subject, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email,
     l.details, l.deal, l.status, l.stage, l.waiting_for, l.next_step, l.next_key, l.due_at, l.parked_reason,
-    l.parked_since, l.state, l.revision, l.registered_at, l.created_at, l.updated_at, l.closed_at,
+    l.parked_since, l.state, l.revision, l.policy_version, l.registered_at, l.created_at, l.updated_at, l.closed_at,
     c.name, c.email, c.phone
 """
 
@@ -52,6 +52,7 @@ class Lead:
     parked_since: datetime | None
     state: Mapping[str, Any]
     revision: int
+    policy_version: int
     registered_at: datetime
     created_at: datetime
 
@@ -88,6 +89,10 @@ class Lead:
         return self.contact
 
 
+class OutdatedPolicies(Exception):
+    """A newer version of the policies counts for a lead than this process has read: it must read it, and try again."""
+
+
 @dataclass(frozen=True)
 class Cause:
     """Who did something, and what made them."""
@@ -120,6 +125,7 @@ def _read(row: Record) -> Lead:
         parked_since=row["parked_since"],
         state=row["state"],
         revision=row["revision"],
+        policy_version=row["policy_version"],
         registered_at=row["registered_at"],
         created_at=row["created_at"],
     )
@@ -261,7 +267,12 @@ async def save(
     now: datetime,
     cause: Cause,
 ) -> Standing:
-    """Writes what became of a locked lead: state, projection, card and timeline; returns its new standing."""
+    """Writes what became of a locked lead: state, projection, card and timeline; returns its new standing.
+
+    Raises OutdatedPolicies.
+    """
+    if rules.version < lead.policy_version:
+        raise OutdatedPolicies(f"policies of version {lead.policy_version} count by now, not {rules.version}")
     state = change.state
     standing = _standing(rules, state, revision=lead.revision + 1)
     await connection.execute(

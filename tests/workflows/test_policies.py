@@ -1,0 +1,188 @@
+"""Policies that are adopted while leads wait: whatever starts in which order, the adopted version's dates hold."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from starter import policies
+from starter.config import ConfigError
+from starter.desk import Desk
+from starter.dispatcher import Dispatcher
+from starter.policies import Replanner
+from starter.settings import Settings
+from storage.database import transaction
+from storage.followups import FollowUps
+from storage.leads import OutdatedPolicies
+from tests.world import MANAGER, World
+
+OPENING = ("new_lead", "welcome")
+FIVE, FIFTEEN = "reminder_5_days", "reminder_15_days"
+
+
+class Process:
+    """A process with files of its own, as it starts: it goes by what was adopted."""
+
+    def __init__(self, world: World, settings: Settings) -> None:
+        self.world = world
+        self.settings = settings
+
+    async def start(self) -> None:
+        """Reads what counts, as a worker or an API does."""
+        read = await policies.in_force(self.world.pool, self.settings)
+        follow_ups = FollowUps(read.tasks)
+        secret = self.settings.secret.get_secret_value()
+        self.desk = Desk(read.rules, secret, self.world.now, follow_ups)
+        day = self.settings.day_seconds
+        self.replanner = Replanner(self.world.pool, self.desk, follow_ups, read.version, day, self.world.now)
+        self.read = read
+
+    async def replan(self) -> None:
+        """What a worker does at its start, and now and then."""
+        await self.replanner.replan_all()
+        await self.world.dispatcher.sweep_once()
+
+    async def note(self, lead: str) -> None:
+        """Somebody writes a note through this process."""
+        event = self.desk.rules["dealer"].event_model.validate_python({"type": "note", "text": "x"})
+        async with transaction(self.world.pool) as connection:
+            told = await self.desk.happen(connection, lead, event, MANAGER)
+        for workflow_id in told:
+            await Dispatcher(self.world.pool, self.world.client, self.settings.task_queue).deliver(workflow_id)
+
+
+def files(world: World, directory: Path, edit: Callable[[str], str]) -> Settings:
+    """Settings with files in which the dealer's policy was edited."""
+    directory.mkdir()
+    for file in world.settings.config_dir.rglob("*.yaml"):
+        copy = directory / file.relative_to(world.settings.config_dir)
+        copy.parent.mkdir(exist_ok=True)
+        text = file.read_text(encoding="utf-8")
+        copy.write_text(edit(text) if file.name == "dealer.yaml" else text, encoding="utf-8")
+    return world.settings.model_copy(update={"config_dir": directory})
+
+
+async def until(lead: str, world: World) -> datetime:
+    return datetime.fromisoformat((await world.lead(lead))["waiting_for"]["until"])
+
+
+async def signals(world: World) -> int:
+    """How often workflows were told of a policy."""
+    count: int = await world.pool.fetchval("SELECT count(*) FROM dispatches WHERE name = 'policy_changed'")
+    return count
+
+
+@pytest.mark.parametrize("order", ["awnb", "nawb", "anbw", "wanb", "bnaw"])
+async def test_in_whatever_order_processes_start_the_adopted_date_holds(
+    world: World, tmp_path: Path, order: str
+) -> None:
+    """a: the API restarts, w and b: workers restart, n: somebody writes a note; the API and w have the new files."""
+    old = files(world, tmp_path / "old", lambda text: text)
+    new = files(world, tmp_path / "new", lambda text: text.replace("after: 5 days", "after: 2 days"))
+    await policies.adopt(world.pool, old, "a test", await world.now())
+    world.config.numbered(1)  # what the world's own worker goes by
+    api, one, other = Process(world, new), Process(world, new), Process(world, old)
+    for process in (api, one, other):
+        await process.start()
+    await one.replan()
+    lead = await world.submit()
+    await world.until_waiting_for(lead, "remind")
+    entered = await until(lead, world) - timedelta(days=5)
+
+    async def go_through() -> None:
+        for step in order:
+            if step == "n":
+                try:
+                    await api.note(lead)
+                except OutdatedPolicies:  # the API reads what counts, and the caller tries again
+                    await api.start()
+                    await api.note(lead)
+            else:
+                process = {"a": api, "w": one, "b": other}[step]
+                await process.start()
+                if step != "a":
+                    await process.replan()
+
+    await go_through()
+    assert await until(lead, world) == entered + timedelta(days=5)  # new files alone change nothing
+    told = await signals(world)
+    assert await policies.adopt(world.pool, new, "a test", await world.now()) == (2, True)
+    await go_through()
+    world.config.numbered(2)
+    await go_through()
+    await one.replan()
+    assert await until(lead, world) == entered + timedelta(days=2)
+    assert await signals(world) <= told + 1
+    await world.pass_time(days=2, minutes=1)
+    await world.until_mailed(lead, *OPENING, FIVE)
+    await world.pass_time(days=4)
+    await world.until_mailed(lead, *OPENING, FIVE)
+
+
+async def test_the_same_files_make_no_new_version_and_wrong_ones_are_refused(world: World, tmp_path: Path) -> None:
+    now = await world.now()
+    assert await policies.adopt(world.pool, world.settings, "a test", now) == (1, True)
+    assert await policies.adopt(world.pool, world.settings, "a test", now) == (1, False)
+    wrong = files(world, tmp_path / "wrong", lambda text: text.replace("mail: welcome", "mail: welcom"))
+    with pytest.raises(ConfigError, match="did you mean 'welcome'"):
+        await policies.adopt(world.pool, wrong, "a test", now)
+    assert (await policies.in_force(world.pool, wrong)).version == 1
+
+
+async def test_nothing_starts_where_nothing_was_adopted(world: World) -> None:
+    with pytest.raises(ConfigError, match="jornada migrate"):
+        await policies.in_force(world.pool, world.settings)
+
+
+async def test_a_renamed_reminder_is_the_same_and_a_new_one_is_left_out_where_its_moment_has_passed(
+    world: World, tmp_path: Path
+) -> None:
+    await policies.adopt(world.pool, world.settings, "a test", await world.now())
+    world.config.numbered(1)
+    before = Process(world, world.settings)
+    await before.start()
+    await before.replan()
+    late = await world.submit()
+    await world.until_mailed(late, *OPENING)
+    await world.pass_time(days=7)
+    await world.until_mailed(late, *OPENING, FIVE)
+    early = await world.submit(email="outra.lea@example.com")
+    await world.until_mailed(early, *OPENING)
+
+    def edit(text: str) -> str:
+        renamed = text.replace("- name: after_5_days", "- name: first_week\n      was: after_5_days")
+        assert renamed != text
+        third = (
+            "- name: after_3_days\n      after: 3 days\n      mails: [{mail: reminder_15_days, to: [commercial]}]\n    "
+        )
+        return renamed.replace("- name: first_week", third + "- name: first_week", 1)
+
+    new = files(world, tmp_path / "new", edit)
+    await policies.adopt(world.pool, new, "a test", await world.now())
+    process = Process(world, new)
+    await process.start()
+    await process.replan()
+    assert "reminder_skipped" in await world.kinds(late)
+    assert "reminder_skipped" not in await world.kinds(early)
+    keys = dict(await world.pool.fetch("SELECT lead_id, next_key FROM leads"))
+    assert keys == {late: "after_15_days", early: "after_3_days"}
+
+
+async def test_of_several_reminders_that_are_due_only_the_latest_goes_out(world: World) -> None:
+    registered_at = (await world.now() - timedelta(days=55)).isoformat()
+    lead = await world.submit(registered_at=registered_at)
+    await world.until_mailed(lead, *OPENING, FIFTEEN)
+    assert (await world.kinds(lead)).count("reminder_skipped") == 1
+    await world.until_waiting_for(lead, "nurture")
+
+
+async def test_reminders_that_fell_due_in_a_pause_are_not_sent_one_after_the_other(world: World) -> None:
+    lead = await world.submit()
+    await world.until_mailed(lead, *OPENING)
+    await world.happen(lead, "pause")
+    await world.pass_time(days=20)
+    await world.until_mailed(lead, *OPENING)
+    await world.happen(lead, "resume")
+    await world.until_mailed(lead, *OPENING, FIFTEEN)
+    assert (await world.kinds(lead)).count("reminder_skipped") == 1
