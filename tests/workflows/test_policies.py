@@ -165,8 +165,8 @@ async def test_a_renamed_reminder_is_the_same_and_a_new_one_is_left_out_where_it
     await process.replan()
     assert "reminder_skipped" in await world.kinds(late)
     assert "reminder_skipped" not in await world.kinds(early)
-    keys = dict(await world.pool.fetch("SELECT lead_id, next_key FROM leads"))
-    assert keys == {late: "after_15_days", early: "after_3_days"}
+    rows = await world.pool.fetch("SELECT lead_id, next_key FROM leads")
+    assert {row["lead_id"]: row["next_key"] for row in rows} == {late: "after_15_days", early: "after_3_days"}
 
 
 async def test_of_several_reminders_that_are_due_only_the_latest_goes_out(world: World) -> None:

@@ -1,0 +1,212 @@
+"""Workflows that are gone are started again: which, how often, and when all of that stops. Rows and clock are real
+enough; what runs in Temporal is said by the test."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from domain.journey import JourneyStart
+from starter.dispatcher import Dispatcher
+from starter.reconciler import BRAKE_LEAST, Missing, Reconciler
+from storage import dispatches, leads, reconciliation, timeline
+from storage.database import transaction
+from storage.reconciliation import Expected
+from tests.activities.office import Office
+
+MINUTE = timedelta(minutes=1)
+
+
+class Deaf(Dispatcher):
+    """A dispatcher that takes down whom it would tell."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    async def deliver_now(self, workflow_id: str) -> bool:
+        self.told.append(workflow_id)
+        return True
+
+
+class Said(Reconciler):
+    """A reconciler that is told what runs, and how the others ended."""
+
+    def __init__(self, office: Office) -> None:
+        self.dispatcher = Deaf()
+        self.office = office
+        super().__init__(office.pool, None, self.dispatcher, office.config.patience, office.now)  # type: ignore[arg-type]
+        self.well: set[str] = set()
+        self.ended: Callable[[str], str] = lambda workflow_id: "terminated"
+
+    async def running(self) -> set[str]:
+        return self.well
+
+    async def confirmed(self, wanted: Sequence[Expected]) -> list[Missing]:
+        found = [(one, self.ended(one.workflow_id)) for one in wanted]
+        return [Missing(one, ended, by_mistake=ended in {"failed", "completed"}) for one, ended in found]
+
+    async def _describe(self, workflow_id: str) -> None:
+        return None
+
+    async def round_after(self, minutes: float = 0) -> int:
+        """What was promised was delivered, time has passed: how many are started again now."""
+        await self.office.pool.execute("UPDATE dispatches SET delivered_at = now()")
+        self.office.ahead += minutes * MINUTE
+        return len((await self.reconcile()).restarted)
+
+
+@pytest.fixture
+async def reconciler(office: Office) -> Said:
+    """Nothing runs."""
+    return Said(office)
+
+
+async def enter(office: Office, number: int) -> list[str]:
+    """Leads whose start was delivered; their ids."""
+    orders = [await office.submit(email=f"lea.{n}@example.com") for n in range(number)]
+    await office.pool.execute("UPDATE dispatches SET delivered_at = now()")
+    return [order.lead_id for order in orders]
+
+
+async def promises(office: Office) -> list[Any]:
+    return list(await office.pool.fetch("SELECT * FROM dispatches WHERE delivered_at IS NULL ORDER BY dispatch_id"))
+
+
+async def test_an_open_lead_without_a_workflow_is_started_from_its_row(office: Office, reconciler: Said) -> None:
+    (lead_id,) = await enter(office, 1)
+    assert await reconciler.round_after() == 1
+    (promise,) = await promises(office)
+    start, lead = JourneyStart.model_validate(promise["payload"]), await leads.find(office.pool, lead_id)
+    assert lead is not None
+    assert (promise["kind"], start.standing) == ("start", lead.told)
+    assert "restarted" in [line["kind"] for line in await timeline.read(office.pool, lead_id)]
+    assert reconciler.dispatcher.told == [f"dealer-{lead_id}"]
+
+
+async def test_what_runs_what_is_over_and_what_the_outbox_has_is_left_alone(office: Office, reconciler: Said) -> None:
+    running, over, promised = await enter(office, 3)
+    reconciler.well = {f"dealer-{running}"}
+    await office.happen(over, "deal_won")
+    await office.pool.execute("UPDATE dispatches SET delivered_at = now()")
+    await office.happen(promised, "pause")
+    assert (await reconciler.reconcile()).restarted == []
+
+
+async def test_a_lead_that_closes_meanwhile_is_not_started(office: Office, reconciler: Said) -> None:
+    (lead_id,) = await enter(office, 1)
+    (wanted,) = await reconciliation.expected(office.pool)
+    await office.happen(lead_id, "deal_won")
+    await office.pool.execute("UPDATE dispatches SET delivered_at = now()")
+    assert not await reconciler.start(Missing(wanted, "lost", by_mistake=False), reconciliation.Restart())
+    assert await promises(office) == []
+
+
+async def test_most_overdue_come_first(office: Office, reconciler: Said) -> None:
+    first, second = await enter(office, 2)
+    await office.pool.execute("UPDATE leads SET due_at = now() - interval '1 day' WHERE lead_id = $1", second)
+    assert [one.subject_id for one in await reconciliation.expected(office.pool)] == [second, first]
+
+
+async def test_runs_that_end_by_a_mistake_are_started_again_ever_later_and_then_park(
+    office: Office, reconciler: Said
+) -> None:
+    (lead_id,) = await enter(office, 1)
+    reconciler.ended = lambda workflow_id: "failed"
+    assert await reconciler.round_after() == 1
+    for rest in (1, 5, 30):
+        assert await reconciler.round_after(rest - 0.2) == 0
+        assert await reconciler.round_after(0.3) == 1
+    assert await reconciler.round_after(1) == 0
+    lead = await leads.find(office.pool, lead_id)
+    assert lead is not None
+    assert (lead.parked_reason, lead.status.is_open) == ("keeps_ending", True)
+    assert await reconciler.round_after(600) == 0
+    await office.happen(lead_id, "retry")
+    assert [promise["kind"] for promise in await promises(office)] == ["signal"]
+
+
+async def test_what_is_ended_by_hand_is_started_again_each_time(office: Office, reconciler: Said) -> None:
+    (lead_id,) = await enter(office, 1)
+    for ended in ("terminated", "cancelled", "lost", "terminated", "terminated", "terminated", "terminated"):
+        reconciler.ended = {f"dealer-{lead_id}": ended}.__getitem__
+        assert await reconciler.round_after(0.2) == 1
+
+
+async def test_an_hour_without_a_failure_is_forgiven(office: Office, reconciler: Said) -> None:
+    await enter(office, 1)
+    reconciler.ended = lambda workflow_id: "failed"
+    assert [await reconciler.round_after(61) for _ in range(8)] == [1] * 8
+
+
+async def test_all_restarts_stop_when_more_than_one_in_twenty_fails_and_go_on_after_a_probe(
+    office: Office, reconciler: Said
+) -> None:
+    lead_ids = await enter(office, 2 * BRAKE_LEAST)
+    names = [f"dealer-{lead_id}" for lead_id in lead_ids]
+    assert await reconciler.round_after() == len(names)
+    reconciler.ended = lambda workflow_id: "failed"
+    reconciler.well = set(names[2:])
+    assert await reconciler.round_after(2) == 2  # two in forty
+    reconciler.well = set(names[3:])
+    assert await reconciler.round_after(2) == 0
+    brake = await reconciliation.brake(office.pool)
+    assert (brake.stopped_at is not None, brake.failed, brake.restarted) == (True, 3, len(names))
+    reconciler.well = set()
+    assert await reconciler.round_after(1) == 1  # the probe, and nothing else
+    assert await reconciler.round_after(1) == 0
+    (probe,) = [promise["workflow_id"] for promise in await promises(office)] or [reconciler.dispatcher.told[-1]]
+    reconciler.well = {probe}
+    assert await reconciler.round_after(1) == len(names) - 1
+    assert (await reconciliation.brake(office.pool)).stopped_at is None
+
+
+async def test_one_lead_that_keeps_failing_stops_nobody_else(office: Office, reconciler: Said) -> None:
+    await enter(office, 1)
+    reconciler.ended = lambda workflow_id: "failed"
+    for _ in range(4):
+        await reconciler.round_after(31)
+    assert (await reconciliation.brake(office.pool)).stopped_at is None
+
+
+async def test_a_promise_of_a_restart_that_an_erasure_overtakes_is_gone(office: Office, reconciler: Said) -> None:
+    (lead_id,) = await enter(office, 1)
+    (wanted,) = await reconciliation.expected(office.pool)
+    await office.pool.execute("DELETE FROM leads WHERE lead_id = $1", lead_id)
+    assert not await reconciler.start(Missing(wanted, "lost", by_mistake=False), reconciliation.Restart())
+
+
+async def test_of_two_that_start_the_same_one_is_too_late(office: Office, reconciler: Said) -> None:
+    await enter(office, 1)
+    (wanted,) = await reconciliation.expected(office.pool)
+    missing = Missing(wanted, "lost", by_mistake=False)
+    started = [await reconciler.start(missing, reconciliation.Restart()) for _ in range(2)]
+    assert started == [True, False]
+    assert len(await promises(office)) == 1
+
+
+# What the outbox can't read -------------------------------------------------------------------------------------------
+
+
+async def add(office: Office, workflow_id: str, kind: str, payload: Any) -> None:
+    async with transaction(office.pool) as connection:
+        await dispatches.add(
+            connection, workflow_id=workflow_id, kind=kind, name="x", payload=payload, now=await office.now()
+        )
+
+
+async def test_a_promise_that_can_not_be_read_is_set_aside_and_what_is_behind_it_waits(office: Office) -> None:
+    dispatcher = Dispatcher(office.pool, None, "jornada")  # type: ignore[arg-type]
+    await add(office, "dealer-1", "start", {"standing": "of another release"})
+    await add(office, "dealer-1", "signal", {"standing": "of another release"})
+    await add(office, "dealer-2", "start", {})
+    assert await dispatcher.sweep_once() == 2
+    rows = await dispatches.those_set_aside(office.pool)
+    assert [(row["workflow_id"], row["behind_it"]) for row in rows] == [("dealer-1", 1), ("dealer-2", 0)]
+    assert await dispatcher.sweep_once() == 0  # each waits for its time
+    async with transaction(office.pool) as connection:
+        assert await dispatches.try_again(connection, rows[0]["dispatch_id"], await office.now())
+        assert await dispatches.drop(connection, rows[1]["dispatch_id"])
+        assert not await dispatches.drop(connection, rows[1]["dispatch_id"])
+    assert await dispatcher.sweep_once() == 1
+    assert [row["attempts"] for row in await dispatches.those_set_aside(office.pool)] == [2]
