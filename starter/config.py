@@ -119,7 +119,10 @@ class Reading:
             return found  # nothing of the directory can be read
         for name in there - FILES:
             if not name.startswith(TABLES):
-                told = f"is no file of the configuration{did_you_mean(name, FILES - there)}"
+                told = did_you_mean(name, FILES - there)
+                if not told:
+                    continue  # something of its own
+                told = f"is no file of the configuration{told}"
             elif not name.endswith(".yaml"):
                 told = "a table's file ends in .yaml"
             elif not is_valid_name(name.removeprefix(TABLES).removesuffix(".yaml")):

@@ -28,6 +28,7 @@ from domain.nearest import did_you_mean, nearest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "JORNADA_"
+LONGEST_DAY_SECONDS = 366 * 86_400
 # Not of a process's settings: where the command line finds the API, and where a worker says that it is ready.
 OTHERS = frozenset({"JORNADA_API_URL", "JORNADA_API_KEY", "JORNADA_READY_FILE"})
 
@@ -110,7 +111,7 @@ class ScoringSettings(Part):
 
     sync_url: Postgres | None = None
     sync_table: str | None = None
-    sync_every_seconds: float = Field(900, gt=0)
+    sync_every_seconds: float = Field(900, gt=0, le=LONGEST_DAY_SECONDS)
 
 
 class UnsettledSecret(SecretStr):
@@ -145,7 +146,9 @@ class Settings(BaseSettings):
     objections_secret: SecretStr | None = Field(
         None, description="recognises objections to mail, where that is not the secret: it was exchanged since"
     )
-    day_seconds: float = Field(86_400, gt=0, description="how long a day lasts; scales every policy duration")
+    day_seconds: float = Field(
+        86_400, gt=0, le=LONGEST_DAY_SECONDS, description="how long a day lasts; scales every policy duration"
+    )
     config_dir: Path = CHECKOUT / "config"
     templates_dir: Path = CHECKOUT / "templates"
     state_dir: Path = Field(

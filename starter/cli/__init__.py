@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 import typer
 
@@ -75,6 +76,7 @@ def main() -> None:
     if isinstance(code, str):
         sys.stderr.write(code + "\n")
         code = 1
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # whoever read it has left
+            stream.flush()
     os._exit(code or 0)

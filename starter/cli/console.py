@@ -27,8 +27,8 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def run_on_database(work: Coroutine[Any, Any, T]) -> T:
-    """Runs what needs the database; one that can't be used is told and ends the command."""
+def run_on_database(work: Coroutine[Any, Any, T], setting: str = "JORNADA_DATABASE_URL") -> T:
+    """Runs what needs the database of a setting; one that can't be used is told and ends the command."""
     import asyncpg
 
     from storage.database import DATABASE_AWAY
@@ -40,10 +40,12 @@ def run_on_database(work: Coroutine[Any, Any, T]) -> T:
             raise  # a file, and not the database
         logger.debug("the database can't be used", exc_info=True)
         if isinstance(error, asyncpg.ClientConfigurationError):
-            fail(f"JORNADA_DATABASE_URL can't be used: {error}")
-        fail(f"the database of JORNADA_DATABASE_URL does not answer ({type(error).__name__})")
+            fail(f"{setting} can't be used: {error}")
+        fail(f"the database of {setting} does not answer ({type(error).__name__})")
+    except (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError) as error:
+        fail(f"the database of {setting} refuses: {error} (is it migrated? see 'jornada migrate')")
     except asyncpg.PostgresError as error:
-        fail(f"the database of JORNADA_DATABASE_URL refuses: {error} (is it migrated? see 'jornada migrate')")
+        fail(f"the database of {setting} refuses: {error}")
 
 
 def show_json(value: Any) -> None:

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from starter.cli.console import fail, log_to_stderr, out, run_on_database
-from starter.settings import Settings, misspelt
+from starter.settings import LONGEST_DAY_SECONDS, Settings, misspelt
 
-Day = Annotated[float, typer.Option("--day", min=0.1, help="seconds that a day lasts")]
+Day = Annotated[float, typer.Option("--day", min=0.1, max=LONGEST_DAY_SECONDS, help="seconds that a day lasts")]
 
 
 def up(

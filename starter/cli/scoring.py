@@ -31,7 +31,8 @@ def sync() -> None:
             return await table.run() if table else None
 
     try:
-        counted = run_on_database(run())
+        either = " or JORNADA_SCORING__SYNC_URL" if settings.scoring.sync_url else ""
+        counted = run_on_database(run(), f"JORNADA_DATABASE_URL{either}")
     except (TableUnusable, config.ConfigError) as error:
         fail(str(error))
     if counted is None:

@@ -9,6 +9,7 @@ from typing import Self
 from starter.reading.mistakes import Mistake
 
 KINDS = frozenset({".yaml", ".yml"})
+FOLDERS = frozenset({"routing"})
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,10 @@ class Sources:
 
     @classmethod
     def of(cls, directory: Path) -> Self:
-        """Every YAML file of a directory and of its folders. What can't be read is kept as such."""
+        """Every YAML file of a directory, and of the folders that are part of a configuration.
+
+        What can't be read is kept as such.
+        """
         texts: dict[str, str] = {}
         unreadable: dict[str, str] = {}
 
@@ -33,7 +37,7 @@ class Sources:
             unreadable["" if name == "." else name] = f"can't be read ({error.strerror})"
 
         for folder, folders, names in os.walk(directory, onerror=note, followlinks=True):
-            folders[:] = [name for name in folders if not name.startswith(".")]
+            folders[:] = [name for name in folders if name in FOLDERS and Path(folder) == directory]
             for name in names:
                 path = Path(folder, name)
                 if path.suffix not in KINDS or name.startswith("."):

@@ -1,7 +1,10 @@
 """The command line answers at once, and says in a sentence what whoever calls it can mend."""
 
+import errno
 import importlib
+import io
 import json
+import os
 import shutil
 import socket
 import subprocess
@@ -12,6 +15,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from starter import cli
 from starter.cli import COMMANDS, app
 
 ROOT = Path(__file__).parents[2]
@@ -87,6 +91,7 @@ def test_a_command_that_is_not_there_is_told_with_the_nearest_one() -> None:
     ("name", "value", "said"),
     [
         ("JORNADA_DAY_SECONDS", "-1", "JORNADA_DAY_SECONDS: Input should be greater than 0"),
+        ("JORNADA_DAY_SECONDS", "inf", "JORNADA_DAY_SECONDS: Input should be less than or equal to 31622400"),
         ("JORNADA_DAY_SECONDS", "soon", "JORNADA_DAY_SECONDS: Input should be a valid number"),
         ("JORNADA_API_PORT", "99999", "JORNADA_API_PORT: Input should be less than or equal to 65535"),
         ("JORNADA_DATABASE_URL", "mysql://x:secret@h/d", "JORNADA_DATABASE_URL: must be an address that begins with"),
@@ -190,6 +195,27 @@ def test_a_directory_that_cannot_be_used_is_told(bare: Path) -> None:
     (bare / "file").write_text("")
     assert f"{bare}/file" in refusal("sandbox", "--port", 0, "--dir", bare / "file" / "below")
     assert "cannot use" in refusal("up", "--home", bare / "file")
+
+
+@pytest.mark.parametrize("day", ["nan", "inf", "0", "1e300"])
+@pytest.mark.parametrize("command", ["up"])
+def test_a_day_that_no_clock_has_is_refused(bare: Path, command: str, day: str) -> None:
+    result = run(command, "--day", day, "--home", bare / "home")
+    assert (result.exit_code, (bare / "home").exists()) == (2, False)
+    assert "Invalid value for '--day'" in result.output
+
+
+def test_who_stops_reading_gets_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(io.StringIO):
+        def flush(self) -> None:
+            raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    left: list[int] = []
+    monkeypatch.setattr(cli, "app", lambda standalone_mode: None)
+    monkeypatch.setattr(sys, "stdout", Closed())
+    monkeypatch.setattr(os, "_exit", left.append)
+    cli.main()
+    assert left == [0]
 
 
 # Mistakes of configuration --------------------------------------------------------------------------------------------

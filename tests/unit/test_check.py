@@ -2,10 +2,15 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from starter.check import Templates, mistakes
 from starter.config import load
@@ -15,8 +20,7 @@ from tests.unit.misspelling import Slip, at_once, slips_in_liquid, slips_in_yaml
 ROOT = Path(__file__).parents[2]
 CONFIG, TEMPLATES = ROOT / "config", ROOT / "templates"
 CONFIG_FILES = sorted(path.relative_to(CONFIG).as_posix() for path in CONFIG.rglob("*.yaml"))
-LIQUID_FILES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.*") if "." in path.name)
-LIQUID_FILES = [name for name in LIQUID_FILES if name.endswith((".liquid", ".mjml"))]
+FOLDERS = sorted(path.parent.name for path in TEMPLATES.glob("*/example.yaml"))
 EXAMPLES = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("example.yaml"))
 
 FREE: Mapping[str, str] = {
@@ -97,8 +101,14 @@ def test_a_wrong_variable_in_an_example_is_told_with_its_line(name: str, copied:
         assert [slip.what for slip in made if (slip.line, slip.column) not in told] == []
 
 
-def test_a_wrong_word_in_a_template_is_told_with_its_line(copied: Path) -> None:
-    texts = {name: (copied / name).read_text("utf-8") for name in LIQUID_FILES}
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_wrong_word_in_a_template_is_told_with_its_line(copied: Path, folder: str) -> None:
+    for other in {*FOLDERS} - {folder}:
+        shutil.rmtree(copied / other)
+    # Layout and parts are tried in the one folder whose mails use them all.
+    tried = [copied] if folder == "dealer" else [copied / folder]
+    files = [path for below in tried for path in below.rglob("*") if path.suffix in {".liquid", ".mjml"}]
+    texts = {path.relative_to(copied).as_posix(): path.read_text("utf-8") for path in files}
 
     def unseen(made: Mapping[str, list[Slip]]) -> list[tuple[str, Slip]]:
         for name, slips in made.items():
@@ -117,3 +127,39 @@ def test_a_wrong_word_in_a_template_is_told_with_its_line(copied: Path) -> None:
         for number in range(max(map(len, here.values()))):
             left += unseen({name: parts[number] for name, parts in here.items() if number < len(parts)})
     assert [f"{name}:{slip.line} {slip.what}" for name, slip in left if unseen({name: [slip]})] == []
+
+
+# Whatever stands there ------------------------------------------------------------------------------------------------
+
+THINGS: list[Any] = [
+    *(None, 5, -1, 1.5, True, [], {}, "x", "", "é" * 300, 10**400, float("inf"), float("nan"), date(2026, 1, 1)),
+    *([None], [{}], [[]], [5, "x"], {"a": 1}, {1: 2}, {None: 1}, {True: 1}, {"mail": 5}, {"mail": ["x"], "to": "lead"}),
+]  # fmt: skip
+
+
+def paths(value: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield above
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for piece, item in inner:
+        yield from paths(item, (*above, piece))
+
+
+def replaced(value: Any, path: tuple[Any, ...], thing: Any) -> Any:
+    if not path:
+        return thing
+    inner = dict(value) if isinstance(value, dict) else list(value)
+    inner[path[0]] = replaced(inner[path[0]], path[1:], thing)
+    return inner
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_in_a_policy_is_told_and_never_raised(shipped: Templates, data: st.DataObject) -> None:
+    texts = dict(Sources.of(CONFIG).texts)
+    name = data.draw(st.sampled_from(CONFIG_FILES))
+    written = yaml.safe_load(texts[name])
+    for _ in range(data.draw(st.integers(1, 3))):
+        path = data.draw(st.sampled_from(sorted(paths(written), key=str)))
+        written = replaced(written, path, data.draw(st.sampled_from(THINGS)))
+    found = check_config({**texts, name: yaml.safe_dump(written, allow_unicode=True)}, shipped)
+    assert all(str(mistake).startswith(("config/", "templates/")) for mistake in found)
