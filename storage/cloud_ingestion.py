@@ -31,7 +31,7 @@ class TableUnusable(Exception):
 
 @dataclass
 class Counted:
-    """Rows that were taken in, that were known already, and that were refused (a payload that is no JSON object)."""
+    """Rows that were taken in, that were known already, and that were refused, as a whole or in one of their values."""
 
     taken: int = 0
     known: int = 0
@@ -86,13 +86,18 @@ class CloudIngestion:
             batch = Batch()
             for index, row in enumerate(fresh):
                 try:
-                    batch.attributes.append(row_attributes(row.external_id, row.payload, index))
+                    attributes = row_attributes(row.external_id, row.payload, index)
                 except ValueError as error:
                     batch.refuse("attributes", index, str(error))
+                    continue
+                batch.attributes.append(attributes)
+                for why in attributes.dropped:
+                    batch.refuse("attributes", index, why)
             await self._tracker.take_in(connection, batch, now, ACTOR)
             await self._remember(connection, fresh, now)
-            counted.refused += len(batch.errors)
-            counted.taken += len(fresh) - len(batch.errors)
+            refused = len({error["index"] for error in batch.errors})
+            counted.refused += refused
+            counted.taken += len(fresh) - refused
 
     async def _fresh(self, connection: Connection, rows: Sequence[_Row]) -> list[_Row]:
         mark = await connection.fetchval("SELECT updated_at FROM sync_marks WHERE source = $1", self._table)
