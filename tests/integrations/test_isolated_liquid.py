@@ -66,6 +66,8 @@ async def test_what_a_template_gives_comes_back(liquid: IsolatedLiquid) -> None:
         ("{% for i in (1..9999) %}0123456789abcdef{% endfor %}", "output"),
         ("{% for i in (1..1500) %}" + ASKING + "{% endfor %}", "requests"),
         (ASKING * 11, "requests"),
+        ("{% assign s = custom_attribute.${text} %}{% for i in (1..5) %}{% assign s = s | append: s %}{% endfor %}"
+         "{% connected_content https://example.org/ :method post :body {{ s }}{{ s }} %}", "output"),
     ],
 )  # fmt: skip
 async def test_budget_that_is_broken_is_named_and_the_next_template_is_rendered(
