@@ -6,6 +6,7 @@ and those that were taken in are known by a digest. A row, its digest and the ma
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -20,8 +21,15 @@ from domain.scoring.track import MOST_OBJECTS, Batch, row_attributes
 from storage.database import CONNECT_SECONDS, Connection, Pool, transaction
 from storage.tracking import Tracker
 
+logger = logging.getLogger("jornada.scoring")
+
 COLUMNS = ("updated_at", "external_id", "payload")
 ACTOR = "scoring sync"
+# What the same rows would meet again; anything else, as a database that is away, is for a later run.
+_UNSTORABLE = (
+    asyncpg.DataError, asyncpg.CheckViolationError, asyncpg.NotNullViolationError, asyncpg.CardinalityViolationError,
+    ValueError,
+)  # fmt: skip
 _PART = re.compile(r"[A-Za-z_][A-Za-z0-9_$]{0,62}")
 
 
@@ -31,7 +39,7 @@ class TableUnusable(Exception):
 
 @dataclass
 class Counted:
-    """Rows that were taken in, that were known already, and that were refused (a payload that is no JSON object)."""
+    """Rows that were taken in, that were known already, and that were refused, as a whole or in one of their values."""
 
     taken: int = 0
     known: int = 0
@@ -77,22 +85,42 @@ class CloudIngestion:
         return counted
 
     async def _take(self, rows: Sequence[_Row], counted: Counted) -> None:
+        """Takes rows in, in one transaction; where one of them can't be stored, each in its own."""
+        try:
+            await self._take_together(rows, counted)
+        except _UNSTORABLE as error:
+            if len(rows) > 1:
+                for row in rows:
+                    await self._take([row], counted)
+                return
+            # The row is known from now on, so that it does not keep those behind it from being read.
+            logger.error("a row of %s can't be stored (%s)", self._table, type(error).__name__)
+            async with transaction(self._pool) as connection:
+                await self._remember(connection, rows, await self._clock())
+            counted.refused += 1
+
+    async def _take_together(self, rows: Sequence[_Row], counted: Counted) -> None:
         async with transaction(self._pool) as connection:
             # Two who read at once come one after the other, and the second knows what the first took.
             await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 6))", self._table)
             now = await self._clock()
             fresh = await self._fresh(connection, rows)
-            counted.known += len(rows) - len(fresh)
             batch = Batch()
             for index, row in enumerate(fresh):
                 try:
-                    batch.attributes.append(row_attributes(row.external_id, row.payload, index))
+                    attributes = row_attributes(row.external_id, row.payload, index)
                 except ValueError as error:
                     batch.refuse("attributes", index, str(error))
+                    continue
+                batch.attributes.append(attributes)
+                for why in attributes.dropped:
+                    batch.refuse("attributes", index, why)
             await self._tracker.take_in(connection, batch, now, ACTOR)
             await self._remember(connection, fresh, now)
-            counted.refused += len(batch.errors)
-            counted.taken += len(fresh) - len(batch.errors)
+        refused = len({error["index"] for error in batch.errors})
+        counted.known += len(rows) - len(fresh)
+        counted.refused += refused
+        counted.taken += len(fresh) - refused
 
     async def _fresh(self, connection: Connection, rows: Sequence[_Row]) -> list[_Row]:
         mark = await connection.fetchval("SELECT updated_at FROM sync_marks WHERE source = $1", self._table)

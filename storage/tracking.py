@@ -14,7 +14,8 @@ from domain import ids
 from domain.journey import Change, JourneyRules, JourneyStart, Line, Standing, Status
 from domain.scoring import Canvas, Kind, Rose, ScoringRules, ScoringState
 from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, number, shown
-from domain.scoring.track import Attributes, Batch, Happened, changed
+from domain.scoring.track import Attributes, Batch, Happened
+from domain.scoring.values import changed, is_same
 from storage import contacts, dispatches, leads, scores, suppressions, users
 from storage.canvases import Canvases
 from storage.database import Connection
@@ -83,19 +84,23 @@ class Tracker:
         if user is None:
             batch.refuse("attributes", item.index, "there is no such user")
             return
-        life, values, events = lives[user.user_id], dict(user.attributes), list[NewEvent]()
-        try:
-            for name, given in item.values.items():
+        life, values, set_any = lives[user.user_id], dict(user.attributes), not item.values or bool(item.who.email)
+        for name, given in item.values.items():
+            try:
                 if name in score_attributes:
-                    events += _score_set(user, name, given, now)
-                elif event := _attribute_set(user, values, name, given, now):
-                    events.append(event)
-        except ValueError as error:
-            batch.refuse("attributes", item.index, str(error))
+                    life.events += _score_set(user, name, given, now)
+                elif event := _attribute_set(user, values, item, name, now):
+                    life.events.append(event)
+                set_any = True
+            except ValueError as error:
+                batch.refuse("attributes", item.index, str(error))
+        if not set_any:
             return
         taken.processed["attributes"] += 1
-        life.events += events
-        if values != user.attributes:
+        # By identity: 1 and true are equal, and not the same.
+        if values.keys() != user.attributes.keys() or any(
+            value is not user.attributes[name] for name, value in values.items()
+        ):
             if values.get("email_subscribe") != user.attributes.get("email_subscribe"):
                 life.subscription = str(values.get("email_subscribe"))
             user.change(attributes=values)
@@ -276,19 +281,19 @@ def _score_set(user: User, name: str, given: Any, now: datetime) -> list[NewEven
     return [NewEvent(user.user_id, scores.SCORE_SET, name, now, fingerprint, value=to)]
 
 
-def _attribute_set(user: User, values: dict[str, Any], name: str, given: Any, now: datetime) -> NewEvent | None:
+def _attribute_set(user: User, values: dict[str, Any], item: Attributes, name: str, now: datetime) -> NewEvent | None:
     """Sets an attribute; the event that this is, when it has any new value. Raises ValueError."""
     known = values.get(name)
     try:
-        value = changed(known, given)
+        value = changed(known, item.values[name], merge=item.merge)
     except ValueError as error:
-        raise ValueError(f"'{name}' {error}") from None
+        raise ValueError(f"the attribute '{name}' {error}") from None
     if value is None:
         values.pop(name, None)
         return None
-    values[name] = value
-    if type(value) is type(known) and value == known:
+    if is_same(value, known):
         return None
+    values[name] = value
     kind = Kind.ATTRIBUTE_CHANGED.value
     return NewEvent(user.user_id, kind, name, now, f"set.{uuid4().hex}")
 

@@ -102,8 +102,7 @@ class _Names:
             taken = self._by_key.get(key)
             # An alias stays with whom it was given to; an e-mail goes to whom it was told of last.
             if taken is None or (key[0] == "email" and taken.user_id != user.user_id):
-                self._by_key[key] = user
-                user.names.add(key)
+                self._give(key, user)
         return user
 
     @staticmethod
@@ -120,10 +119,15 @@ class _Names:
     def _join(self, other: User, user: User) -> None:
         self._joined.append((other.user_id, user.user_id))
         user.change(attributes={**other.attributes, **user.attributes}, email=user.email or other.email)
-        for key, holder in self._by_key.items():
-            if holder.user_id == other.user_id:
-                self._by_key[key] = user
-                user.names.add(key)
+        for key in [key for key, holder in self._by_key.items() if holder.user_id == other.user_id]:
+            self._give(key, user)
+
+    def _give(self, key: Key, user: User) -> None:
+        """From now on a name leads to this user, and to no other of the request."""
+        if before := self._by_key.get(key):
+            before.names.discard(key)
+        self._by_key[key] = user
+        user.names.add(key)
 
 
 async def _known(connection: Connection, keys: Sequence[Key]) -> dict[Key, UUID]:

@@ -53,13 +53,19 @@ class ScoringWorld:
 
     async def act(self, external_id: str, name: str, times: int = 1, **more: Any) -> Taken:
         """The user does something, each time at a moment of its own."""
-        return await self.track(events=[event(external_id, name) for _ in range(times)], **more)
+        return await self.track(events=await self.events(external_id, *[name] * times), **more)
+
+    async def events(self, external_id: str, *names: str) -> list[dict[str, Any]]:
+        """Events of this moment, each at a moment of its own."""
+        now = await self.world.now()
+        moments = (now - timedelta(milliseconds=next(_numbers) % 1000) for _ in names)
+        return [event(external_id, name, time=at.isoformat()) for name, at in zip(names, moments, strict=True)]
 
     async def climb(self, external_id: str, score: int) -> Taken:
         """Brings a user who is at 0 to this score in one request: demos at 10 points, page views at 1."""
         tens, ones = divmod(score, 10)
-        events = [event(external_id, "demo_requested") for _ in range(tens)]
-        return await self.track(events=[*events, *(event(external_id, "page_view") for _ in range(ones))])
+        names = ["demo_requested"] * tens + ["page_view"] * ones
+        return await self.track(events=await self.events(external_id, *names))
 
     async def score(self, external_id: str) -> float:
         """The user's score, which is the sum of its points."""
@@ -146,7 +152,7 @@ class ScoringWorld:
 
 
 def event(external_id: str, name: str, **more: Any) -> dict[str, Any]:
-    """An event that happened at a moment of its own."""
+    """An event that happened at a moment of its own, on a day in March."""
     number = next(_numbers)
     at = f"2026-03-02T12:{number // 6000 % 60:02}:{number // 100 % 60:02}.{number % 100:02}0Z"
     return {"external_id": external_id, "name": name, "time": at, **more}

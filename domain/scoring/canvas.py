@@ -34,7 +34,7 @@ MOST_TRIGGERS = 100
 MOST_STATUSES = 50
 LONGEST_VALUE = 255
 MOST_FIELDS = 100
-SHORTEST_WINDOW = timedelta(hours=1)
+SHORTEST_WINDOW = timedelta(minutes=1)
 """Each window that ends costs a look at each user."""
 
 CanvasName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", strict=True)]
@@ -129,7 +129,7 @@ class Group(Policy):
 def _long_enough(window: timedelta, info: ValidationInfo) -> timedelta:
     scale = (info.context or {}).get("day_seconds", 86_400) / 86_400
     if window < SHORTEST_WINDOW * scale:
-        raise ValueError("must not be shorter than an hour")
+        raise ValueError("must not be shorter than a minute")
     return window
 
 

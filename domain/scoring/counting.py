@@ -178,9 +178,10 @@ def look(canvas: Canvas, tally: Tally, now: datetime) -> Look:
     score = tally.score
     for number_of_window in range(1, windows + 1):
         points = _lost(policy, score)
-        if points:
-            lost.append(Points(points, INACTIVITY, None, begin + policy.window * number_of_window))
-            score += points
+        if not points:
+            break  # at the floor, and so in every further window
+        lost.append(Points(points, INACTIVITY, None, begin + policy.window * number_of_window))
+        score += points
     counted = replace(
         tally,
         score=score,

@@ -5,7 +5,6 @@ An object that is wrong is told in `errors` and leaves the others alone, as Braz
 
 import hashlib
 import json
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,14 +12,15 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from domain.scoring.canvas import Kind
+from domain.scoring.values import kept
 from domain.text import normalise_email
 
 MOST_OBJECTS = 75
 LONGEST_ID = 512
 LONGEST_NAME = 255
 MOST_ATTRIBUTES = 250
-LONGEST_ATTRIBUTE = 20_000
 MOST_QUANTITY = 100
+LARGEST_PRICE = 10**15
 
 Array = Literal["attributes", "events", "purchases"]
 ARRAYS: tuple[Array, ...] = ("attributes", "events", "purchases")
@@ -28,9 +28,12 @@ ARRAYS: tuple[Array, ...] = ("attributes", "events", "purchases")
 # What Braze's own clients call a session's start and an opened mail, when they are sent as events.
 SPECIAL_EVENTS = {"session_start": Kind.SESSION_START, "email_opened": Kind.EMAIL_OPENED}
 
-_NOT_ATTRIBUTES = {
-    "external_id", "user_alias", "braze_id", "email", "phone", "_update_existing_only", "app_id", "push_token_import",
-}  # fmt: skip
+_NOT_ATTRIBUTES = frozenset(
+    {
+        "external_id", "user_alias", "braze_id", "email", "phone", "_update_existing_only", "_merge_objects", "app_id",
+        "push_token_import",
+    }
+)  # fmt: skip
 _OLD_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}):(\d{1,3})([+-]\d{2}:?\d{2}|Z)$")
 
 
@@ -60,11 +63,21 @@ class Who:
 
 @dataclass(frozen=True)
 class Attributes:
-    """Attributes to set: a value, nothing (None), or a change of what is there."""
+    """Attributes to set: a value, nothing (None), or a change of what is there.
+
+    `merge`: objects are merged into those that are there. `dropped`: what is wrong with values that are left out.
+    """
 
     who: Who
     values: Mapping[str, Any]
     index: int
+    merge: bool = False
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing is left of it."""
+        return bool(self.dropped) and not self.values and self.who.email is None
 
 
 @dataclass(frozen=True)
@@ -125,7 +138,7 @@ def read(body: Any) -> Batch:
 
 
 def row_attributes(external_id: Any, payload: Any, index: int) -> Attributes:
-    """The attributes that a row of a cloud-ingestion table sets. Raises ValueError."""
+    """The attributes that a row of a cloud-ingestion table sets. Raises ValueError when nothing of it can be taken."""
     try:
         if isinstance(payload, str):
             payload = json.loads(payload)
@@ -134,7 +147,10 @@ def row_attributes(external_id: Any, payload: Any, index: int) -> Attributes:
         # The row's own EXTERNAL_ID says who; the payload can't make it somebody else.
         item = {name: value for name, value in payload.items() if name not in {"user_alias", "external_id"}}
         item["external_id"] = external_id
-        return Attributes(_who(item), _values(item), index)
+        attributes = _attributes(item, index)
+        if attributes.says_nothing:
+            raise _Wrong(attributes.dropped[0])
+        return attributes
     except _Wrong as wrong:
         raise ValueError(str(wrong)) from None
     except json.JSONDecodeError:
@@ -144,10 +160,15 @@ def row_attributes(external_id: Any, payload: Any, index: int) -> Attributes:
 
 
 def _read_object(batch: Batch, array: Array, index: int, item: Mapping[str, Any], seen: dict[str, int]) -> None:
-    who = _who(item)
     if array == "attributes":
-        batch.attributes.append(Attributes(who, _values(item), index))
+        attributes = _attributes(item, index)
+        for why in attributes.dropped:
+            batch.refuse(array, index, why)
+        if not attributes.says_nothing:
+            batch.attributes.append(attributes)
         return
+    dropped: list[str] = []
+    who = _who(item, dropped)
     if array == "events":
         name = _name(item.get("name"), "name")
         kind = SPECIAL_EVENTS.get(name, Kind.CUSTOM_EVENT)
@@ -161,6 +182,8 @@ def _read_object(batch: Batch, array: Array, index: int, item: Mapping[str, Any]
     digest = _digest([array, list(who.keys), name, at.isoformat(), {**item, "time": None}])
     # Two alike in one request are two; the same request sent again finds each of them.
     nth = seen[digest] = seen.get(digest, 0) + 1
+    for why in dropped:
+        batch.refuse(array, index, why)
     batch.happened.append(Happened(who, kind, name, at, f"{digest}.{nth}", array, index))
 
 
@@ -168,11 +191,12 @@ def _digest(content: Sequence[Any]) -> str:
     try:
         text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
     except (RecursionError, ValueError):
-        raise _Wrong("is nested too deeply") from None
+        raise _Wrong("is nested too deeply, or holds a number that is too large") from None
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _who(item: Mapping[str, Any]) -> Who:
+def _who(item: Mapping[str, Any], dropped: list[str]) -> Who:
+    """By what an object names its user; an e-mail that is none is left out where there is another name."""
     keys: list[tuple[str, str]] = []
     if (external_id := item.get("external_id")) is not None:
         keys.append(("external_id", _id(external_id, "external_id")))
@@ -185,7 +209,9 @@ def _who(item: Mapping[str, Any]) -> Who:
         try:
             keys.append(("email", normalise_email(email if isinstance(email, str) else "")))
         except ValueError:
-            raise _Wrong("'email' is not an e-mail address") from None
+            if not keys:
+                raise _Wrong("'email' is not an e-mail address") from None
+            dropped.append("'email' is not an e-mail address")
     if not keys:
         raise _Wrong("'external_id', 'user_alias' or 'email' is required")
     existing_only = item.get("_update_existing_only", False)
@@ -234,55 +260,33 @@ def _check_purchase(item: Mapping[str, Any]) -> None:
     currency, price, quantity = item.get("currency"), item.get("price"), item.get("quantity", 1)
     if not isinstance(currency, str) or not re.fullmatch(r"[A-Za-z]{3}", currency):
         raise _Wrong("'currency' must be an ISO 4217 code, as BRL")
-    if isinstance(price, bool) or not isinstance(price, int | float) or not math.isfinite(price):
+    if isinstance(price, bool) or not isinstance(price, int | float):
         raise _Wrong("'price' must be a number")
+    # Not a number is neither: no comparison with it holds.
+    if not -LARGEST_PRICE < price < LARGEST_PRICE:
+        raise _Wrong(f"'price' must lie between -{LARGEST_PRICE} and {LARGEST_PRICE}")
     if isinstance(quantity, bool) or not isinstance(quantity, int) or not 1 <= quantity <= MOST_QUANTITY:
         raise _Wrong(f"'quantity' must be a whole number from 1 to {MOST_QUANTITY}")
 
 
-def _values(item: Mapping[str, Any]) -> dict[str, Any]:
+def _attributes(item: Mapping[str, Any], index: int) -> Attributes:
+    dropped: list[str] = []
+    who = _who(item, dropped)
+    merge = item.get("_merge_objects", False)
+    if not isinstance(merge, bool):
+        raise _Wrong("'_merge_objects' must be true or false")
     values = {name: value for name, value in item.items() if name not in _NOT_ATTRIBUTES}
     if item.get("phone") is not None:
         values["phone"] = item["phone"]
     if len(values) > MOST_ATTRIBUTES:
         raise _Wrong(f"an object may set {MOST_ATTRIBUTES} attributes")
+    taken: dict[str, Any] = {}
     for name, value in values.items():
-        _name(name, "an attribute's name")
-        _check_value(name, value)
-    return values
-
-
-def _check_value(name: str, value: Any) -> None:
-    try:
-        written = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    except (ValueError, TypeError, RecursionError):
-        raise _Wrong(f"the attribute '{name}' has no value that can be kept") from None
-    if len(written) > LONGEST_ATTRIBUTE:
-        raise _Wrong(f"the attribute '{name}' must have at most {LONGEST_ATTRIBUTE} characters")
-    if "\\u0000" in written or any("\ud800" <= character <= "\udfff" for character in written):
-        raise _Wrong(f"the attribute '{name}' holds characters that can't be kept")
-
-
-def changed(known: Any, given: Any) -> Any:
-    """What an attribute becomes: Braze's `inc`, `add` and `remove` change it, anything else replaces it.
-
-    Raises ValueError when the attribute can't be changed so.
-    """
-    if not isinstance(given, Mapping) or len(given) != 1:
-        return given
-    (change, value), *_ = given.items()
-    match change:
-        case "inc":
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                raise ValueError("inc needs a number")
-            if known is not None and (isinstance(known, bool) or not isinstance(known, int | float)):
-                raise ValueError("is no number, and can't be incremented")
-            return (known or 0) + value
-        case "add" | "remove":
-            items = value if isinstance(value, list) else [value]
-            present = known if isinstance(known, list) else []
-            if change == "add":
-                return present + [item for item in items if item not in present]
-            return [item for item in present if item not in items]
-        case _:
-            return given
+        try:
+            known = _name(name, "an attribute's name")
+            taken[known] = kept(value)
+        except _Wrong as wrong:
+            dropped.append(str(wrong))
+        except ValueError as error:
+            dropped.append(f"the attribute '{name}' {error}")
+    return Attributes(who, taken, index, merge, tuple(dropped))

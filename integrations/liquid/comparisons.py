@@ -77,10 +77,8 @@ class Comparison(Expression):
             one, other = as_number(left), as_number(right)
             if _is_plain_number(left) or _is_plain_number(right):
                 return one is not None and other is not None and order(one, other)
-            # Two texts are compared as numbers where they are some, else as texts; anything else, not at all.
-            if not isinstance(left, str) or not isinstance(right, str):
-                return False
-            return self._stock.evaluate(context) if one is None or other is None else order(one, other)
+            # Two texts are compared as texts; anything else, not at all.
+            return isinstance(left, str) and isinstance(right, str) and self._stock.evaluate(context)
         return are_equal(left, right) == isinstance(self._stock, EqExpression)
 
     def children(self) -> list[Expression]:

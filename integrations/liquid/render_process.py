@@ -21,7 +21,8 @@ from integrations.liquid.budget import BudgetExceeded
 from integrations.liquid.connected_content import Answer, Request
 
 LENGTH = struct.Struct(">I")
-LARGEST_MESSAGE = 16 * 1024 * 1024
+LARGEST_MESSAGE = 1024 * 1024
+"""What a process may say at once. Orders may be longer: they hold what is known of a user."""
 
 
 class _Ended(BaseException):
@@ -51,8 +52,10 @@ class _Parent:
         return json.loads(self._orders.read(LENGTH.unpack(length)[0]))
 
     def write(self, message: Mapping[str, Any]) -> None:
-        """Sends a message."""
+        """Sends a message. Raises BudgetExceeded when it is longer than the parent takes."""
         content = json.dumps(message).encode("utf-8", "replace")
+        if len(content) > LARGEST_MESSAGE:
+            raise BudgetExceeded("output")
         self._answers.write(LENGTH.pack(len(content)) + content)
         self._answers.flush()
 

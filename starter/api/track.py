@@ -1,6 +1,8 @@
 """`POST /users/track`: what users do, in the format of Braze's own API, so that its clients work unchanged."""
 
 import asyncio
+import json
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +23,7 @@ from storage.database import transaction
 router = APIRouter(tags=["scoring"])
 
 ATTEMPTS = 4
+LONGEST_NUMBER = 400
 _may = allow(Role.INTEGRATOR, Role.MANAGER)
 _DOCUMENTED: dict[str, Any] = {
     "requestBody": {
@@ -90,7 +93,20 @@ def _body(text: bytes) -> Any:
     try:
         return from_json(text, allow_inf_nan=False)
     except ValueError:
+        pass
+    try:
+        # What is JSON but for a number that nobody can hold is read all the same: only that object is refused.
+        return json.loads(text, parse_int=_whole, parse_constant=_no_number)
+    except (ValueError, RecursionError):
         raise Unreadable("the body is not JSON") from None
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else math.inf
+
+
+def _no_number(constant: str) -> float:
+    raise ValueError(constant)
 
 
 def _fatal(status: int, message: str) -> Response:

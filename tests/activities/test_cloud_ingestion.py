@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from activities.ingestion import ScoringIngestion
+from domain.scoring.track import Batch
 from starter import config
 from starter.scoring import ingestion
 from starter.settings import ScoringSettings, Settings
 from storage import users
 from storage.cloud_ingestion import CloudIngestion, TableUnusable
 from storage.database import Pool
+from storage.tracking import Taken, Tracker
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -125,6 +127,38 @@ async def test_rows_that_can_not_be_read_are_refused_once_and_stop_nothing(table
     await table.add("u4", {"lead_score": 4})
     assert await table.sync() == (1, 0, 4)
     assert await table.sync() == (0, 5, 0)
+
+
+async def test_rows_that_share_an_email_are_taken(table: Table) -> None:
+    for user in ("u1", "u2", "u3"):
+        await table.add(user, {"lead_score": 5, "email": "casa@example.com"})
+    assert await table.sync() == (3, 0, 0)
+    assert [await table.score(user) for user in ("u1", "u2", "u3")] == [5, 5, 5]
+
+
+async def test_row_with_a_value_that_can_not_be_taken_is_refused_and_its_others_are_taken(table: Table) -> None:
+    await table.add("u1", '{"lead_score": 5, "size": 1e400}')
+    await table.add("u2", {"lead_score": 7})
+    assert await table.sync() == (1, 0, 1)
+    assert (await table.score("u1"), await table.score("u2")) == (5, 7)
+
+
+async def test_row_that_can_not_be_stored_stops_nothing(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_in = Tracker.take_in
+
+    async def refuses(tracker: Tracker, connection: Any, batch: Batch, now: datetime, actor: str) -> Taken:
+        taken = await take_in(tracker, connection, batch, now, actor)
+        if any(who.external_id == "poison" for who in batch.whos()):
+            await connection.execute("SELECT 1 / 0")
+        return taken
+
+    monkeypatch.setattr(Tracker, "take_in", refuses)
+    for user in ("u1", "poison", "u2"):
+        await table.add(user, {"lead_score": {"inc": 5}})
+    assert await table.sync() == (2, 0, 1)
+    assert await table.sync() == (0, 3, 0)
+    assert (await table.score("u1"), await table.score("u2")) == (5, 5)
+    assert await users.by_external_id(table.pool, "poison") is None
 
 
 async def test_row_of_the_future_does_not_hide_those_of_the_present(table: Table) -> None:

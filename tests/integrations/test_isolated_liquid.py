@@ -14,6 +14,8 @@ from integrations.liquid.isolated import IsolatedLiquid, RendererLost
 
 USER = User({"user_id": "u-1", "score": 101}, {"text": "ab" * 9000, "plan": "Gold"})
 ENDLESS = "{% for i in (1..9999) %}{{ custom_attribute.${text} | split: 'a' | sort | join: 'b' | size }}{% endfor %}"
+# However busy the machine is, what ends a template here is its own computing.
+PATIENT = Budget(wall_seconds=150)
 ASKING = "{% connected_content https://example.org/ :save found %}"
 
 
@@ -23,7 +25,7 @@ async def fetch(request: Request) -> Answer:
 
 @pytest.fixture
 async def liquid() -> AsyncIterator[IsolatedLiquid]:
-    isolated = IsolatedLiquid(fetch)
+    isolated = IsolatedLiquid(fetch, PATIENT)
     yield isolated
     await isolated.close()
 
@@ -66,6 +68,8 @@ async def test_what_a_template_gives_comes_back(liquid: IsolatedLiquid) -> None:
         ("{% for i in (1..9999) %}0123456789abcdef{% endfor %}", "output"),
         ("{% for i in (1..1500) %}" + ASKING + "{% endfor %}", "requests"),
         (ASKING * 11, "requests"),
+        ("{% assign s = custom_attribute.${text} %}{% for i in (1..5) %}{% assign s = s | append: s %}{% endfor %}"
+         "{% connected_content https://example.org/ :method post :body {{ s }}{{ s }} %}", "output"),
     ],
 )  # fmt: skip
 async def test_budget_that_is_broken_is_named_and_the_next_template_is_rendered(
@@ -104,7 +108,7 @@ async def test_event_loop_goes_on_while_a_template_computes(liquid: IsolatedLiqu
 
 
 async def test_more_of_them_than_processes_end_one_after_the_other() -> None:
-    isolated = IsolatedLiquid(fetch, Budget(cpu_seconds=0.2), processes=1)
+    isolated = IsolatedLiquid(fetch, Budget(cpu_seconds=0.2, wall_seconds=150), processes=1)
     endless = [asyncio.create_task(isolated.render(ENDLESS, USER)) for _ in range(2)]
     assert await isolated.render("{{${user_id}}}", USER) == "u-1"
     ends = await asyncio.gather(*endless, return_exceptions=True)
@@ -114,11 +118,18 @@ async def test_more_of_them_than_processes_end_one_after_the_other() -> None:
 
 async def test_requests_that_take_too_long_together_are_too_long() -> None:
     async def slow(request: Request) -> Answer:
-        await asyncio.sleep(0.4)
+        await asyncio.sleep(1)
         return Answer(200, "{}")
 
-    isolated = IsolatedLiquid(slow, Budget(wall_seconds=1))
+    isolated = IsolatedLiquid(slow, Budget(wall_seconds=3))
     assert await exceeded(isolated, ASKING * 9) == "time"
+    await isolated.close()
+
+
+async def test_machine_that_is_too_busy_is_no_fault_of_the_template() -> None:
+    isolated = IsolatedLiquid(fetch, Budget(cpu_seconds=600, wall_seconds=0.3))
+    with pytest.raises(RendererLost, match="too busy"):
+        await isolated.render(ENDLESS, USER)
     await isolated.close()
 
 
@@ -129,7 +140,7 @@ async def test_request_that_fails_says_so_and_its_process_goes_on() -> None:
     async def fails(request: Request) -> Answer:
         raise Down
 
-    isolated = IsolatedLiquid(fails, processes=1)
+    isolated = IsolatedLiquid(fails, PATIENT, processes=1)
     with pytest.raises(Down):
         await isolated.render(ASKING, USER)
     before = children()

@@ -74,7 +74,7 @@ def group(points: Any = 1, *triggers: dict[str, Any], name: str = "g") -> dict[s
         ({"audience": {"exclude": [{"attribute": "x", "equals": "a" * 256}]}}, "equals"),
         ({"audience": {"exclude": [{"attribute": "x", "equals": [1]}]}}, "equals"),
         ({"audience": {"exclude": [{"attribute": "x", "equals": 1}] * 51}}, "exclude"),
-        ({"inactivity": {"window": "59 minutes", "points": -5}}, "an hour"),
+        ({"inactivity": {"window": "59 seconds", "points": -5}}, "a minute"),
         ({"inactivity": {"window": "9" * 400 + " days", "points": -5}}, "window"),
         ({"inactivity": {"window": "1 day", "points": -(10**7)}}, "points"),
         ({"inactivity": {"window": "1 day", "points": -1, "floor": 10**400}}, "floor"),
@@ -96,10 +96,10 @@ def test_defaults() -> None:
     assert plain.handoff.renamed({"lead_status": "MQL", "Rating": "Hot"}) == {"Status": "MQL", "Rating": "Hot"}
 
 
-def test_window_of_an_hour_is_the_shortest_whatever_a_day_lasts() -> None:
-    for seconds in (86_400, 1, 0.5):
-        written = {**PLAIN, "inactivity": {"window": "1 hour", "points": -1}}
-        assert Canvas.read(written, day_seconds=seconds).window == timedelta(seconds=seconds / 24)
+def test_window_of_a_minute_is_the_shortest_whatever_a_day_lasts() -> None:
+    for seconds in (86_400, 10, 1):
+        written = {**PLAIN, "inactivity": {"window": "1 minute", "points": -1}}
+        assert Canvas.read(written, day_seconds=seconds).window == timedelta(seconds=seconds / 1440)
 
 
 def test_durations_are_scaled() -> None:

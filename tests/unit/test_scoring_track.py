@@ -1,5 +1,6 @@
 """Braze's format, read object by object: what is right counts, what is wrong is told with its place."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.scoring import Kind
-from domain.scoring.track import Unreadable, changed, read, row_attributes
+from domain.scoring.track import Unreadable, read, row_attributes
+from domain.scoring.values import changed, is_same
 
 AT = "2026-03-02T09:00:00Z"
 
@@ -45,7 +47,7 @@ def test_objects_are_counted_over_all_arrays() -> None:
         ("events", view(external_id="x" * 513), "at most 512"),
         ("events", view(user_alias="x"), "'user_alias'"),
         ("events", view(user_alias={"alias_name": "a"}), "alias_label"),
-        ("events", view(email="nobody"), "e-mail"),
+        ("events", view(external_id=None, email="nobody"), "e-mail"),
         ("events", view(name=None), "'name'"),
         ("events", view(time=None), "'time'"),
         ("events", view(time="yesterday"), "ISO 8601"),
@@ -57,6 +59,20 @@ def test_objects_are_counted_over_all_arrays() -> None:
         ("purchases", bought(product_id=None), "'product_id'"),
         ("purchases", bought(currency="reais"), "'currency'"),
         ("purchases", bought(price="9"), "'price'"),
+        ("purchases", bought(price=10**4000), "'price'"),
+        ("purchases", bought(price=float("inf")), "'price'"),
+        ("purchases", bought(price=float("nan")), "'price'"),
+        ("purchases", bought(price=-(10**16)), "'price'"),
+        ("purchases", bought(quantity=10**4000), "'quantity'"),
+        ("attributes", {"external_id": "u1", "x": 10**4299}, "too large"),
+        ("attributes", {"external_id": "u1", "x": float("inf")}, "too large"),
+        ("attributes", {"external_id": "u1", "x": {"inc": 10**400}}, "too large"),
+        ("attributes", {"external_id": "u1", "x": [[{"y": -(10**400)}]]}, "too large"),
+        ("attributes", {"external_id": "u1", "x": {"a\x00": 1}}, "can't be kept"),
+        ("attributes", {"external_id": "u1", "x": ["\ud800"]}, "can't be kept"),
+        ("attributes", {"external_id": "u1", "x": ["y" * 15_000, "z" * 15_000]}, "at most"),
+        ("attributes", {"external_id": "u1", "_merge_objects": 1}, "_merge_objects"),
+        ("attributes", {"external_id": "u1", "x" * 256: 1}, "at most 255"),
         ("purchases", bought(quantity=0), "'quantity'"),
         ("attributes", {"external_id": "u1", "x": "a\x00"}, "can't be kept"),
         ("attributes", {"external_id": "u1", "": 1}, "name"),
@@ -121,27 +137,139 @@ def test_user_may_have_several_names() -> None:
     assert item.values == {"x": 1}
 
 
+def test_value_that_is_wrong_is_left_out_and_the_rest_of_its_object_taken() -> None:
+    batch = read(
+        {
+            "attributes": [
+                {"external_id": "u1", "email": "nobody", "a": 1, "b": 10**400, "c": "x\0", "": 2},
+                {"external_id": "u2", "email": "nobody"},
+                {"external_id": "u3", "email": "u3@example.com", "a": 10**400},
+            ],
+            "events": [view(email="nobody"), view()],
+        }
+    )
+    assert [(item.who.external_id, dict(item.values)) for item in batch.attributes] == [("u1", {"a": 1}), ("u3", {})]
+    assert batch.attributes[0].who.email is None
+    assert [item.who.external_id for item in batch.happened] == ["u1", "u1"]
+    assert [(error["input_array"], error["index"]) for error in batch.errors] == [
+        *[("attributes", 0)] * 4, ("attributes", 1), ("attributes", 2), ("events", 0)
+    ]  # fmt: skip
+
+
+def test_text_that_only_looks_like_what_can_not_be_kept_is_kept() -> None:
+    (item,) = read({"attributes": [{"external_id": "u1", "x": "a\\u0000b", "y": ["\\ud800"]}]}).attributes
+    assert item.values == {"x": "a\\u0000b", "y": ["\\ud800"]}
+
+
+def test_moments_are_kept_as_their_text() -> None:
+    dates = {"born": {"$time": "1980-01-01T19:20:30Z"}, "other": [{"$time": "2020-05-28"}], "odd": {"$time": 5}}
+    (item,) = read({"attributes": [{"external_id": "u1", "dates": dates, "at": {"$time": "2021-01-01"}}]}).attributes
+    assert item.values == {
+        "dates": {"born": "1980-01-01T19:20:30Z", "other": ["2020-05-28"], "odd": {"$time": 5}}, "at": "2021-01-01"
+    }  # fmt: skip
+
+
+GUS, GERALD = {"id": 1, "type": "dog", "name": "Gus"}, {"id": 2, "type": "cat", "name": "Gerald"}
+SONG = {"name": "Solea", "play": {"count": 1000, "top": True}}
+
+
+def update(value: Any, new: Any, key: str = "id") -> dict[str, Any]:
+    return {"$identifier_key": key, "$identifier_value": value, "$new_object": new}
+
+
+def which(value: Any, key: str = "id") -> dict[str, Any]:
+    return {"$identifier_key": key, "$identifier_value": value}
+
+
 @pytest.mark.parametrize(
     ("known", "given_value", "expected"),
     [
         (None, {"inc": 2}, 2),
         (3, {"inc": -1}, 2),
+        (1.5, {"inc": 1}, 2.5),
         (None, {"add": ["a"]}, ["a"]),
-        (["a"], {"add": ["a", "b"]}, ["a", "b"]),
+        (None, {"add": "a"}, ["a"]),
+        (["a"], {"add": ["a", "b", "b"]}, ["a", "b"]),
+        ([1], {"add": [1.0, True]}, [1, True]),
         (["a", "b"], {"remove": ["a"]}, ["b"]),
+        ([1, True, 1.0], {"remove": [1]}, [True]),
+        (["a", "b"], {"add": ["c"], "remove": ["a"]}, ["b", "c"]),
+        (None, {"remove": ["a"]}, []),
         (1, {"inc": 1, "x": 2}, {"inc": 1, "x": 2}),
+        ({"a": 1}, {}, {}),
         (1, "x", "x"),
         (1, None, None),
+        # Lists of objects.
+        (None, {"$add": [GUS]}, [GUS]),
+        ([GUS], {"$add": [GERALD, GERALD]}, [GUS, GERALD, GERALD]),
+        ([GUS], {"$add": GERALD}, [GUS, GERALD]),
+        ([GUS, GERALD], {"$remove": [which(1)]}, [GERALD]),
+        ([GUS, GERALD], {"$remove": [which(1.0), which("cat", "type")]}, []),
+        ([GUS, GERALD, "x"], {"$remove": [which(True), which("1"), which(None, "nothing")]}, [GUS, GERALD, "x"]),
+        ([GUS, GERALD], {"$update": [update(1, {"name": "Max"})]}, [{"name": "Max"}, GERALD]),
+        ([GUS], {"$update": [update(9, {"name": "Max"})]}, [GUS]),
+        ([GUS], {"$remove": [which(1)], "$add": [GERALD]}, [GERALD]),
+        ([GUS], {"$add": [GERALD], "$remove": [which(2)]}, [GUS]),
+        (SONG, {"year": 1960}, {"year": 1960}),
     ],
 )
 def test_changes_of_an_attribute(known: Any, given_value: Any, expected: Any) -> None:
+    before = deepcopy(known)
     assert changed(known, given_value) == expected
+    assert known == before
 
 
-@pytest.mark.parametrize(("known", "given_value"), [("x", {"inc": 1}), (True, {"inc": 1}), (1, {"inc": "1"})])
+@pytest.mark.parametrize(
+    ("known", "given_value", "expected"),
+    [
+        (SONG, {"year": 1960}, {**SONG, "year": 1960}),
+        (SONG, {"play": {"count": 1001}}, {"name": "Solea", "play": {"count": 1001, "top": True}}),
+        (SONG, {"play": 7}, {"name": "Solea", "play": 7}),
+        (SONG, {"play": None}, {"name": "Solea", "play": None}),
+        ("text", {"year": 1960}, {"year": 1960}),
+        (None, {"year": 1960}, {"year": 1960}),
+        (SONG, "text", "text"),
+        (SONG, ["list"], ["list"]),
+        (SONG, None, None),
+        (5, {"inc": 1}, 6),
+        (
+            [GUS, GERALD],
+            {"$update": [update(2, {"name": "Gerry", "toys": {"a": 1}}), update("cat", {"toys": {"b": 2}}, "type")]},
+            [GUS, {**GERALD, "name": "Gerry", "toys": {"a": 1, "b": 2}}],
+        ),
+    ],
+)
+def test_changes_that_merge_objects(known: Any, given_value: Any, expected: Any) -> None:
+    before = deepcopy(known)
+    assert changed(known, given_value, merge=True) == expected
+    assert known == before
+
+
+@pytest.mark.parametrize(
+    ("known", "given_value"),
+    [
+        ("x", {"inc": 1}), (True, {"inc": 1}), (1, {"inc": "1"}), (1, {"inc": True}), (2**62, {"inc": 2**62}),
+        (1e300, {"inc": 1}), ("x", {"$add": [GUS]}), ([], {"$add": ["x"]}), ([], {"$update": [{"id": 1}]}),
+        ([], {"$update": [which(1)]}), ([], {"$remove": [{"$identifier_key": "id"}]}), ([], {"$push": [GUS]}),
+        ([], {"$add": [GUS], "x": 1}), (["y" * 15_000], {"add": ["z" * 15_000]}),
+        ([], {"$remove": [{"$identifier_key": 1, "$identifier_value": 1}]}),
+    ],
+)  # fmt: skip
 def test_changes_that_can_not_be_made(known: Any, given_value: Any) -> None:
     with pytest.raises(ValueError):
         changed(known, given_value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (10, 10.0, True), (1, True, False), (0, False, False), ("1", 1, False), (None, None, True), (None, 0, False),
+        ([1, {"a": 2.0}], [1.0, {"a": 2}], True), ([1], [True], False), ({"a": 1, "b": 2}, {"b": 2, "a": 1}, True),
+        ([1, 2], [2, 1], False), ({"a": None}, {}, False), (0.1, 0.1, True),
+    ],
+)  # fmt: skip
+def test_numbers_that_are_equal_are_the_same(one: Any, other: Any, same: bool) -> None:
+    assert is_same(one, other) is same
 
 
 @pytest.mark.parametrize("payload", ["x", "[]", 1, None, '{"a": "\\u0000"}', "[" * 100_000])
@@ -150,6 +278,12 @@ def test_rows_without_a_payload_are_refused(payload: Any) -> None:
         row_attributes("u1", payload, 0)
     with pytest.raises(ValueError):
         row_attributes(None, "{}", 0)
+
+
+def test_row_keeps_what_can_be_taken() -> None:
+    item = row_attributes("u1", {"plan": "Gold", "size": 10**400, "email": "nobody"}, 0)
+    assert item.values == {"plan": "Gold"}
+    assert len(item.dropped) == 2
 
 
 def test_row_says_who_and_its_payload_can_not() -> None:
