@@ -53,11 +53,15 @@ def import_leads(
         fail(f"{file}: {error}")
     if sheet.shape.encoding != "utf-8":
         err.print(f"{file} is read as {named(sheet.shape.encoding)}.")
-    rejected, counts = RejectedRows(file, sheet), Counter[str]()
+    rejected, counts, met = RejectedRows(file, sheet), Counter[str](), set[bytes]()
     try:
         with open_client(home) as client:
             for row, outcome, reason in _submitted(client, sheet, headers):
-                counts[outcome] += 1
+                # A dry run leaves nothing behind that a second row about the same could meet.
+                is_met = dry_run and outcome == "new" and row.about in met
+                counts["known" if is_met else outcome] += 1
+                if dry_run and outcome == "new":
+                    met.add(row.about)
                 if outcome == "rejected":
                     rejected.add(row, reason)
     except ImportFileError as error:
@@ -122,7 +126,7 @@ def _submit(client: httpx.Client, row: Row, headers: dict[str, str]) -> Result:
         except httpx.HTTPError:
             time.sleep(wait)
             continue
-        if response.status_code in {502, 503, 504}:
+        if response.status_code in {429, 502, 503, 504}:
             time.sleep(wait)
             continue
         if response.status_code in {401, 403}:
