@@ -4,19 +4,18 @@ import csv
 import io
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import httpx
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from starter.cli.client import Home, describe, open_client
 from starter.cli.console import err, fail, out
+from starter.cli.progress import progress
 from starter.importer import RejectedRows, Row, Sheet, read, rejected_path, template
 from starter.spreadsheet import ImportFileError, named
 
@@ -47,8 +46,9 @@ def import_leads(
     headers = {"Jornada-Dry-Run": "true"} if dry_run else {}
     headers |= {"Jornada-Quiet": "true"} if quiet else {}
     try:
-        with _reading(file) as advance:
-            sheet = read(file, journey, advance)
+        size = file.stat().st_size if file.is_file() else 0
+        with progress("checking the file", size) as tell:
+            sheet = read(file, journey, tell)
     except ImportFileError as error:
         fail(f"{file}: {error}")
     if sheet.shape.encoding != "utf-8":
@@ -100,8 +100,9 @@ class _Stopped(Exception):
 
 
 def _submitted(client: httpx.Client, sheet: Sheet, headers: dict[str, str]) -> Iterator[Result]:
-    with _progress("importing", sheet.count) as advance, ThreadPoolExecutor(SIDE_BY_SIDE) as people:
+    with progress(f"importing {sheet.count} rows", sheet.count) as tell, ThreadPoolExecutor(SIDE_BY_SIDE) as people:
         waiting: deque[Future[Result]] = deque()
+        done = 0
         rows = iter(sheet)
         try:
             while True:
@@ -110,7 +111,8 @@ def _submitted(client: httpx.Client, sheet: Sheet, headers: dict[str, str]) -> I
                 if not waiting:
                     return
                 yield waiting.popleft().result()
-                advance()
+                done += 1
+                tell(done)
         finally:
             people.shutdown(wait=False, cancel_futures=True)
 
@@ -136,23 +138,3 @@ def _submit(client: httpx.Client, row: Row, headers: dict[str, str]) -> Result:
         replayed = "Idempotent-Replayed" in response.headers
         return row, "known" if replayed or response.json()["duplicate"] else "new", ""
     raise _Stopped(f"the API is away; run the same command again to go on (row {row.number})")
-
-
-@contextmanager
-def _reading(file: Path) -> Iterator[Callable[[int], None]]:
-    """A bar for the bytes of a file, which is read several times."""
-    size = file.stat().st_size if file.is_file() else 0
-    bar = Progress(TextColumn("checking the file"), BarColumn(), TaskProgressColumn(), console=err, transient=True)
-    with bar:
-        task = bar.add_task("read", total=size or None)
-        yield lambda read_so_far: bar.update(task, completed=read_so_far)
-
-
-@contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    bar = Progress(
-        TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err, transient=True
-    )
-    with bar:
-        task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)

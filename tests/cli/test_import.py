@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from starter.cli import intake
+from starter.cli import intake, progress
 from tests.cli.shell import Served, invoke
 
 HEADER = [
@@ -264,6 +264,13 @@ async def test_a_file_must_be_named(served: Served) -> None:
     result = await served.run("import", "--journey", "dealer")
     assert result.exit_code == 1
     assert "--template" in result.stderr
+
+
+async def test_how_far_it_is_is_told_in_a_log_too(served: Served, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "FIRST_AFTER", 0)
+    result = await served.run("import", write(file, [row(n) for n in range(3)]), "--journey", "dealer")
+    assert "checking the file: " in result.stderr
+    assert "importing 3 rows: 33 %" in result.stderr
 
 
 # --- an API that is not there ---
