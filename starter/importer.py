@@ -4,10 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from domain.text import normalise_email
 from starter.spreadsheet import ImportFileError, Progress, Record, Shape, Spreadsheet, Writer, as_meant
 
 LISTS = {"products"}
@@ -71,6 +73,16 @@ class Row:
     def body(self) -> bytes:
         """The submission as JSON: the same bytes whatever the order of the columns."""
         return json.dumps(self.submission, sort_keys=True, ensure_ascii=False).encode()
+
+    @property
+    def about(self) -> bytes:
+        """Whom or what the row is about: a second row about the same meets the lead of the first. As a digest."""
+        said = self.submission
+        email = str(said.get("email", ""))
+        with suppress(ValueError):
+            email = normalise_email(email)
+        named = (email, *(str(said.get(name, "")) for name in ("platform", "contact_id", "deal_id")))
+        return hashlib.blake2b("\n".join(named).encode(errors="replace"), digest_size=8).digest()
 
     @property
     def idempotency_key(self) -> str:

@@ -4,19 +4,18 @@ import csv
 import io
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
 import httpx
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from starter.cli.client import Home, describe, open_client
 from starter.cli.console import err, fail, out
+from starter.cli.progress import progress
 from starter.importer import RejectedRows, Row, Sheet, read, rejected_path, template
 from starter.spreadsheet import ImportFileError, named
 
@@ -42,17 +41,22 @@ def import_leads(
     headers = {"Jornada-Dry-Run": "true"} if dry_run else {}
     headers |= {"Jornada-Quiet": "true"} if quiet else {}
     try:
-        with _reading(file) as advance:
-            sheet = read(file, journey, advance)
+        size = file.stat().st_size if file.is_file() else 0
+        with progress("checking the file", size) as tell:
+            sheet = read(file, journey, tell)
     except ImportFileError as error:
         fail(f"{file}: {error}")
     if sheet.shape.encoding != "utf-8":
         err.print(f"{file} is read as {named(sheet.shape.encoding)}.")
-    rejected, counts = RejectedRows(file, sheet), Counter[str]()
+    rejected, counts, met = RejectedRows(file, sheet), Counter[str](), set[bytes]()
     try:
         with open_client(home) as client:
             for row, outcome, reason in _submitted(client, sheet, headers):
-                counts[outcome] += 1
+                # A dry run leaves nothing behind that a second row about the same could meet.
+                is_met = dry_run and outcome == "new" and row.about in met
+                counts["known" if is_met else outcome] += 1
+                if dry_run and outcome == "new":
+                    met.add(row.about)
                 if outcome == "rejected":
                     rejected.add(row, reason)
     except ImportFileError as error:
@@ -91,8 +95,9 @@ class _Stopped(Exception):
 
 
 def _submitted(client: httpx.Client, sheet: Sheet, headers: dict[str, str]) -> Iterator[Result]:
-    with _progress("importing", sheet.count) as advance, ThreadPoolExecutor(SIDE_BY_SIDE) as people:
+    with progress(f"importing {sheet.count} rows", sheet.count) as tell, ThreadPoolExecutor(SIDE_BY_SIDE) as people:
         waiting: deque[Future[Result]] = deque()
+        done = 0
         rows = iter(sheet)
         try:
             while True:
@@ -101,7 +106,8 @@ def _submitted(client: httpx.Client, sheet: Sheet, headers: dict[str, str]) -> I
                 if not waiting:
                     return
                 yield waiting.popleft().result()
-                advance()
+                done += 1
+                tell(done)
         finally:
             people.shutdown(wait=False, cancel_futures=True)
 
@@ -117,7 +123,7 @@ def _submit(client: httpx.Client, row: Row, headers: dict[str, str]) -> Result:
         except httpx.HTTPError:
             time.sleep(wait)
             continue
-        if response.status_code in {502, 503, 504}:
+        if response.status_code in {429, 502, 503, 504}:
             time.sleep(wait)
             continue
         if response.status_code in {401, 403}:
@@ -127,23 +133,3 @@ def _submit(client: httpx.Client, row: Row, headers: dict[str, str]) -> Result:
         replayed = "Idempotent-Replayed" in response.headers
         return row, "known" if replayed or response.json()["duplicate"] else "new", ""
     raise _Stopped(f"the API is away; run the same command again to go on (row {row.number})")
-
-
-@contextmanager
-def _reading(file: Path) -> Iterator[Callable[[int], None]]:
-    """A bar for the bytes of a file, which is read several times."""
-    size = file.stat().st_size if file.is_file() else 0
-    bar = Progress(TextColumn("checking the file"), BarColumn(), TaskProgressColumn(), console=err, transient=True)
-    with bar:
-        task = bar.add_task("read", total=size or None)
-        yield lambda read_so_far: bar.update(task, completed=read_so_far)
-
-
-@contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    bar = Progress(
-        TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=err, transient=True
-    )
-    with bar:
-        task = bar.add_task(what, total=total)
-        yield lambda: bar.advance(task)

@@ -8,8 +8,10 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 
 from storage.database import Pool, open_pool
 from tests import parts
-from tests.api.api import Api, serving
+from tests.api.api import OWNER, Api, serving
+from tests.api.office import OTHER, Clock
 from tests.api.reused import database_url, reused_url
+from tests.task_world import action
 
 __all__ = ["database_url", "reused_url"]
 
@@ -45,4 +47,21 @@ async def live(database_url: str, pool: Pool, temporal: Client) -> AsyncIterator
 async def shared(template_url: str, away: Client) -> AsyncIterator[Api]:
     """One API for a whole file of tests that leave nothing behind."""
     async with parts.database(template_url) as url, open_pool(url) as pool, serving(url, pool, away) as served:
+        yield served
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def office(database_url: str, pool: Pool, away: Client, clock: Clock) -> AsyncIterator[Api]:
+    """The API while Temporal is away, with two pre-sellers and a rule; the keys rep and other_rep act for them."""
+    async with serving(database_url, pool, away, clock) as served:
+        for name, email in (("Rita Amostra", OWNER), ("Dora Modelo", OTHER)):
+            member = {"name": name, "email": email, "groups": [email.partition("@")[0]]}
+            assert (await served.post("/v1/team", member, by="manager")).status_code == 201
+        rule = {"name": "Ligar", "event": "lead_received", "actions": [action()]}
+        assert (await served.post("/v1/rules", rule, by="manager")).status_code == 201
         yield served

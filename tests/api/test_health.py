@@ -205,7 +205,7 @@ async def test_metrics_say_that_postgres_is_away(gated: Gated) -> None:
 async def test_an_error_of_our_own_is_counted_and_tells_nothing_private(
     api: Api, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def broken(*_: object) -> None:
+    async def broken(*_: object, **__: object) -> None:
         raise KeyError(f"no such person: {LEAD_EMAIL}")
 
     monkeypatch.setattr(api.parts.desk, "submit", broken)
@@ -220,7 +220,7 @@ async def test_an_error_of_our_own_is_counted_and_tells_nothing_private(
 
 
 async def test_an_error_of_our_own_does_not_reach_the_servers_log(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def broken(*_: object) -> None:
+    async def broken(*_: object, **__: object) -> None:
         raise KeyError(f"no such person: {LEAD_EMAIL}")
 
     monkeypatch.setattr(api.parts.desk, "submit", broken)

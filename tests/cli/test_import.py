@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from starter.cli import intake
+from starter.cli import intake, progress
 from tests.cli.shell import Served, invoke
 
 HEADER = [
@@ -217,14 +217,16 @@ async def test_a_clean_run_leaves_the_rejected_rows_of_another_file(served: Serv
 async def test_a_dry_run_says_what_would_be_and_stores_nothing(served: Served, file: Path) -> None:
     await served.run("import", write(file, [row(1)]), "--journey", "dealer")
     before = await served.api.contents()
-    write(file, [row(1), row(2), row(3, email="no address"), row(4)])
+    again = row(2, email="PESSOA.2@example.com", name="Outro Nome")
+    other = row(2, platform="feirao_digital")
+    write(file, [row(1), row(2), row(3, email="no address"), again, other])
     result = await served.run("import", file, "--journey", "dealer", "--dry-run")
     assert result.exit_code == 1
-    assert "2 would be new, 1 known already, 1 would be rejected." in result.stdout
+    assert "2 would be new, 2 known already, 1 would be rejected." in result.stdout
     assert rejected(file)[0]["email"] == "no address"
     assert await served.api.contents() == before
     result = await served.run("import", file, "--journey", "dealer")
-    assert "2 new, 1 known already, 1 rejected." in result.stdout
+    assert "2 new, 2 known already, 1 rejected." in result.stdout
 
 
 async def test_a_clean_dry_run_leaves_what_was_rejected(served: Served, file: Path) -> None:
@@ -262,6 +264,13 @@ async def test_a_file_must_be_named(served: Served) -> None:
     result = await served.run("import", "--journey", "dealer")
     assert result.exit_code == 1
     assert "--template" in result.stderr
+
+
+async def test_how_far_it_is_is_told_in_a_log_too(served: Served, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "FIRST_AFTER", 0)
+    result = await served.run("import", write(file, [row(n) for n in range(3)]), "--journey", "dealer")
+    assert "checking the file: " in result.stderr
+    assert "importing 3 rows: 33 %" in result.stderr
 
 
 # --- an API that is not there ---
