@@ -9,8 +9,8 @@ from storage.database import Connection, Pool, Record
 
 _LEAD = """
     l.lead_id, l.journey, l.workflow_id, l.platform, l.title, l.status, l.stage, l.waiting_for, l.parked_reason,
-    l.parked_since, l.owner_name, l.owner_email, l.deal, l.details, l.registered_at, l.created_at, c.contact_id,
-    c.name, c.email, c.phone, k.flags,
+    l.parked_since, l.owner_name, l.owner_email, l.deal, l.details, l.state, l.registered_at, l.created_at,
+    c.contact_id, c.name, c.email, c.phone, k.flags,
     EXISTS (SELECT FROM emails e WHERE e.lead_id = l.lead_id AND e.status = 'unknown') AS has_unclear_mail,
     (SELECT s.score FROM user_scores s WHERE s.lead_id = l.lead_id) AS score
 """

@@ -88,7 +88,7 @@ async def list_leads(
     rows = await lists.leads(parts.pool, wanted, limit + 1)
     page = rows[:limit]
     return {
-        "items": [views.lead(row, parts.workflow_url) for row in page],
+        "items": [views.lead(row, parts.workflow_url, parts.portal_of(row["journey"])) for row in page],
         "next_cursor": views.cursor(page[-1]) if len(rows) > limit else None,
     }
 
@@ -171,7 +171,7 @@ async def _show(connection: Connection | Pool, parts: Services, lead_id: str) ->
     row = await lists.lead(connection, lead_id)
     if row is None:
         raise NotFound(f"there is no lead {lead_id}")
-    return views.lead(row, parts.workflow_url)
+    return views.lead(row, parts.workflow_url, parts.portal_of(row["journey"]))
 
 
 def _respond(answer: Answer, status: int) -> JSONResponse:

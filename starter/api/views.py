@@ -8,12 +8,14 @@ from typing import Any
 
 from domain.journey import Column
 from domain.scoring.counting import shown
+from starter.api import details
 from starter.api.problems import invalid
+from starter.settings import PortalSettings
 from storage.database import Record
 
 
-def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
-    """A lead's page."""
+def lead(row: Record, workflow_url: Callable[[str], str], portal: PortalSettings | None = None) -> dict[str, Any]:
+    """A lead's page; `portal`: where its records are, for a journey that has one."""
     parked = {"reason": row["parked_reason"], "since": row["parked_since"]} if row["parked_reason"] else None
     contact = {"name": row["name"], "email": row["email"], "phone": row["phone"]} if row["contact_id"] else None
     page = {
@@ -26,11 +28,11 @@ def lead(row: Record, workflow_url: Callable[[str], str]) -> dict[str, Any]:
         "parked": parked,
         "owner": row["owner_email"],
         "contact": contact,
-        "deal": row["deal"],
+        "deal": details.deal_of(row, portal),
         "score": None if row["score"] is None else shown(row["score"]),
         "flags": flags(row),
         "title": row["title"],
-        "details": row["details"],
+        "details": details.of(row, portal),
         "registered_at": row["registered_at"],
         "created_at": row["created_at"],
         "workflow_id": row["workflow_id"],
