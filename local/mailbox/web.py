@@ -6,10 +6,12 @@ from typing import Any
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from local.guard import LoopbackOnly
 from local.mailbox import page
 from local.mailbox.behaviour import WELL_BEHAVED, Behaviour, Script
 from local.mailbox.store import Delivery, Store
@@ -43,6 +45,7 @@ def application(store: Store, script: Script) -> Starlette:
             Route("/healthz", side.healthz),
         ],
         exception_handlers={HTTPException: _problem},
+        middleware=[Middleware(LoopbackOnly)],
     )
 
 

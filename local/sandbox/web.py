@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from local.guard import LoopbackOnly
 from local.sandbox import page
 from local.sandbox.credentials import Credentials
 from local.sandbox.faults import Fault, Faults, Faulty, Target
@@ -52,7 +54,7 @@ def application(
     routes.append(Mount("/salesforce", Faulty(salesforce, faults, "salesforce", salesforce_errors.refusal)))
     assignments = franchise.FranchiseApi(credentials.franchise_token)
     routes.append(Mount("/franchise", Faulty(assignments, faults, "franchise", franchise.refusal)))
-    return Starlette(routes=routes, exception_handlers={HTTPException: _problem})
+    return Starlette(routes=routes, exception_handlers={HTTPException: _problem}, middleware=[Middleware(LoopbackOnly)])
 
 
 class _OwnSide:
