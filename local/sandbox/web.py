@@ -18,6 +18,7 @@ from local.sandbox.franchise import api as franchise
 from local.sandbox.hubspot import errors as hubspot_errors
 from local.sandbox.hubspot.api import PortalApi
 from local.sandbox.hubspot.portal import Portal
+from local.sandbox.records import Records
 from local.sandbox.salesforce import errors as salesforce_errors
 from local.sandbox.salesforce.api import SalesforceApi
 from local.sandbox.salesforce.leads import Org
@@ -46,6 +47,7 @@ def application(
         Route("/faults", side.add_fault, methods=["POST"]),
         Route("/faults", side.clear_faults, methods=["DELETE"]),
         Route("/salesforce-tokens", side.expire_tokens, methods=["DELETE"]),
+        *Records(portals).routes,
     ]
     for name, portal in portals.items():
         app = Faulty(PortalApi(portal), faults, targets[name], hubspot_errors.refusal)
