@@ -254,6 +254,8 @@ class EnrollmentSteps:
         met = {}
         for person in sorted(found, key=lambda person: person.object_id):
             await portal_events.hold(connection, PORTAL, "contact", person.object_id)
+            if await portal_events.erased(connection, PORTAL, [person.object_id]):
+                continue  # while it was read
             await lead_refs.add(connection, lead.lead_id, PORTAL, "contact", person.object_id)
             if person.email:
                 contact_id = await people.known_by(connection, lead.lead_id, person.object_id, person.email)

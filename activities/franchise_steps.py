@@ -270,6 +270,9 @@ class FranchiseSteps:
         state = rules.state_model.model_validate(lead.state)
         match findings:
             case Assessed(acquisition_id=acquisition_id):
+                await portal_events.hold(connection, ENGAGEMENT, "contact", state.contact_id)
+                if await portal_events.erased(connection, ENGAGEMENT, [state.contact_id]):
+                    raise permanent("contact_unknown", "the contact was erased in the portal while it was read")
                 await leads.describe(connection, lead.lead_id, _details(findings))
                 await self._meet(connection, lead, findings.person, now)
                 await lead_refs.add(connection, lead.lead_id, ACQUISITION, "contact", acquisition_id)

@@ -79,6 +79,7 @@ def portal_settings(sandbox: Mapping[str, Any]) -> dict[str, str]:
         settings[f"{prefix}__URL"] = portal["base_url"]
         settings[f"{prefix}__TOKEN"] = portal["token"]
         settings[f"{prefix}__PORTAL_ID"] = str(portal["portal_id"])
+        settings[f"{prefix}__RECORD_URL"] = f"{sandbox['url']}/#/{name}/{{object_type_id}}/{{object_id}}"
         settings[f"{prefix}__WEBHOOK_SECRETS"] = json.dumps([portal["webhook_secret"]])
     return settings
 

@@ -73,12 +73,14 @@ class PortalSettings(Part):
     """A HubSpot portal: where it is, and the secrets that its webhooks are signed with (two during a rotation).
 
     `portal_id`: HubSpot's number of the account, which each of its events must carry; any is taken while it is not set.
+    `record_url`: where people see a record.
     """
 
     url: Web = "https://api.hubapi.com"
     token: SecretStr = SecretStr("")
     webhook_secrets: tuple[SecretStr, ...] = ()
     portal_id: int | None = None
+    record_url: str = "https://app.hubspot.com/contacts/{portal_id}/record/{object_type_id}/{object_id}"
     api_version: str = "v3"
     requests_per_10s: int = 100
     searches_per_second: int = 5

@@ -16,8 +16,8 @@ _UNCLEAR = "EXISTS (SELECT FROM emails e WHERE e.lead_id = l.lead_id AND e.statu
 
 _LEAD = f"""
     l.lead_id, l.journey, l.workflow_id, l.platform, l.title, l.status, l.stage, l.waiting_for, l.parked_reason,
-    l.parked_since, l.owner_name, l.owner_email, l.deal, l.details, l.registered_at, l.created_at, c.contact_id,
-    c.name, c.email, c.phone,
+    l.parked_since, l.owner_name, l.owner_email, l.deal, l.details, l.state, l.registered_at, l.created_at,
+    c.contact_id, c.name, c.email, c.phone,
     k.flags || ARRAY(SELECT flag FROM unnest(ARRAY['unassigned', 'mail_unclear'], ARRAY[{_UNASSIGNED}, {_UNCLEAR}])
         AS also(flag, applies) WHERE applies) AS flags,
     (SELECT s.score FROM user_scores s WHERE s.lead_id = l.lead_id) AS score

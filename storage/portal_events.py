@@ -195,6 +195,19 @@ async def newest(pool: Pool) -> int:
     return number
 
 
+async def erased(connection: Connection, portal: str, contact_ids: Sequence[str]) -> set[str]:
+    """Those of these contacts whom the portal has erased for their privacy."""
+    rows = await connection.fetch(
+        """
+        SELECT DISTINCT object_id FROM portal_events
+        WHERE portal = $1 AND object_id = ANY($2) AND type = 'contact.privacyDeletion'
+        """,
+        portal,
+        list(contact_ids),
+    )
+    return {row["object_id"] for row in rows}
+
+
 async def forget_object(connection: Connection, portal: str, kind: str, object_id: str) -> None:
     """Deletes what was told of an object, except that it was deleted: ids and codes may lead to a person, too."""
     await connection.execute(

@@ -25,13 +25,18 @@ LIST = """<!doctype html>
   <ol id="mails" aria-label="Mails, newest first"></ol>
   <p id="empty">No mail yet. What the journeys send appears here.</p>
 </nav>
-<main><iframe id="reader" title="The chosen mail"></iframe></main>
+<main>
+  <a id="back" href="#">All mails</a>
+  <iframe id="reader" title="The chosen mail" hidden></iframe>
+  <p id="hint">Choose a mail to read it here.</p>
+</main>
 <script src="/mailbox.js"></script>
 """  # noqa: E501
 
 CODE = """\
 const SHOWN = 200, PAUSE = 2000;
 const byId = (id) => document.getElementById(id);
+const unfolded = new Set(), isWide = matchMedia('(min-width: 48rem)');
 let drawn = '';
 
 const element = (tag, className, text) => {
@@ -41,22 +46,39 @@ const element = (tag, className, text) => {
   return made;
 };
 
+const when = (at) => {
+  const time = element('time', '', new Date(at).toLocaleString([], {dateStyle: 'short', timeStyle: 'medium'}));
+  time.dateTime = at;
+  return time;
+};
+
+function opens(id, link) {
+  link.href = '#' + id;
+  link.setAttribute('aria-current', String(id === location.hash.slice(1)));
+  return link;
+}
+
 function row(mail) {
-  const link = element('a', '', '');
-  link.href = '#' + mail.id;
-  link.setAttribute('aria-current', String(mail.id === location.hash.slice(1)));
-  const at = element('time', '', new Date(mail.at).toLocaleString([], {dateStyle: 'short', timeStyle: 'medium'}));
-  at.dateTime = mail.at;
+  const link = opens(mail.id, element('a', '', '')), item = document.createElement('li');
   link.append(
-    element('span', 'to', mail.to.join(', ')), at,
+    element('span', 'to', mail.to.join(', ')), when(mail.at),
     element('span', 'subject', mail.subject || '(no subject)'), element('span', 'from', mail.from));
-  const item = document.createElement('li');
   item.append(link);
+  if (!mail.earlier.length) return item;
+  const earlier = document.createElement('details');
+  earlier.open = unfolded.has(mail.to + mail.subject);
+  earlier.ontoggle = () => unfolded[earlier.open ? 'add' : 'delete'](mail.to + mail.subject);
+  earlier.append(element('summary', '', mail.count - 1 + ' earlier with this subject'), ...mail.earlier.map((one) => {
+    const link = opens(one.id, element('a', 'earlier', ''));
+    link.append(when(one.at));
+    return link;
+  }));
+  item.append(earlier);
   return item;
 }
 
 async function redraw() {
-  const query = new URLSearchParams({q: byId('search').value, limit: SHOWN});
+  const query = new URLSearchParams({q: byId('search').value, limit: SHOWN, fold: ''});
   const [{items, total}, behaviour] = await Promise.all(
     ['/messages?' + query, '/behaviour'].map(async (url) => (await fetch(url)).json()));
   const {reply, count, recipient} = behaviour;
@@ -68,7 +90,9 @@ async function redraw() {
   drawn = next;
   byId('mails').replaceChildren(...items.map(row));
   byId('empty').hidden = total > 0;
-  byId('total').textContent = total > SHOWN ? 'newest ' + SHOWN + ' of ' + total : total || '';
+  byId('total').textContent = total || '';
+  // Beside the list there is room for a mail.
+  if (items.length && isWide.matches && !location.hash) location.replace('#' + items[0].id);
 }
 
 // Between two starts of the stack nobody answers; the page shows what it has and asks again.
@@ -76,7 +100,10 @@ const draw = () => redraw().catch(() => {});
 
 function showChosen() {
   const id = location.hash.slice(1);
-  if (id) byId('reader').src = '/read/' + encodeURIComponent(id);
+  document.body.classList.toggle('reading', Boolean(id));
+  byId('reader').hidden = !id;
+  byId('hint').hidden = Boolean(id);
+  if (id) byId('reader').contentWindow.location.replace('/read/' + encodeURIComponent(id));
   draw();
 }
 
@@ -91,7 +118,12 @@ STYLE = """\
   --back: light-dark(#fff, #0f172a); --raised: light-dark(#f8fafc, #1e293b); --accent: light-dark(#0f766e, #2dd4bf); }
 * { box-sizing: border-box; }
 body { margin: 0; font: 15px/1.5 system-ui, sans-serif; background: var(--back); color: light-dark(#0f172a, #e2e8f0); }
-.mailbox { display: grid; grid-template-columns: minmax(18rem, 26rem) 1fr; height: 100vh; }
+.mailbox { display: grid; grid-template-columns: minmax(18rem, 26rem) minmax(0, 1fr); height: 100vh; height: 100dvh; }
+.mailbox main { min-height: 0; display: flex; flex-direction: column; }
+.mailbox iframe { flex: 1; }
+#back { display: none; padding: .75rem 1rem; color: var(--accent); border-bottom: 1px solid var(--line); }
+#hint { padding: 1.5rem; color: var(--soft); }
+[hidden] { display: none !important; }
 nav { border-right: 1px solid var(--line); overflow-y: auto; background: var(--raised); }
 nav header { position: sticky; top: 0; padding: 1rem; background: var(--raised); border-bottom: 1px solid var(--line); }
 h1 { margin: 0 0 .75rem; font-size: 1.25rem; }
@@ -110,6 +142,9 @@ li .subject { grid-column: 1 / -1; }
 li .from, li time, #empty { color: var(--soft); font-size: .85rem; }
 li .from { grid-column: 1 / -1; }
 #empty { padding: 1rem; }
+li details { padding: .25rem 1rem; border-bottom: 1px solid var(--line); font-size: .85rem; color: var(--soft); }
+li summary { cursor: pointer; }
+li a.earlier { display: block; padding: .35rem .5rem; border-bottom: 0; }
 iframe { width: 100%; height: 100%; border: 0; display: block; }
 .mail { display: flex; flex-direction: column; height: 100vh; padding: 1.5rem; gap: 1rem; }
 .mail h2 { margin: 0; font-size: 1.4rem; }
@@ -128,7 +163,15 @@ iframe { width: 100%; height: 100%; border: 0; display: block; }
 #html:checked ~ .html, #text:checked ~ .text, #head:checked ~ .head { display: block; }
 .html { background: #fff; }
 pre { margin: 0; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-@media (max-width: 48rem) { .mailbox { grid-template-columns: 1fr; grid-template-rows: 40vh 60vh; } }
+@media (max-width: 48rem) {
+  .mailbox { grid-template-columns: minmax(0, 1fr); }
+  .mailbox nav { border-right: 0; }
+  .mailbox:not(.reading) main, .mailbox.reading nav { display: none; }
+  #back { display: block; }
+  .mail { padding: 1rem; }
+  .parts { grid-template-columns: repeat(3, auto); }
+  .parts > a { display: none; }
+}
 """
 
 

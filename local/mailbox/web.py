@@ -1,15 +1,18 @@
 """The HTTP side: the mails as a page and as JSON, and the switch for scripted behaviour."""
 
 import asyncio
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from local.guard import LoopbackOnly
 from local.mailbox import page
 from local.mailbox.behaviour import WELL_BEHAVED, Behaviour, Script
 from local.mailbox.store import Delivery, Store
@@ -23,6 +26,9 @@ MAIL_POLICY = (
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; frame-src 'self'"
 )
+
+MOST_EARLIER = 50
+"""How many mails that are like the newest are listed with it."""
 
 
 def application(store: Store, script: Script) -> Starlette:
@@ -43,6 +49,7 @@ def application(store: Store, script: Script) -> Starlette:
             Route("/healthz", side.healthz),
         ],
         exception_handlers={HTTPException: _problem},
+        middleware=[Middleware(LoopbackOnly)],
     )
 
 
@@ -55,7 +62,10 @@ class _WebSide:
         return PlainTextResponse("ok")
 
     async def list_messages(self, request: Request) -> Response:
-        """Newest first. `to` is an address, `subject` and `q` are parts of a text, `limit` bounds the items."""
+        """Newest first. `to` is an address, `subject` and `q` are parts of a text, `limit` bounds the items.
+
+        With `fold`, those of one subject to the same people are one item, the newest, with the others as `earlier`.
+        """
         asked = request.query_params
         deliveries = await asyncio.to_thread(self._store.deliveries)
         wanted = [
@@ -63,8 +73,12 @@ class _WebSide:
             for delivery in reversed(deliveries)
             if delivery.matches(asked.get("to", ""), asked.get("subject", ""), asked.get("q", ""))
         ]
-        shown = wanted[: _limit(asked.get("limit"))]
-        return JSONResponse({"items": [delivery.as_json() for delivery in shown], "total": len(wanted)})
+        limit = _limit(asked.get("limit"))
+        if "fold" in asked:
+            items = [_folded(alike) for alike in _alike(wanted)[:limit]]
+        else:
+            items = [delivery.as_json() for delivery in wanted[:limit]]
+        return JSONResponse({"items": items, "total": len(wanted)})
 
     async def raw_message(self, request: Request) -> Response:
         delivery = await self._find(request)
@@ -107,6 +121,20 @@ class _WebSide:
         if delivery is None:
             raise HTTPException(404, "there is no such mail")
         return delivery
+
+
+def _alike(deliveries: Iterable[Delivery]) -> list[list[Delivery]]:
+    """Mails of one subject to the same people together, those first that had one last."""
+    found: dict[tuple[tuple[str, ...], str], list[Delivery]] = {}
+    for delivery in deliveries:
+        found.setdefault((delivery.to, delivery.subject), []).append(delivery)
+    return list(found.values())
+
+
+def _folded(alike: Sequence[Delivery]) -> dict[str, Any]:
+    newest, *earlier = alike
+    shown = [{"id": delivery.id, "at": delivery.at.isoformat()} for delivery in earlier[:MOST_EARLIER]]
+    return {**newest.as_json(), "count": len(alike), "earlier": shown}
 
 
 def _page(html: str) -> Response:

@@ -12,6 +12,8 @@ CREATE TABLE IF NOT EXISTS objects (
     portal TEXT, type TEXT, id INTEGER, properties TEXT NOT NULL,
     created_at TEXT NOT NULL, updated_at TEXT NOT NULL, archived_at TEXT,
     PRIMARY KEY (portal, type, id));
+CREATE TABLE IF NOT EXISTS merged (
+    portal TEXT, type TEXT, id INTEGER, into_id INTEGER NOT NULL, PRIMARY KEY (portal, type, id));
 CREATE TABLE IF NOT EXISTS unique_values (
     portal TEXT, type TEXT, property TEXT, value TEXT, object_id INTEGER NOT NULL,
     PRIMARY KEY (portal, type, property, value));

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from local.guard import LoopbackOnly
 from local.sandbox import page
 from local.sandbox.credentials import Credentials
 from local.sandbox.faults import Fault, Faults, Faulty, Target
@@ -16,6 +18,7 @@ from local.sandbox.franchise import api as franchise
 from local.sandbox.hubspot import errors as hubspot_errors
 from local.sandbox.hubspot.api import PortalApi
 from local.sandbox.hubspot.portal import Portal
+from local.sandbox.records import Records
 from local.sandbox.salesforce import errors as salesforce_errors
 from local.sandbox.salesforce.api import SalesforceApi
 from local.sandbox.salesforce.leads import Org
@@ -44,6 +47,7 @@ def application(
         Route("/faults", side.add_fault, methods=["POST"]),
         Route("/faults", side.clear_faults, methods=["DELETE"]),
         Route("/salesforce-tokens", side.expire_tokens, methods=["DELETE"]),
+        *Records(portals).routes,
     ]
     for name, portal in portals.items():
         app = Faulty(PortalApi(portal), faults, targets[name], hubspot_errors.refusal)
@@ -52,7 +56,7 @@ def application(
     routes.append(Mount("/salesforce", Faulty(salesforce, faults, "salesforce", salesforce_errors.refusal)))
     assignments = franchise.FranchiseApi(credentials.franchise_token)
     routes.append(Mount("/franchise", Faulty(assignments, faults, "franchise", franchise.refusal)))
-    return Starlette(routes=routes, exception_handlers={HTTPException: _problem})
+    return Starlette(routes=routes, exception_handlers={HTTPException: _problem}, middleware=[Middleware(LoopbackOnly)])
 
 
 class _OwnSide:

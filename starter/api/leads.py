@@ -19,7 +19,7 @@ from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Admin, Participant, Parts, Reader, Services, Submitter, json_object
 from storage import lists, timeline
-from storage.database import Connection, Pool, transaction
+from storage.database import Connection, Pool, Record, transaction
 
 router = APIRouter(prefix="/v1", tags=["leads"])
 
@@ -127,7 +127,7 @@ async def list_leads(
     rows = await lists.leads(parts.pool, wanted, limit + 1, await parts.clock())
     page = rows[:limit]
     return {
-        "items": [views.lead(row, parts.workflow_url, parts.country_of) for row in page],
+        "items": [_seen(row, parts) for row in page],
         "next_cursor": views.cursor(page[-1]) if len(rows) > limit else None,
     }
 
@@ -234,7 +234,11 @@ async def _show(connection: Connection | Pool, parts: Services, lead_id: str) ->
     row = await lists.lead(connection, lead_id)
     if row is None:
         raise NotFound(f"there is no lead {lead_id}")
-    return views.lead(row, parts.workflow_url, parts.country_of)
+    return _seen(row, parts)
+
+
+def _seen(row: Record, parts: Services) -> dict[str, Any]:
+    return views.lead(row, parts.workflow_url, parts.portal_of(row["journey"]), parts.country_of)
 
 
 def _respond(answer: Answer, status: int) -> JSONResponse:

@@ -16,7 +16,7 @@ from starter.api.problems import Problem, invalid
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
-from starter.settings import Settings
+from starter.settings import PortalSettings, Settings
 from starter.tasks import TaskOffice
 from storage.canvases import Canvases
 from storage.database import Pool
@@ -65,6 +65,11 @@ class Services:
         if self.desk.follow_ups is None:
             raise RuntimeError("this API was put together without the rules of tasks")
         return TaskOffice(self.desk.follow_ups, self.desk.clock)
+
+    def portal_of(self, journey: str) -> PortalSettings | None:
+        """The portal that holds a journey's records; None for a journey without one."""
+        listener = self.desk.rules[journey].listener if journey in self.desk.rules else None
+        return self.settings.hubspot.get(listener.portal) if listener else None
 
     def workflow_url(self, workflow_id: str) -> str:
         """Where the Temporal UI shows a journey."""

@@ -9,14 +9,23 @@ from typing import Any
 from domain.journey import Column
 from domain.phones import numbers_in
 from domain.scoring.counting import shown
+from starter.api import details
 from starter.api.problems import invalid
+from starter.settings import PortalSettings
 from storage.database import Record
 
 
 def lead(
-    row: Record, workflow_url: Callable[[str], str], country_of: Callable[[str], str | None] = lambda _: None
+    row: Record,
+    workflow_url: Callable[[str], str],
+    portal: PortalSettings | None = None,
+    country_of: Callable[[str], str | None] = lambda _: None,
 ) -> dict[str, Any]:
-    """A lead's page. `country_of`: where people of a journey write phone numbers without a country's code."""
+    """A lead's page.
+
+    `portal`: where its records are, for a journey that has one; `country_of`: where people of a journey write phone
+    numbers without a country's code.
+    """
     parked = {"reason": row["parked_reason"], "since": row["parked_since"]} if row["parked_reason"] else None
     contact = {"name": row["name"], "email": row["email"], "phone": row["phone"]} if row["contact_id"] else None
     page = {
@@ -30,11 +39,11 @@ def lead(
         "owner": row["owner_email"],
         "contact": contact,
         "phones": [number.model_dump() for number in numbers_in(row["phone"], country_of(row["journey"]) or "ZZ")],
-        "deal": row["deal"],
+        "deal": details.deal_of(row, portal),
         "score": None if row["score"] is None else shown(row["score"]),
         "flags": row["flags"],
         "title": row["title"],
-        "details": row["details"],
+        "details": details.of(row, portal),
         "registered_at": row["registered_at"],
         "created_at": row["created_at"],
         "workflow_id": row["workflow_id"],

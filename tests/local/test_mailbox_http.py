@@ -77,6 +77,23 @@ async def test_the_list_is_filtered(
     assert {item["subject"] for item in listed["items"]} == found
 
 
+async def test_mails_of_one_subject_to_the_same_people_are_one_item_and_bury_no_other(
+    mailbox: Mailbox, http: httpx.AsyncClient
+) -> None:
+    await send(mailbox, "A TRANSFORMAÇÃO ESTÁ A CAMINHO")
+    for _ in range(5):
+        await send(mailbox, "upkeep", to="maintainer@example.org")
+    await send(mailbox, "upkeep")
+    listed = (await http.get("/messages", params={"fold": "", "limit": "3"})).json()
+    assert [(item["subject"], item["to"][0].partition("@")[0], item["count"]) for item in listed["items"]] == [
+        ("upkeep", "ana", 1), ("upkeep", "maintainer", 5), ("A TRANSFORMAÇÃO ESTÁ A CAMINHO", "ana", 1),
+    ]  # fmt: skip
+    folded = listed["items"][1]
+    ids = [message.id for message in mailbox.messages() if message.to == ("maintainer@example.org",)]
+    assert [folded["id"], *(one["id"] for one in folded["earlier"])] == ids[::-1]
+    assert listed["total"] == 7
+
+
 async def test_one_mail_is_served_raw_and_as_a_page(mailbox: Mailbox, http: httpx.AsyncClient) -> None:
     await send(mailbox, "<b>Olá</b>", html="<h1 onclick='x()'>Corpo</h1><script>alert(1)</script>")
     [delivery] = mailbox.messages()

@@ -192,3 +192,43 @@ async def test_nobody_to_tell_is_nothing_to_keep(tmp_path: Path) -> None:
     async with Sandbox(tmp_path, None) as sandbox, hubspot(sandbox) as portal:
         await create(portal, email=fresh())
         assert sandbox.portals["engagement"].outbox.counts() == {"pending": 0, "given_up": 0}
+
+
+@pytest.mark.parametrize("kind", ["contacts", "deals"])
+async def test_merged_records_answer_to_their_old_ids_and_are_told_with_the_new_one(
+    sandbox: Sandbox, receiver: Api, portal: httpx.AsyncClient, kind: str
+) -> None:
+    name, other = ("firstname", "city") if kind == "contacts" else ("dealname", "campanha")
+    first, second = await create(portal, kind, **{name: "Um"}), await create(portal, kind, **{name: "Dois", other: "X"})
+    far = "deals" if kind == "contacts" else "contacts"
+    linked = await create(portal, far)
+    await portal.put(f"/crm/v4/objects/{kind}/{second}/associations/default/{far}/{linked}")
+    body = {"primaryObjectId": first, "objectIdToMerge": second}
+    made = (await portal.post(f"/crm/v3/objects/{kind}/merge", json=body)).json()
+    assert made["id"] not in {first, second}
+    for old in (first, second, made["id"]):
+        shown = (await portal.get(f"/crm/v3/objects/{kind}/{old}?properties={name},{other}")).json()
+        assert (shown["id"], shown["properties"][name], shown["properties"][other]) == (made["id"], "Um", "X")
+    read = {"inputs": [{"id": made["id"]}]}
+    [links] = (await portal.post(f"/crm/v4/associations/{kind}/{far}/batch/read", json=read)).json()["results"]
+    assert [str(link["toObjectId"]) for link in links["to"]] == [linked]
+    await all_sent(sandbox)
+    events = [event for request in receiver.requests for event in request.events]
+    [told] = [event for event in events if event.get("newObjectId") == int(made["id"])]
+    assert told["subscriptionType"] == f"{kind[:-1]}.merge"
+    assert (told["primaryObjectId"], told["mergedObjectIds"]) == (int(first), [int(second)])
+    assert (await portal.post(f"/crm/v3/objects/{kind}/merge", json=body)).status_code == 400
+
+
+async def test_a_contact_that_is_deleted_for_privacy_is_told_and_gone(
+    sandbox: Sandbox, receiver: Api, portal: httpx.AsyncClient
+) -> None:
+    email = fresh()
+    contact = await create(portal, email=email)
+    body = {"objectId": email, "idProperty": "email"}
+    assert (await portal.post("/crm/v3/objects/contacts/gdpr-delete", json=body)).status_code == 204
+    await all_sent(sandbox)
+    kinds = [event["subscriptionType"] for event in receiver.of(contact)]
+    assert kinds[-2:] == ["contact.deletion", "contact.privacyDeletion"]
+    assert (await portal.get(f"/crm/v3/objects/contacts/{contact}")).status_code == 404
+    assert email not in (await portal.get(f"/crm/v3/objects/contacts/{contact}?archived=true")).text

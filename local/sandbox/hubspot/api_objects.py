@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from local.sandbox.hubspot.associations import Link
+from local.sandbox.hubspot.catalogue import CONTACT
 from local.sandbox.hubspot.errors import HubspotError, invalid
 from local.sandbox.hubspot.objects import Record
 from local.sandbox.hubspot.requests import (
@@ -190,7 +191,25 @@ def _require_different(listed: list[dict[str, Any]]) -> None:
         seen.add(key)
 
 
+async def merge_records(request: Request) -> Response:
+    made, given = call(request), await body(request)
+    primary, other = required(given, "primaryObjectId"), required(given, "objectIdToMerge")
+    record = made.portal.objects.merge(typed(request), primary, other, made.actor)
+    return JSONResponse(record.as_json())
+
+
+async def purge_contact(request: Request) -> Response:
+    """Delete for privacy; only contacts are people."""
+    made, given = call(request), await body(request)
+    if typed(request) != CONTACT:
+        raise invalid("Only contacts can be deleted for privacy")
+    made.portal.objects.purge(CONTACT, required(given, "objectId"), given.get("idProperty"), made.actor)
+    return Response(status_code=204)
+
+
 ROUTES = [
+    Route("/objects/{type}/merge", served(merge_records, *USUAL), methods=["POST"]),
+    Route("/objects/{type}/gdpr-delete", served(purge_contact, *USUAL), methods=["POST"]),
     Route("/objects/{type}/batch/read", served(batch_read, *USUAL), methods=["POST"]),
     Route("/objects/{type}/batch/create", served(batch_create, *USUAL), methods=["POST"]),
     Route("/objects/{type}/batch/update", served(batch_update, *USUAL), methods=["POST"]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from local.sandbox.database import Database, now_text
-from local.sandbox.hubspot.associations import Associations, Link, as_id
+from local.sandbox.hubspot.associations import DEFAULT_TYPES, Associations, Link, as_id
 from local.sandbox.hubspot.catalogue import CONTACT, DEAL, PIPELINE, STAGES
 from local.sandbox.hubspot.errors import HubspotError, invalid, invalid_values, not_found
 from local.sandbox.hubspot.properties import Properties
@@ -164,25 +164,80 @@ class Objects:
         except HubspotError:
             return
         with self._database.transaction():
-            key = (self._portal, object_type, record.id)
-            where = "WHERE portal = ? AND type = ?"
-            self._associations.remove_all(object_type, record.id, actor)
-            self._database.execute(f"UPDATE objects SET archived_at = ? {where} AND id = ?", now_text(), *key)  # noqa: S608
-            self._database.execute(f"DELETE FROM unique_values {where} AND object_id = ?", *key)  # noqa: S608
+            self._retire(object_type, record.id, actor)
+            self._outbox.deleted(actor, object_type, record.id)
+
+    def _retire(self, object_type: str, object_id: int, actor: Actor) -> None:
+        """Take a record out of everything that it is in."""
+        key = (self._portal, object_type, object_id)
+        where = "WHERE portal = ? AND type = ?"
+        self._associations.remove_all(object_type, object_id, actor)
+        self._database.execute(f"UPDATE objects SET archived_at = ? {where} AND id = ?", now_text(), *key)  # noqa: S608
+        self._database.execute(f"DELETE FROM unique_values {where} AND object_id = ?", *key)  # noqa: S608
+        self._database.execute(
+            "DELETE FROM memberships WHERE portal = ? AND object_id = ? AND list_id IN"
+            " (SELECT id FROM lists WHERE portal = ? AND type = ?)",
+            self._portal,
+            object_id,
+            self._portal,
+            object_type,
+        )
+        self._index.put(object_type, object_id, None)
+
+    def purge(self, object_type: str, given_id: str, id_property: str | None, actor: Actor) -> None:
+        """Delete a record for a person's privacy: nothing of it is kept."""
+        record = self.get(object_type, given_id, id_property)
+        with self._database.transaction():
+            self.archive(object_type, str(record.id), actor)
             self._database.execute(
-                "DELETE FROM memberships WHERE portal = ? AND object_id = ? AND list_id IN"
-                " (SELECT id FROM lists WHERE portal = ? AND type = ?)",
-                self._portal,
-                record.id,
+                "UPDATE objects SET properties = '{}' WHERE portal = ? AND type = ? AND id = ?",
                 self._portal,
                 object_type,
+                record.id,
             )
-            self._index.put(object_type, record.id, None)
-            self._outbox.deleted(actor, object_type, record.id)
+            self._outbox.purged(actor, object_type, record.id)
+
+    def merge(self, object_type: str, primary_id: str, other_id: str, actor: Actor) -> Record:
+        """Make two records one, which has a new id and answers to both old ones; the primary's values win."""
+        primary, other = self.get(object_type, primary_id), self.get(object_type, other_id)
+        if primary.id == other.id:
+            raise invalid("A record can't be merged with itself.")
+        moved = {name: value for name, value in other.properties.items() if name not in primary.properties}
+        with self._database.transaction():
+            ends = [
+                link
+                for record in (primary, other)
+                for near, far in DEFAULT_TYPES
+                if near == object_type
+                for link in self._associations.of(object_type, record.id, far)
+            ]
+            for record in (primary, other):
+                self._retire(object_type, record.id, actor)
+            object_id = self._database.next_id(f"{self._portal} {object_type}", self._first_ids[object_type])
+            now = now_text()
+            values = other.properties | primary.properties
+            own = {name: value for name, value in values.items() if self._is_writable(object_type, name)}
+            self._claim(object_type, object_id, {}, own)
+            system = {"createdate": primary.created_at, MODIFIED[object_type]: now, "hs_object_id": str(object_id)}
+            kept = own | _derived(object_type, own, now) | system
+            made = Record(object_type, object_id, kept, primary.created_at, now)
+            self._write(made)
+            for record in (primary, other):
+                self._database.execute(
+                    "INSERT INTO merged VALUES (?, ?, ?, ?)", self._portal, object_type, record.id, object_id
+                )
+            for link in {(link.type, link.id): link for link in ends}.values():
+                self._associations.add(object_type, object_id, link, actor)
+            self._outbox.merged(actor, object_type, (primary.id, other.id), object_id, len(moved))
+        return made
+
+    def _is_writable(self, object_type: str, name: str) -> bool:
+        known = self._properties.find(object_type, name)
+        return known is not None and not known.read_only
 
     def _resolve(self, object_type: str, given_id: str, id_property: str | None) -> int | None:
         if id_property is None or id_property == "hs_object_id":
-            return as_id(given_id)
+            return self._what_became_of(object_type, as_id(given_id))
         self._properties.unique(object_type, id_property)
         row = self._database.row(
             "SELECT object_id FROM unique_values WHERE portal = ? AND type = ? AND property = ? AND value = ?",
@@ -192,6 +247,20 @@ class Objects:
             given_id.lower(),
         )
         return None if row is None else int(row["object_id"])
+
+    def _what_became_of(self, object_type: str, object_id: int | None) -> int | None:
+        """The id of the record that a merged one became; any other stays as it is."""
+        while object_id is not None:
+            row = self._database.row(
+                "SELECT into_id FROM merged WHERE portal = ? AND type = ? AND id = ?",
+                self._portal,
+                object_type,
+                object_id,
+            )
+            if row is None:
+                break
+            object_id = int(row["into_id"])
+        return object_id
 
     def _claim(self, object_type: str, object_id: int, old: Mapping[str, str], new: Mapping[str, str]) -> None:
         """Take the unique ones among the new values for this record. Raises when another record has one."""

@@ -5,7 +5,7 @@ from typing import Any
 from local.sandbox.credentials import PORTAL_IDS, Credentials
 from local.sandbox.database import Database
 from local.sandbox.hubspot.associations import DEFAULT_TYPES, Associations
-from local.sandbox.hubspot.catalogue import CONTACT, DEAL, LISTS, owners
+from local.sandbox.hubspot.catalogue import CONTACT, DEAL, LISTS, STAGES, owners
 from local.sandbox.hubspot.limits import Limits
 from local.sandbox.hubspot.lists import Lists
 from local.sandbox.hubspot.objects import Objects, Record
@@ -64,6 +64,26 @@ class Portal:
                 {"id": str(owner.id), "email": owner.email, "archived": owner.archived} for owner in self.owners
             ],
             "webhooks": self.outbox.counts(),
+        }
+
+    def form(self) -> dict[str, Any]:
+        """What a page needs to show records as people know them: properties by label, and what they may be."""
+        owners = [(str(owner.id), owner.email) for owner in self.owners if not owner.archived]
+        choices = {"hubspot_owner_id": owners, "dealstage": [(stage.id, stage.label) for stage in STAGES]}
+        return {
+            kind: [
+                {
+                    "name": known.name,
+                    "label": known.label,
+                    "read_only": known.read_only or known.name == "pipeline",
+                    "choices": [
+                        {"value": value, "label": label}
+                        for value, label in choices.get(known.name, [(option, option) for option in known.options])
+                    ],
+                }
+                for known in self.properties.listed(kind)
+            ]
+            for kind in (CONTACT, DEAL)
         }
 
     def _shown(self, record: Record) -> dict[str, Any]:

@@ -10,13 +10,14 @@ import logging
 import secrets
 import time
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from local.sandbox.database import Database
+from local.sandbox.database import Database, now_text
 from local.sandbox.hubspot.catalogue import TYPE_IDS
 from local.sandbox.settings import Settings
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 BATCH = 100
 APP_ID = 1_900_001
+REMEMBERED = 50
+"""How many requests the page can show."""
+LONGEST_ANSWER = 500
 NEVER = 1e12
 """When an event is due that was tried often enough."""
 
@@ -43,6 +47,34 @@ INTEGRATION = Actor("INTEGRATION", str(APP_ID))
 PERSON = Actor("CRM_UI", "userId:1")
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """One request with events, and what came of it: the status and the beginning of the answer, or the failure."""
+
+    at: str
+    attempt: int
+    events: tuple[Mapping[str, Any], ...]
+    status: int | None
+    answer: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "at": self.at,
+            "attempt": self.attempt,
+            "status": self.status,
+            "answer": self.answer,
+            "events": [
+                {
+                    "type": event["subscriptionType"],
+                    "object": str(event.get("objectId") or event.get("newObjectId") or event.get("fromObjectId")),
+                    "property": event.get("propertyName"),
+                    "value": event.get("propertyValue"),
+                }
+                for event in self.events
+            ],
+        }
+
+
 class Outbox:
     """The events of one portal that have not been taken yet."""
 
@@ -56,6 +88,7 @@ class Outbox:
         reporting: bool,
     ) -> None:
         self.wake = asyncio.Event()
+        self.deliveries: deque[Delivery] = deque(maxlen=REMEMBERED)
         self._database = database
         self._portal = portal
         self._portal_id = portal_id
@@ -75,6 +108,21 @@ class Outbox:
 
     def deleted(self, actor: Actor, object_type: str, object_id: int) -> None:
         self._note(actor, f"{object_type}.deletion", objectId=object_id, changeFlag="DELETED")
+
+    def purged(self, actor: Actor, object_type: str, object_id: int) -> None:
+        """Deleted for a person's privacy, which is told beside the deletion."""
+        self._note(actor, f"{object_type}.privacyDeletion", objectId=object_id, changeFlag="DELETED")
+
+    def merged(self, actor: Actor, object_type: str, ids: tuple[int, int], new_id: int, moved: int) -> None:
+        primary, other = ids
+        self._note(
+            actor,
+            f"{object_type}.merge",
+            primaryObjectId=primary,
+            mergedObjectIds=[other],
+            newObjectId=new_id,
+            numberOfPropertiesMoved=moved,
+        )
 
     def associated(
         self, actor: Actor, start: tuple[str, int], end: tuple[str, int], type_ids: tuple[int, int], *, removed: bool
@@ -202,16 +250,20 @@ class Courier:
     async def _was_taken(self, client: httpx.AsyncClient, events: Sequence[dict[str, Any]]) -> bool:
         body = json.dumps(events, ensure_ascii=False, separators=(",", ":")).encode()
         headers = {"Content-Type": "application/json", **signature(self._secret, "POST", self._url, body)}
+        status, said = None, ""
         try:
             # In all, as HubSpot counts; the client's own timeout is one per phase.
             async with asyncio.timeout(self._settings.webhook_timeout):
                 answer = await client.post(self._url, content=body, headers=headers)
+            status, said = answer.status_code, answer.text[:LONGEST_ANSWER]
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
-            _log.warning("%d webhook events not taken: %s", len(events), type(error).__name__)
+            said = type(error).__name__
+        attempt = events[0]["attemptNumber"]
+        self._outbox.deliveries.appendleft(Delivery(now_text(), attempt, tuple(events), status, said))
+        if status is None or not 200 <= status < 300:
+            _log.warning("%d webhook events not taken: %s", len(events), status or said)
             return False
-        if not answer.is_success:
-            _log.warning("%d webhook events refused with status %d", len(events), answer.status_code)
-        return answer.is_success
+        return True
 
 
 def signature(secret: str, method: str, uri: str, body: bytes, timestamp: int | None = None) -> dict[str, str]:
