@@ -59,6 +59,7 @@ def _of_user(table: str) -> Belonging:
 
 BELONGINGS: tuple[Belonging, ...] = (
     _of_lead("remembered_requests"),
+    _of_lead("lead_submissions"),
     _of_lead("handoffs"),
     _of_lead("happenings"),
     _of_lead("tasks"),

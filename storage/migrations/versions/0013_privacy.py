@@ -32,6 +32,19 @@ STATEMENTS = (
     WHERE e.audience = '{lead}' AND address <> c.email
         AND (e.contact_id IS NOT NULL OR NOT EXISTS (SELECT FROM lead_people p WHERE p.lead_id = l.lead_id))
     """,
+    # Whoever submits leads reads back what they sent, not what others know of the person.
+    """
+    CREATE TABLE lead_submissions (
+        lead_id text NOT NULL REFERENCES leads ON DELETE CASCADE,
+        key_id  uuid NOT NULL,
+        contact jsonb NOT NULL DEFAULT '{}',
+        title   text NOT NULL DEFAULT '',
+        details jsonb NOT NULL DEFAULT '{}',
+        events  jsonb NOT NULL DEFAULT '{}',    -- the last of each kind that says something of the person
+        sent_at timestamptz NOT NULL,
+        PRIMARY KEY (lead_id, key_id)
+    )
+    """,
     # As `storage.remembered_requests` makes them from now on: a repetition of a request of before is still known.
     """
     UPDATE remembered_requests SET idempotency_key =
