@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
-from storage import dispatches, portal_events, remembered_requests, scores
+from storage import dispatches, personal, portal_events, remembered_requests, scores
 from storage.database import DATABASE_AWAY, Pool
 
 logger = logging.getLogger("jornada.tidy")
@@ -14,6 +14,7 @@ PROMISES_KEPT_FOR = timedelta(days=7)
 ANSWERS_KEPT_FOR = timedelta(days=7)
 PORTALS_KEPT_FOR = timedelta(days=30)
 TRACKED_KEPT_FOR = timedelta(days=400)
+CLEANED_UP_FOR = timedelta(hours=2)
 
 
 async def tidy_once(pool: Pool, now: datetime) -> None:
@@ -22,6 +23,7 @@ async def tidy_once(pool: Pool, now: datetime) -> None:
     await remembered_requests.forget(pool, now - ANSWERS_KEPT_FOR)
     await portal_events.forget(pool, now - PORTALS_KEPT_FOR)
     await scores.forget_events(pool, now - TRACKED_KEPT_FOR)
+    await personal.clean_up(pool, now - CLEANED_UP_FOR)
 
 
 async def tidy(pool: Pool) -> None:

@@ -6,10 +6,13 @@ about. Where two share an address, they are one person here, as they are in `con
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from storage.database import Connection
+from storage.database import Connection, Pool
+
+CLEANING_SECONDS = 1800.0
 
 
 @dataclass(frozen=True)
@@ -205,6 +208,20 @@ async def erase(connection: Connection, person: Person) -> None:
     """Deletes every row that belongs to a person, or blanks it."""
     for belonging in BELONGINGS:
         await connection.execute(belonging.erasing, *_given(belonging, person))
+
+
+async def clean_up(pool: Pool, since: datetime) -> bool:
+    """After erasures since then: frees the space of deleted rows, which stand in the files until then.
+
+    False if there were none. Takes its time, and holds nobody up.
+    """
+    if not await pool.fetchval(
+        "SELECT EXISTS (SELECT FROM dispatches WHERE kind = 'erase' AND created_at >= $1)", since
+    ):
+        return False
+    tables = ", ".join(belonging.table for belonging in BELONGINGS)
+    await pool.execute(f"VACUUM (SKIP_LOCKED) {tables}", timeout=CLEANING_SECONDS)
+    return True
 
 
 def _given(belonging: Belonging, person: Person) -> list[Sequence[Any]]:

@@ -55,6 +55,41 @@ STATEMENTS = (
 )
 
 
+# Postgres keeps samples of what a column holds, for its planner; they would quote who was erased, for as long as the
+# table does not change much. These columns are looked up by unique keys or not at all.
+UNSAMPLED = {
+    "contacts": {"email": "text", "name": "text", "phone": "text"},
+    "former_addresses": {"email": "text"},
+    "lead_people": {"portal_email": "text"},
+    "lead_submissions": {"contact": "jsonb", "title": "text", "details": "jsonb", "events": "jsonb"},
+    "leads": {"title": "text", "details": "jsonb", "deal": "jsonb"},
+    "timeline": {"data": "jsonb"},
+    "emails": {"recipients": "text[]", "subject": "text", "reply": "text"},
+    "tasks": {"remark": "text"},
+    "tracked_users": {"external_id": "text", "email": "text", "attributes": "jsonb"},
+    "user_names": {"name": "text"},
+    "remembered_requests": {"body": "jsonb"},
+}
+
+
+_DROP_SAMPLES = """
+    DO $$ BEGIN
+        IF to_regprocedure('pg_clear_attribute_stats(text, text, text, boolean)') IS NOT NULL THEN
+            PERFORM pg_clear_attribute_stats(current_schema()::text, '{table}', '{column}', false);
+        ELSE
+            -- Giving a column the type that it has drops its samples, and does nothing else.
+            ALTER TABLE {table} ALTER COLUMN {column} TYPE {kind};
+        END IF;
+    EXCEPTION WHEN syntax_error OR feature_not_supported THEN
+        NULL;  -- a column that another one is generated from: its samples go with the next change of the table
+    END $$
+"""
+
+
 def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
+    for table, columns in UNSAMPLED.items():
+        for column, kind in columns.items():
+            op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
+            op.execute(_DROP_SAMPLES.format(table=table, column=column, kind=kind))
