@@ -244,7 +244,10 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         async with running(settings, client, pool):
             if ready_file:
                 ready_file.write_text(str(os.getpid()))
-            chores = {asyncio.create_task(chore) for chore in (dispatcher.sweep(), rerouter.sweep(), tidy(pool))}
+            chores = {
+                asyncio.create_task(chore)
+                for chore in (dispatcher.sweep(), rerouter.sweep(), tidy(pool, read.retention))
+            }
             stopped = asyncio.create_task(stop.wait())
             done, _ = await asyncio.wait({*chores, stopped}, return_when=asyncio.FIRST_COMPLETED)
             for chore in chores:

@@ -16,6 +16,7 @@ from domain.journey import JourneyRules
 from domain.mail import MailPolicy
 from domain.policy import Policy
 from domain.presales import PresalesPolicy, PresalesRules
+from domain.retention import RetentionPolicy
 from domain.routing import RoutingTable, is_valid_name, problems
 from domain.scoring import ScoringPolicy, ScoringRules
 from domain.tasks import TaskRules, TasksPolicy
@@ -41,6 +42,7 @@ class Config:
     presales: PresalesRules
     calendars: Calendars
     tasks: TaskRules
+    retention: RetentionPolicy
 
     @property
     def rules(self) -> Mapping[str, JourneyRules[Any]]:
@@ -65,6 +67,7 @@ def load(directory: Path, day_seconds: float) -> Config:
         presales=PresalesRules(_read(directory / "presales.yaml", PresalesPolicy, day_seconds)),
         calendars=calendars,
         tasks=_tasks(directory / "tasks.yaml", calendars, day_seconds),
+        retention=_retention(directory / "retention.yaml", day_seconds),
     )
 
 
@@ -95,6 +98,13 @@ def _tasks(path: Path, calendars: Calendars, day_seconds: float) -> TaskRules:
         return TaskRules(_read(path, TasksPolicy, day_seconds), calendars)
     except ValueError as error:
         raise ConfigError(f"{path.name}: {error}") from None
+
+
+def _retention(path: Path, day_seconds: float) -> RetentionPolicy:
+    """What a directory of an earlier version does not say is as it was then."""
+    if not path.exists():
+        return RetentionPolicy.read({}, day_seconds)
+    return _read(path, RetentionPolicy, day_seconds)
 
 
 def _read(path: Path, model: type[PolicyT], day_seconds: float) -> PolicyT:

@@ -17,7 +17,19 @@ async def erase(connection: Connection, lead_id: str, now: datetime) -> list[str
     Others that a deal of theirs belongs to go along, unless another lead needs them. What Temporal remembers is
     deleted by the outbox, after the caller's transaction. Raises NotFound.
     """
+    return await _forget(connection, await _held(connection, lead_id), now)
+
+
+async def erase_if_over(connection: Connection, lead_id: str, closed_before: datetime, now: datetime) -> bool:
+    """Forgets the person whom a lead is about, if all their leads were over by then. Raises NotFound."""
     person = await _held(connection, lead_id)
+    if not await personal.is_over(connection, person, closed_before):
+        return False
+    await _forget(connection, person, now)
+    return True
+
+
+async def _forget(connection: Connection, person: Person, now: datetime) -> list[str]:
     await personal.erase(connection, person)
     for workflow_id in person.workflow_ids:
         await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)

@@ -195,6 +195,15 @@ async def hold(connection: Connection, person: Person) -> None:
     )
 
 
+async def is_over(connection: Connection, person: Person, closed_before: datetime) -> bool:
+    """True when all leads of a person were over by then."""
+    return not await connection.fetchval(
+        "SELECT EXISTS (SELECT FROM leads WHERE lead_id = ANY($1) AND (closed_at IS NULL OR closed_at >= $2))",
+        person.lead_ids,
+        closed_before,
+    )
+
+
 async def read(connection: Connection, person: Person) -> dict[str, list[dict[str, Any]]]:
     """Every row that belongs to a person, by table; tables that hold none are left out."""
     found = {}

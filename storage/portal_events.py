@@ -138,8 +138,3 @@ async def newest(pool: Pool) -> int:
     """The number of the newest event: what comes later has a higher one."""
     number: int = await pool.fetchval("SELECT coalesce(max(event_no), 0) FROM portal_events")
     return number
-
-
-async def forget(pool: Pool, before: datetime) -> None:
-    """Deletes what was told long ago."""
-    await pool.execute("DELETE FROM portal_events WHERE received_at < $1", before)
