@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import asyncpg
 
-from domain.errors import NotFound
 from domain.retention import RetentionPolicy, before
 from starter import erasure
 from storage import personal, retention
@@ -55,8 +54,8 @@ async def _erase(pool: Pool, lead_id: str, closed_before: datetime, now: datetim
     try:
         async with transaction(pool) as connection:
             return await erasure.erase_if_over(connection, lead_id, closed_before, now)
-    except (NotFound, asyncpg.DeadlockDetectedError):
-        return False  # gone with another lead of theirs, or at work: the next round sees
+    except asyncpg.DeadlockDetectedError:
+        return False  # somebody is at work on them: the next round sees
 
 
 async def tidy(pool: Pool, policy: RetentionPolicy) -> None:

@@ -73,7 +73,11 @@ BELONGINGS: tuple[Belonging, ...] = (
     Belonging("lead_people", "lead_id = ANY($1) OR contact_id = ANY($2)", ("lead_ids", "contact_ids")),
     _of_lead("routing_decisions"),
     _of_lead("lead_routes"),
-    _of_lead("lead_refs"),
+    Belonging(
+        "lead_refs",
+        "lead_id = ANY($1) OR (kind = 'contact' AND portal || ':contact:' || object_id = ANY($2))",
+        ("lead_ids", "objects"),
+    ),
     _of_user("score_points"),
     _of_user("user_scores"),
     _of_user("tracked_events"),
@@ -118,7 +122,7 @@ _LEADS = """
 """
 _CONTACTS = """
     SELECT contact_id FROM leads WHERE lead_id = ANY($1) AND contact_id IS NOT NULL
-    UNION SELECT contact_id FROM contacts WHERE email = ANY($2)
+    UNION SELECT contact_id FROM contacts WHERE email = ANY($2) OR contact_id = ANY($3)
     UNION SELECT contact_id FROM former_addresses WHERE email = ANY($2)
 """
 _USERS = """
@@ -146,24 +150,26 @@ _OBJECTS = """
         OR NOT EXISTS (SELECT FROM lead_people p WHERE p.lead_id = r.lead_id)
         OR EXISTS (SELECT FROM lead_people p WHERE p.lead_id = r.lead_id AND p.object_id = r.object_id
             AND p.contact_id = ANY($2)))
+    UNION SELECT r.portal || ':contact:' || p.object_id FROM lead_people p JOIN lead_refs r USING (lead_id, object_id)
+    WHERE r.kind = 'contact' AND p.contact_id = ANY($2)
 """
 _WORKFLOWS = """
     SELECT workflow_id FROM leads WHERE lead_id = ANY($1) UNION SELECT workflow_id FROM tasks WHERE lead_id = ANY($1)
 """
 
 
-async def find(connection: Connection, lead_id: str) -> Person:
-    """The person whom a lead is about; nobody when there is no such lead."""
-    leads: tuple[str, ...] = (lead_id,)
-    contacts: tuple[UUID, ...] = ()
+async def find(connection: Connection, *, lead_id: str | None = None, contact_id: str | None = None) -> Person:
+    """The person whom a lead is about, or who is that contact; nobody when there is none."""
+    leads: tuple[str, ...] = (lead_id,) if lead_id else ()
+    contacts: tuple[UUID, ...] = (UUID(contact_id),) if contact_id else ()
     users: tuple[UUID, ...] = ()
     emails: tuple[str, ...] = ()
     while True:
         before = (leads, contacts, users, emails)
-        leads = await _column(connection, _LEADS, leads, contacts, [str(user) for user in users])
-        contacts = await _column(connection, _CONTACTS, leads, emails)
-        users = await _column(connection, _USERS, leads, emails)
         emails = await _column(connection, _EMAILS, contacts, users)
+        leads = await _column(connection, _LEADS, leads, contacts, [str(user) for user in users])
+        contacts = await _column(connection, _CONTACTS, leads, emails, contacts)
+        users = await _column(connection, _USERS, leads, emails)
         if before == (leads, contacts, users, emails):
             break
     others = await _column(connection, _OTHERS, leads)

@@ -85,5 +85,5 @@ async def test_what_was_there_is_taken_over(before: str) -> None:
         earlier = await remembered_requests.enter(connection, str(key_id), KEY, "f", NOW)
         assert earlier is not None
         assert (earlier["status"], earlier["body"]) == (201, {"a": 1})
-        person = await personal.find(connection, "ld_1")
+        person = await personal.find(connection, lead_id="ld_1")
         assert person.emails == ("ana.antes@example.com", "ana@example.com")
