@@ -304,7 +304,7 @@ async def _work(
             keep_doing("reconciliation", by_one(pool, "reconciliation", reconciler.round), every_seconds=10),
             keep_doing("recovery", by_one(pool, "recovery", recovery.release_some), every_seconds=2),
             keep_doing("assigning", lambda: assign(pool, office), every_seconds=5),
-            keep_doing("tidying", lambda: tidy(pool), every_seconds=3600),
+            keep_doing("tidying", lambda: tidy(pool, read.retention), every_seconds=3600),
         )
         under_way = [asyncio.create_task(chore) for chore in chores]
         ends = [asyncio.create_task(stop.wait()), asyncio.create_task(ended.wait())]

@@ -18,6 +18,7 @@ from domain.mail import MailPolicy
 from domain.nearest import did_you_mean
 from domain.policy import Policy
 from domain.presales import PresalesPolicy, PresalesRules
+from domain.retention import RetentionPolicy
 from domain.routing import RoutingTable, is_valid_name, problems
 from domain.scoring import Canvas, ScoringPolicy, ScoringRules
 from domain.tasks import TaskRules, TasksPolicy
@@ -26,7 +27,7 @@ from starter.reading import Document, Mistake, Sources, in_order, problems_of
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
 
-CALENDARS, MAIL, TASKS = "calendars.yaml", "mail.yaml", "tasks.yaml"
+CALENDARS, MAIL, RETENTION, TASKS = "calendars.yaml", "mail.yaml", "retention.yaml", "tasks.yaml"
 TABLES = "routing/"
 JOURNEYS: Mapping[str, type[Policy]] = {
     "dealer": DealerPolicy,
@@ -36,7 +37,7 @@ JOURNEYS: Mapping[str, type[Policy]] = {
     "scoring": ScoringPolicy,
 }
 """Every journey's policy by its name, which is the file's too."""
-FILES = frozenset({CALENDARS, MAIL, TASKS, *(f"{name}.yaml" for name in JOURNEYS)})
+FILES = frozenset({CALENDARS, MAIL, RETENTION, TASKS, *(f"{name}.yaml" for name in JOURNEYS)})
 
 
 class ConfigError(Exception):
@@ -60,6 +61,7 @@ class Config:
     presales: PresalesRules
     calendars: Calendars
     tasks: TaskRules
+    retention: RetentionPolicy
 
     version: int = 0
     """The number under which it was adopted; 0 for files."""
@@ -130,12 +132,15 @@ class Reading:
             else:
                 continue
             found.append(Mistake(self._sources.path(name), 0, 0, "", told))
-        return found + [Mistake(self._sources.path(name), 0, 0, "", "is missing") for name in FILES - there]
+        return found + [
+            Mistake(self._sources.path(name), 0, 0, "", "is missing") for name in FILES - {RETENTION} - there
+        ]
 
     def _read_all(self) -> None:
         for journey, policy in JOURNEYS.items():
             self._policy(f"{journey}.yaml", policy)
         self._policy(MAIL, MailPolicy)
+        self._policy(RETENTION, RetentionPolicy)
         # What it expects stands below the calendars' names, which are the whole file.
         self._policy(CALENDARS, Calendars, dict[str, Calendar], within=("by_name",))
         self._policy(TASKS, TasksPolicy)
@@ -178,6 +183,8 @@ class Reading:
             presales=PresalesRules(self._get("presales.yaml", PresalesPolicy)),
             calendars=calendars,
             tasks=TaskRules(self._get(TASKS, TasksPolicy), calendars),
+            # A directory of an earlier release has none: what was kept for how long then is kept so.
+            retention=self._get(RETENTION, RetentionPolicy) if RETENTION in self._read else RetentionPolicy.read({}),
         )
 
     def _get(self, name: str, model: type[PolicyT]) -> PolicyT:

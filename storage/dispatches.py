@@ -154,8 +154,3 @@ async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
         limit,
     )
     return [row["workflow_id"] for row in rows]
-
-
-async def forget_delivered(pool: Pool, before: datetime) -> None:
-    """Deletes promises that were kept long ago."""
-    await pool.execute("DELETE FROM dispatches WHERE delivered_at < $1", before)

@@ -6,10 +6,13 @@ about. Where two share an address, they are one person here, as they are in `con
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from storage.database import Connection
+from storage.database import Connection, Pool
+
+CLEANING_SECONDS = 1800.0
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ def _of_user(table: str) -> Belonging:
 
 BELONGINGS: tuple[Belonging, ...] = (
     _of_lead("remembered_requests"),
+    _of_lead("lead_submissions"),
     _of_lead("handoffs"),
     _of_lead("happenings"),
     _of_lead("tasks"),
@@ -69,7 +73,11 @@ BELONGINGS: tuple[Belonging, ...] = (
     Belonging("lead_people", "lead_id = ANY($1) OR contact_id = ANY($2)", ("lead_ids", "contact_ids")),
     _of_lead("routing_decisions"),
     _of_lead("lead_routes"),
-    _of_lead("lead_refs"),
+    Belonging(
+        "lead_refs",
+        "lead_id = ANY($1) OR (kind = 'contact' AND portal || ':contact:' || object_id = ANY($2))",
+        ("lead_ids", "objects"),
+    ),
     _of_user("score_points"),
     _of_user("user_scores"),
     _of_user("tracked_events"),
@@ -97,6 +105,7 @@ IMPERSONAL = {
     "api_keys": "our own people and programs; secrets as hashes",
     "canvas_versions": "what is scored, and which of our own people saved it",
     "installation": "the secret of the installation",
+    "policy_versions": "policies, and which of our own people adopted them",
     "restart_brake": "whether workflows are started again, and one that is tried",
     "routing_reviews": "which of our own people reviewed a table",
     "routing_versions": "our own advisors",
@@ -116,7 +125,7 @@ _LEADS = """
 """
 _CONTACTS = """
     SELECT contact_id FROM leads WHERE lead_id = ANY($1) AND contact_id IS NOT NULL
-    UNION SELECT contact_id FROM contacts WHERE email = ANY($2)
+    UNION SELECT contact_id FROM contacts WHERE email = ANY($2) OR contact_id = ANY($3)
     UNION SELECT contact_id FROM former_addresses WHERE email = ANY($2)
 """
 _USERS = """
@@ -144,33 +153,26 @@ _OBJECTS = """
         OR NOT EXISTS (SELECT FROM lead_people p WHERE p.lead_id = r.lead_id)
         OR EXISTS (SELECT FROM lead_people p WHERE p.lead_id = r.lead_id AND p.object_id = r.object_id
             AND p.contact_id = ANY($2)))
+    UNION SELECT r.portal || ':contact:' || p.object_id FROM lead_people p JOIN lead_refs r USING (lead_id, object_id)
+    WHERE r.kind = 'contact' AND p.contact_id = ANY($2)
 """
 _WORKFLOWS = """
     SELECT workflow_id FROM leads WHERE lead_id = ANY($1) UNION SELECT workflow_id FROM tasks WHERE lead_id = ANY($1)
 """
 
 
-async def find(connection: Connection, lead_id: str) -> Person:
-    """The person whom a lead is about; nobody when there is no such lead."""
-    return await _linked(connection, (lead_id,), ())
-
-
-async def find_by_contact(connection: Connection, contact_id: UUID) -> Person:
-    """The person of a contact, whether or not a lead is about them."""
-    return await _linked(connection, (), (contact_id,))
-
-
-async def _linked(connection: Connection, leads: tuple[str, ...], known: tuple[UUID, ...]) -> Person:
-    """All that is linked, over any number of steps, to these leads and contacts."""
-    contacts = known
+async def find(connection: Connection, *, lead_id: str | None = None, contact_id: str | None = None) -> Person:
+    """The person whom a lead is about, or who is that contact; nobody when there is none."""
+    leads: tuple[str, ...] = (lead_id,) if lead_id else ()
+    contacts: tuple[UUID, ...] = (UUID(contact_id),) if contact_id else ()
     users: tuple[UUID, ...] = ()
     emails: tuple[str, ...] = ()
     while True:
         before = (leads, contacts, users, emails)
-        leads = await _column(connection, _LEADS, leads, contacts, [str(user) for user in users])
-        contacts = tuple(sorted({*known, *await _column(connection, _CONTACTS, leads, emails)}))
-        users = await _column(connection, _USERS, leads, emails)
         emails = await _column(connection, _EMAILS, contacts, users)
+        leads = await _column(connection, _LEADS, leads, contacts, [str(user) for user in users])
+        contacts = await _column(connection, _CONTACTS, leads, emails, contacts)
+        users = await _column(connection, _USERS, leads, emails)
         if before == (leads, contacts, users, emails):
             break
     others = await _column(connection, _OTHERS, leads)
@@ -202,6 +204,15 @@ async def hold(connection: Connection, person: Person) -> None:
     )
 
 
+async def is_over(connection: Connection, person: Person, closed_before: datetime) -> bool:
+    """True when all leads of a person were over by then."""
+    return not await connection.fetchval(
+        "SELECT EXISTS (SELECT FROM leads WHERE lead_id = ANY($1) AND (closed_at IS NULL OR closed_at >= $2))",
+        person.lead_ids,
+        closed_before,
+    )
+
+
 async def read(connection: Connection, person: Person) -> dict[str, list[dict[str, Any]]]:
     """Every row that belongs to a person, by table; tables that hold none are left out."""
     found = {}
@@ -215,6 +226,20 @@ async def erase(connection: Connection, person: Person) -> None:
     """Deletes every row that belongs to a person, or blanks it."""
     for belonging in BELONGINGS:
         await connection.execute(belonging.erasing, *_given(belonging, person))
+
+
+async def clean_up(pool: Pool, since: datetime) -> bool:
+    """After erasures since then: frees the space of deleted rows, which stand in the files until then.
+
+    False if there were none. Takes its time, and holds nobody up.
+    """
+    if not await pool.fetchval(
+        "SELECT EXISTS (SELECT FROM dispatches WHERE kind = 'erase' AND created_at >= $1)", since
+    ):
+        return False
+    tables = ", ".join(belonging.table for belonging in BELONGINGS)
+    await pool.execute(f"VACUUM (SKIP_LOCKED) {tables}", timeout=CLEANING_SECONDS)
+    return True
 
 
 def _given(belonging: Belonging, person: Person) -> list[Sequence[Any]]:

@@ -219,8 +219,3 @@ async def forget_object(connection: Connection, portal: str, kind: str, object_i
         object_id,
         kind,
     )
-
-
-async def forget(pool: Pool, before: datetime) -> None:
-    """Deletes what was told long ago."""
-    await pool.execute("DELETE FROM portal_events WHERE received_at < $1", before)

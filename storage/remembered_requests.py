@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from storage.database import Connection, Pool, Record
+from storage.database import Connection, Record
 
 
 async def enter(
@@ -57,8 +57,3 @@ async def answer(
 
 def _digest(key_id: str, idempotency_key: str) -> str:
     return hashlib.sha256(f"{UUID(key_id)}:{idempotency_key}".encode()).hexdigest()
-
-
-async def forget(pool: Pool, before: datetime) -> None:
-    """Forgets requests made long ago."""
-    await pool.execute("DELETE FROM remembered_requests WHERE created_at < $1", before)

@@ -211,8 +211,3 @@ async def begin_handoff(connection: Connection | Pool, lead_id: str, rise: int, 
         rise,
         now,
     )
-
-
-async def forget_events(pool: Pool, before: datetime) -> None:
-    """Forgets what was tracked long ago; the points that it gave stay."""
-    await pool.execute("DELETE FROM tracked_events WHERE received_at < $1", before)

@@ -13,7 +13,7 @@ from pydantic_core import to_jsonable_python
 from domain.errors import NotFound
 from domain.journey import JourneyRules, Status
 from starter import erasure
-from starter.api import views
+from starter.api import integrators, views
 from starter.api.fields import email, searchable
 from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import from_validation, invalid
@@ -73,6 +73,8 @@ async def submit(
 
     async def handle() -> Answer:
         taken = await parts.desk.submit(connection, submission, caller.name, quiet=quiet)
+        entry = parts.desk.rules[submission.journey].entry(submission)
+        await integrators.remember_submission(connection, caller, taken.lead_id, entry, await parts.clock())
         body = {
             "lead_id": taken.lead_id,
             "workflow_id": taken.workflow_id,
@@ -133,9 +135,9 @@ async def list_leads(
 
 
 @router.get("/leads/{lead_id}", summary="A lead and what it waits for")
-async def show(lead_id: LeadId, parts: Parts, _: Participant) -> dict[str, Any]:
-    """Reads Postgres only: it answers while Temporal is down."""
-    return await _show(parts.pool, parts, lead_id)
+async def show(lead_id: LeadId, parts: Parts, caller: Participant) -> dict[str, Any]:
+    """Reads Postgres only: it answers while Temporal is down. An integrator reads back what it sent, and the state."""
+    return await integrators.as_seen_by(parts.pool, caller, await _show(parts.pool, parts, lead_id))
 
 
 @router.get("/leads/{lead_id}/timeline", summary="Everything that happened, oldest first")
@@ -158,7 +160,9 @@ async def happen(
         lead = await parts.desk.find(connection, lead_id)
         event = _event(parts.desk.rules[lead.journey], body)
         told = await parts.desk.happen(connection, lead_id, event, caller)
-        shown = to_jsonable_python(await _show(connection, parts, lead_id))
+        await integrators.remember_event(connection, caller, lead_id, event, await parts.clock())
+        page = await integrators.as_seen_by(connection, caller, await _show(connection, parts, lead_id))
+        shown = to_jsonable_python(page)
         return Answer(lead_id, 200, shown, tuple(told))
 
     async with transaction(parts.pool) as connection:

@@ -13,7 +13,7 @@ from domain.scoring.counting import shown
 from domain.text import Moment
 from starter import backtest
 from starter.api.problems import from_validation, invalid
-from starter.api.services import Participant, Parts, Reader, Services, allow, json_object
+from starter.api.services import Parts, Reader, Services, allow, json_object
 from starter.keys import Caller, Role
 from starter.scoring import read_canvas
 from storage import scores, users
@@ -103,7 +103,7 @@ async def try_canvas(
 
 @router.get("/users/{external_id:path}/score", summary="A user's score, and what it is made of")
 async def show_score(
-    external_id: str, parts: Parts, _: Participant, canvas: Annotated[str | None, Query()] = None
+    external_id: str, parts: Parts, _: Reader, canvas: Annotated[str | None, Query()] = None
 ) -> dict[str, Any]:
     """The causes add up to the score."""
     if "\x00" in external_id:

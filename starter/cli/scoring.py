@@ -11,9 +11,8 @@ import yaml
 from rich.table import Column, Table
 
 from starter import config
-from starter.cli.client import call, open_client
+from starter.cli.client import Home, call, open_client
 from starter.cli.console import err, fail, out, run_on_database
-from starter.cli.client import Home
 from starter.clock import system_clock
 from starter.installation import settle
 from starter.scoring import ingestion

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from starter import erasure
 from storage import contacts, lead_refs, leads, personal, portal_events
 from storage.database import Pool, transaction
 from storage.portal_events import PortalEvent
@@ -285,6 +286,30 @@ async def test_what_portals_told_of_them_says_nothing_any_more_and_is_still_know
     ]
     async with transaction(api.pool) as connection:
         assert not await portal_events.enter(connection, [portal_events.Entry(told[0], "waiting")], now)
+
+
+async def test_who_is_one_of_several_goes_from_everywhere_and_the_others_lead_stays(api: Api) -> None:
+    """As when a portal tells that it has deleted somebody."""
+    lead_id, met = await enroll(api, C, A)
+    own = await known(api)
+    await change(api, own, B)
+    async with transaction(api.pool) as connection:
+        for number in ("1", "2"):
+            await lead_refs.add(connection, lead_id, "educon", "contact", number)
+        now = await api.parts.clock()
+        told = PortalEvent("educon", "1", "contact.propertyChange", "2", "facultad", "ARTES", now)
+        await portal_events.enter(connection, told, "handled", now)
+        (contact_id,) = {row["contact_id"] for row in await connection.fetch(
+            "SELECT contact_id FROM lead_people WHERE lead_id = $1 AND object_id = '2'", lead_id)}  # fmt: skip
+        assert str(contact_id) != met[A]  # they changed address
+        workflows = await erasure.erase_contact(connection, str(contact_id), now)
+    assert workflows == [f"dealer-{own}"]
+    assert await where(api.pool, A, B, NAME, PHONE) == []
+    assert (await api.lead(lead_id))["contact"]["email"] == C
+    assert [
+        row["object_id"] for row in await api.pool.fetch("SELECT object_id FROM lead_refs WHERE kind = 'contact'")
+    ] == ["1"]
+    assert await api.pool.fetchval("SELECT object_id FROM portal_events") == "erased"
 
 
 # --- the file ---
