@@ -29,7 +29,9 @@ def _read(value: object, info: ValidationInfo) -> timedelta:
     return timedelta(seconds=seconds * scale)
 
 
-Duration = Annotated[timedelta, BeforeValidator(_read)]
+_AS_WRITTEN = Annotated[str, Field(pattern=_WRITTEN.pattern, examples=["15 days"])]
+
+Duration = Annotated[timedelta, BeforeValidator(_read, json_schema_input_type=_AS_WRITTEN)]
 """A length of time in a policy, already scaled."""
 
 

@@ -42,7 +42,9 @@ class Discarded(Strict):
     """The lead did not pass a filter."""
 
     type: Literal["discarded"]
-    filter: Annotated[Literal[1, 2], BeforeValidator(_number)]
+    filter: Annotated[
+        Literal[1, 2], BeforeValidator(_number, json_schema_input_type=Literal[1, 2, "1", "2", "FILTRO_1", "FILTRO_2"])
+    ]
     reason: Paragraph
 
 
