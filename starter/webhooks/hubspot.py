@@ -12,10 +12,12 @@ from pydantic_core import from_json
 from domain import portal as portals
 from domain.errors import NotFound, Refused
 from domain.portal import Listener
+from starter.api.answers.operations import WebhookCounts
+from starter.api.contract import contract
 from starter.api.problems import Problem
 from starter.api.services import Parts, Services
 from starter.keys import Caller, Role
-from starter.webhooks.signature import flaw
+from starter.webhooks.signature import flaw, flaw_of_headers
 from storage import lead_refs, portal_events
 from storage.database import Connection, transaction
 from storage.portal_events import PortalEvent
@@ -80,10 +82,23 @@ class Told(BaseModel):
         )
 
 
+class HubSpotEvent(Told):
+    """An event as HubSpot sends it."""
+
+
 _EVENT: TypeAdapter[Told] = TypeAdapter(Told)
 
 
 @router.post("/webhooks/hubspot/{portal}", summary="What a HubSpot portal tells")
+@contract(
+    WebhookCounts,
+    401,
+    404,
+    408,
+    413,
+    body=list[HubSpotEvent],
+    security=[{"hubspotSignature": [], "hubspotTimestamp": []}],
+)
 async def receive(portal: str, request: Request, parts: Parts, background: BackgroundTasks) -> dict[str, int]:
     """Answers once everything is stored. Signed nonsense is stored as rejected and answered with 200.
 
@@ -92,6 +107,8 @@ async def receive(portal: str, request: Request, parts: Parts, background: Backg
     known = parts.settings.hubspot.get(portal)
     if known is None:
         raise NotFound(f"there is no portal {portal!a}")
+    if problem := flaw_of_headers(request.headers, datetime.now(UTC)):
+        raise Problem(401, problem)
     body = await request.body()
     query = f"?{request.url.query}" if request.url.query else ""
     uri = f"{parts.settings.public_url}{request.url.path}{query}"
