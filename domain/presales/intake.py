@@ -42,9 +42,7 @@ class Discarded(Strict):
     """The lead did not pass a filter."""
 
     type: Literal["discarded"]
-    filter: Annotated[
-        Literal[1, 2], BeforeValidator(_number, json_schema_input_type=Literal[1, 2, "1", "2", "FILTRO_1", "FILTRO_2"])
-    ]
+    filter: Annotated[Literal[1, 2], BeforeValidator(_number)]
     reason: Paragraph
 
 

@@ -46,17 +46,9 @@ Objects = Annotated[tuple[dict[str, JsonValue], ...], Field(max_length=75)]
 
 
 class TrackBody(Answer):
-    """Braze's format: 75 objects in all, each with `external_id`, `user_alias` or `email`."""
+    """Braze's format: one array at least, 75 objects in all, each with `external_id`, `user_alias` or `email`."""
 
-    model_config = ConfigDict(
-        extra="allow",
-        json_schema_extra={
-            "anyOf": [
-                {"required": [name], "properties": {name: {"type": "array"}}}
-                for name in ("attributes", "events", "purchases")
-            ]
-        },
-    )
+    model_config = ConfigDict(extra="allow")
 
     attributes: Objects | None = None
     events: Objects | None = None

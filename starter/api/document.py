@@ -115,6 +115,7 @@ def describe(app: FastAPI, journeys: Mapping[str, JourneyRules[Any]]) -> None:
 
 def _describe(operation: Schema, method: str, promise: Contract, schemas: _Schemas) -> None:
     for parameter in operation.get("parameters", []):
+        parameter["schema"].pop("title", None)
         _leave_out_null(parameter["schema"])
     if promise.security:
         operation["security"] = [dict(scheme) for scheme in promise.security]

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
-from starlette.routing import Match
+from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.errors import Forbidden, Invalid, NotFound, Refused, Stale, Taken
@@ -227,7 +227,8 @@ _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 def allowed(request: Request) -> list[str]:
     """The methods that an address takes."""
-    routes = request.app.router.routes
+    # A mount takes every method, for whoever is behind it to refuse.
+    routes = [route for route in request.app.router.routes if not isinstance(route, Mount)]
     found = [
         method
         for method in _METHODS

@@ -20,6 +20,9 @@ class _Named(GenerateJsonSchema):
 
     journeys: Sequence[str] = ()
 
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False  # they say again what the field is called, and generators take them for names of classes
+
     def get_defs_ref(self, core_mode_ref: CoreModeRef) -> DefsRef:
         last_resort = super().get_defs_ref(core_mode_ref)
         module, _, name = core_mode_ref[0].rpartition(":")[0].rpartition(".")
@@ -40,4 +43,18 @@ def generate(wanted: Sequence[Wanted], journeys: Sequence[str]) -> tuple[list[di
     inputs = [(n, wanted[n][1], adapter.core_schema) for n, adapter in enumerate(adapters)]
     found, components = generator.generate_definitions(inputs)
     schemas = [dict(found[n, mode]) for n, mode, _ in inputs]
-    return schemas, {str(name): component for name, component in components.items()}
+    named = {str(name): {**component, "title": str(name)} for name, component in components.items()}
+    _leave_out_objects(named)
+    return schemas, named
+
+
+def _leave_out_objects(value: Any) -> None:
+    """Takes away defaults that are objects: generators know no way to write them down."""
+    if isinstance(value, dict):
+        if isinstance(value.get("default"), dict):
+            del value["default"]
+        for inner in value.values():
+            _leave_out_objects(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _leave_out_objects(inner)

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from starter.api import problems
+from starter.api.limits import LINGER_SECONDS
 from starter.settings import Settings
 
 HEADER_SECONDS = 10.0
@@ -32,6 +33,7 @@ class Guarded(H11Protocol):
         self._header_seconds = header_seconds
         self._header_timer: asyncio.TimerHandle | None = None
         self._waiting_since = monotonic()
+        self._is_refused = False
 
     @property
     def is_awaited(self) -> bool:
@@ -50,6 +52,8 @@ class Guarded(H11Protocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        if self._is_refused:
+            return
         super().data_received(data)
         self._look_at_header()
 
@@ -75,7 +79,7 @@ class Guarded(H11Protocol):
 
     def _look_at_header(self) -> None:
         """A header has its time from its first byte on; the first one of a connection, from the connection on."""
-        if self.conn.their_state is not h11.IDLE or self.transport.is_closing():
+        if self.conn.their_state is not h11.IDLE or self.transport.is_closing() or self._is_refused:
             self._end_header()
         elif self.conn.trailing_data[0]:
             self._begin_header()
@@ -94,16 +98,21 @@ class Guarded(H11Protocol):
         self._refuse(408, f"the header did not come to its end within {self._header_seconds:g} seconds")
 
     def _refuse(self, status: int, detail: str) -> None:
-        """Answers with a problem before there is a request, and closes."""
-        if self.transport.is_closing():
+        """Answers with a problem where no route can, and closes."""
+        if self.transport.is_closing() or self._is_refused:
             return
+        self._is_refused = True
+        self._end_header()
         if self.conn.our_state in {h11.IDLE, h11.SEND_RESPONSE}:
             headers = {"Connection": "close"} | ({"Retry-After": "2"} if status == 503 else {})
             answer = problems.respond(status, detail, headers=headers)
             start = h11.Response(status_code=status, headers=answer.raw_headers)
             for event in (start, h11.Data(data=bytes(answer.body)), h11.EndOfMessage()):
                 self.transport.write(self.conn.send(event) or b"")
-        self.transport.close()
+            if self.transport.can_write_eof():
+                self.transport.write_eof()
+        # Closed at once, what the caller has still on its way would take the answer from it.
+        self.loop.call_later(LINGER_SECONDS, self.transport.close)
 
 
 def configured(app: FastAPI, settings: Settings) -> uvicorn.Config:

@@ -5,6 +5,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import uvicorn
 
@@ -21,9 +22,10 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(api: Api) -> AsyncIterator[str]:
-    """The address at which an API answers."""
-    server = _Server(configured(api.app, api.parts.settings.model_copy(update={"log_level": "WARNING"})))
+async def listening(api: Api, **changed: Any) -> AsyncIterator[str]:
+    """The address at which an API answers; `changed`: other settings of its server."""
+    settings = api.parts.settings.model_copy(update={"log_level": "WARNING", **changed})
+    server = _Server(configured(api.app, settings))
     with socket.create_server(("127.0.0.1", 0), backlog=2048) as sock:
         running = asyncio.create_task(server.serve(sockets=[sock]))
         try:

@@ -19,9 +19,12 @@ from local.ports import choose
 from starter import keys
 from starter.api import limits, server
 from storage.database import Pool
-from tests.api.api import Api, serving, submission
+from tests.api.api import Api, is_problem, serving, submission
 from tests.api.listening import listening
+from tests.api.portal import Portal, portal
 from tests.waiting import until
+
+__all__ = ["portal"]
 
 MOST = 500
 GOOD = 40
@@ -143,6 +146,18 @@ async def test_a_body_without_a_key_is_answered_though_its_end_never_comes(proce
     assert Counter(answer.split(b" ")[1] for answer in answers) == {b"401": 300}
 
 
+async def test_the_body_of_a_webhook_that_is_not_signed_is_not_waited_for(portal: Portal) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b"["
+        await asyncio.Event().wait()
+
+    long_ago = {"X-HubSpot-Signature-v3": "x", "X-HubSpot-Request-Timestamp": "1"}
+    for headers in ({}, long_ago):
+        path = "/webhooks/hubspot/engagement"
+        refused = await portal.api.call("POST", path, by=None, content=endless(), headers=headers)
+        assert is_problem(refused, 401)
+
+
 # --- limits of time, made short ---
 
 
@@ -214,9 +229,7 @@ async def test_when_all_are_being_answered_another_is_told_to_come_back(
         await leave.wait()
 
     monkeypatch.setattr(hurried.parts.desk, "submit", held)
-    settings = hurried.parts.settings.model_copy(update={"api_connections": 2})
-    object.__setattr__(hurried.parts, "settings", settings)
-    async with listening(hurried) as url, httpx.AsyncClient(base_url=url, timeout=60) as client:
+    async with listening(hurried, api_connections=2) as url, httpx.AsyncClient(base_url=url, timeout=60) as client:
         headers = {"Authorization": f"Bearer {hurried.secrets['integrator']}"}
         busy = [asyncio.create_task(client.post("/v1/leads", json=submission(), headers=headers)) for _ in range(2)]
         for _ in busy:
