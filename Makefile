@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test lint types contracts tests histories bench clean
+.PHONY: help install demo up test lint types contracts tests fuzz histories bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ contracts: $(INSTALLED) ## who may import whom
 
 tests: $(INSTALLED) ## the test suite; ARGS="tests/unit -k pipeline"
 	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile $(ARGS)
+
+fuzz: $(INSTALLED) ## schemathesis for longer, all roles; ARGS=500 examples for each call
+	JORNADA_FUZZ_EXAMPLES=$(or $(ARGS),200) $(BIN)/python -m pytest tests/api/test_conformance.py --show-capture=no
 
 histories: $(INSTALLED) ## record the golden histories anew, from the paths that tests/workflows take
 	rm -rf tests/replay/histories

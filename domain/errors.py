@@ -1,4 +1,4 @@
-"""The two ways in which a request can be wrong."""
+"""The ways in which a request can be wrong."""
 
 
 class Refused(Exception):
@@ -10,6 +10,14 @@ class Refused(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Stale(Refused):
+    """What was to be changed has been changed since it was read."""
+
+
+class Taken(Refused):
+    """Something else has that name, address or attribute already."""
 
 
 class Invalid(Exception):

@@ -38,7 +38,9 @@ def _meant(value: object) -> str:
     return f"; did you mean '{match[1]} {unit}'?" if match and unit else ""
 
 
-Duration = Annotated[timedelta, BeforeValidator(_read)]
+_AS_WRITTEN = Annotated[str, Field(pattern=_WRITTEN.pattern, examples=["15 days"])]
+
+Duration = Annotated[timedelta, BeforeValidator(_read, json_schema_input_type=_AS_WRITTEN)]
 """A length of time in a policy, already scaled."""
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import email_validator
 import idna
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from domain import phones
 
@@ -105,10 +105,16 @@ def _within_reach(value: datetime) -> datetime:
     return value
 
 
+def _visible(refused: str) -> str:
+    """For descriptions of the API: no control character of ASCII, and something besides blanks."""
+    return rf"^[^{refused}]*[^{refused}\s][^{refused}]*$"
+
+
 Line = Annotated[
     str,
     BeforeValidator(_line),  # composed first, counted then
     StringConstraints(min_length=1, max_length=200, strict=True),
+    Field(json_schema_extra={"pattern": _visible(r"\x00-\x1f\x7f")}),
 ]
 """One line of 1 to 200 characters."""
 
@@ -116,10 +122,16 @@ Paragraph = Annotated[
     str,
     BeforeValidator(_paragraph),
     StringConstraints(min_length=1, max_length=4000, strict=True),
+    Field(json_schema_extra={"pattern": _visible(r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f")}),
 ]
 """A text of up to 4000 characters, line breaks allowed."""
 
-Email = Annotated[str, StringConstraints(max_length=254, strict=True), AfterValidator(normalise_email)]
+Email = Annotated[
+    str,
+    StringConstraints(max_length=254, strict=True),
+    AfterValidator(normalise_email),
+    Field(json_schema_extra={"format": "email"}),
+]
 """An e-mail address, normalised."""
 
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, strict=True), AfterValidator(_phone)]

@@ -159,6 +159,7 @@ class Settings(BaseSettings):
     task_queue: str = "jornada"
     api_host: str = "127.0.0.1"
     api_port: int = Field(8000, ge=0, le=65_535)
+    api_connections: int = Field(500, ge=1, description="how many callers may be connected; below the limit of files")
     temporal_ui_url: Web = "http://127.0.0.1:8233"
     deployment: str | None = None
     build_id: str | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.errors import Invalid, NotFound, Refused
+from domain.errors import Invalid, NotFound, Stale
 from domain.routing import RoutingTable, problems
 from storage import routing_tables
 from storage.database import Connection, Pool, transaction
@@ -44,7 +44,7 @@ async def find(connection: Connection | Pool, name: str, number: int | None = No
 async def edit(connection: Connection, name: str, body: Mapping[str, Any], by: str, now: datetime) -> Version:
     """Stores a new version; parts that the body leaves out stay as they are. A table that says the same stays.
 
-    `version` in the body names the one that the edit was made on. Raises NotFound, InvalidTable, Refused when the
+    `version` in the body names the one that the edit was made on. Raises NotFound, InvalidTable, Stale when the
     table has been edited since, Invalid, pydantic.ValidationError.
     """
     await routing_tables.hold(connection, name)
@@ -57,7 +57,7 @@ async def edit(connection: Connection, name: str, body: Mapping[str, Any], by: s
     if wrong := problems(table):
         raise InvalidTable(wrong)
     if made_on != known.number:
-        raise Refused(
+        raise Stale(
             f"version {made_on} is not the one that counts: that is version {known.number}, of {known.edited_by}. "
             "Look at it, and edit that one"
         )

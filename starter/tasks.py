@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain import ids
-from domain.errors import Forbidden, Invalid, NotFound, Refused
+from domain.errors import Forbidden, Invalid, NotFound, Refused, Taken
 from domain.journey import Clock, Line
 from domain.presales import PresalesRules
 from domain.tasks import Rule, TaskState
@@ -128,9 +128,9 @@ class TaskOffice:
     # The team -----------------------------------------------------------------------------------------------------
 
     async def add_member(self, connection: Connection, member: Member) -> None:
-        """Somebody joins. Raises Refused."""
+        """Somebody joins. Raises Taken."""
         if not await team.add(connection, member, await self._clock()):
-            raise Refused("there is a member with this e-mail already")
+            raise Taken("there is a member with this e-mail already")
 
     async def change_member(self, connection: Connection, member: Member) -> None:
         """A member is as given from now on. Raises NotFound."""

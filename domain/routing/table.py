@@ -51,7 +51,11 @@ def _each_once(addresses: tuple[str, ...]) -> tuple[str, ...]:
     return addresses
 
 
-Advisors = Annotated[tuple[Email, ...], BeforeValidator(_one_or_more), AfterValidator(_each_once)]
+Advisors = Annotated[
+    tuple[Email, ...],
+    BeforeValidator(_one_or_more, json_schema_input_type=Email | tuple[Email, ...]),
+    AfterValidator(_each_once),
+]
 """One e-mail, or several in the order in which they are asked."""
 
 
@@ -133,7 +137,7 @@ class Row(Strict):
         return begins <= ends
 
     @field_serializer("advisor")
-    def _as_written(self, advisors: tuple[str, ...]) -> Any:
+    def _as_written(self, advisors: tuple[str, ...]) -> str | list[str]:
         return advisors[0] if len(advisors) == 1 else list(advisors)
 
 
@@ -147,7 +151,8 @@ class RoutingTable(Strict):
     maintainer: Email
     timezone: Annotated[Line, AfterValidator(time_zone)] = "America/Bogota"
     advisors: Annotated[
-        tuple[Annotated[Advisor, BeforeValidator(_by_email)], ...], Field(max_length=MOST_ADVISORS)
+        tuple[Annotated[Advisor, BeforeValidator(_by_email, json_schema_input_type=Email | Advisor)], ...],
+        Field(max_length=MOST_ADVISORS),
     ] = ()
     rows: Annotated[tuple[Row, ...], Field(max_length=MOST_ROWS)]
     fallback: Annotated[Advisors, Field(max_length=100)] = ()

@@ -116,7 +116,10 @@ class Group(Policy):
     """All actions that are worth the same number of points, which may be negative."""
 
     name: Line
-    points: Annotated[int, Field(strict=True, ge=-LARGEST_POINTS, le=LARGEST_POINTS)]
+    points: Annotated[
+        int,
+        Field(strict=True, ge=-LARGEST_POINTS, le=LARGEST_POINTS, json_schema_extra={"not": {"const": 0}}),
+    ]
     triggers: Annotated[tuple[Trigger, ...], Field(min_length=1, max_length=MOST_TRIGGERS)]
 
     @model_validator(mode="after")

@@ -56,12 +56,13 @@ def _at_least_one(items: tuple[T, ...]) -> tuple[T, ...]:
 
 
 AtLeastOne = AfterValidator(_at_least_one)
+_ONE_ITEM = Field(json_schema_extra={"minItems": 1})
 
 
 class Groups(Strict):
     """The groups whose leads an action is for."""
 
-    groups: Annotated[tuple[Line, ...], Field(max_length=50), AtLeastOne]
+    groups: Annotated[tuple[Line, ...], Field(max_length=50), AtLeastOne, _ONE_ITEM]
 
 
 class Action(Strict):
@@ -128,7 +129,7 @@ class When(Strict):
     `prefetched`: a mail also counts as opened when its provider's machine fetched its pictures right after delivery.
     """
 
-    journeys: Annotated[tuple[Line, ...], AtLeastOne] | None = None
+    journeys: Annotated[tuple[Line, ...], AtLeastOne, _ONE_ITEM] | None = None
     filter: Literal[1, 2] | None = None
     stage: Line | None = None
     prefetched: bool = Field(False, strict=True, exclude_if=lambda wanted: not wanted)
@@ -140,7 +141,7 @@ class Rule(Strict):
     name: Line
     event: Event
     when: When | None = None
-    actions: Annotated[tuple[Action, ...], Field(max_length=MOST_ACTIONS), AtLeastOne]
+    actions: Annotated[tuple[Action, ...], Field(max_length=MOST_ACTIONS), AtLeastOne, _ONE_ITEM]
     active: bool = Field(True, strict=True)
 
     @model_validator(mode="after")

@@ -1,11 +1,25 @@
 """Query parameters that go into a search."""
 
+from typing import Annotated, Any
+
+from fastapi import Query
 from pydantic import TypeAdapter, ValidationError
 
-from domain.text import Line, normalise_email
+from domain.text import Email, Line, Moment, normalise_email
 from starter.api.problems import invalid
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
+
+
+def described_as(kind: Any) -> dict[str, Any]:
+    """What the API's description says of a parameter that is read as `kind` where it is used."""
+    return TypeAdapter(kind).json_schema()
+
+
+LineQuery = Annotated[str | None, Query(json_schema_extra=described_as(Line))]
+EmailQuery = Annotated[str | None, Query(json_schema_extra=described_as(Email))]
+MomentQuery = Annotated[str | None, Query(json_schema_extra=described_as(Moment))]
+CursorQuery = Annotated[str | None, Query(description="as `next_cursor` said", json_schema_extra={"format": "cursor"})]
 
 
 def searchable(field: str, text: str | None) -> str | None:

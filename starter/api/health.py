@@ -8,8 +8,10 @@ from datetime import timedelta
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-from starlette.middleware.base import RequestResponseEndpoint
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from starter.api.answers.operations import Alive, Ready
+from starter.api.contract import Content, contract
 from starter.api.services import Parts, Services
 from storage import lists
 from storage.database import DATABASE_AWAY
@@ -23,12 +25,14 @@ _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 @router.get("/healthz", summary="Liveness")
+@contract(Alive)
 async def alive() -> dict[str, str]:
     """This process answers."""
     return {"status": "ok"}
 
 
-@router.get("/readyz", summary="Readiness", responses={503: {"description": "A part does not answer"}})
+@router.get("/readyz", summary="Readiness")
+@contract({200: Ready, 503: Ready})
 async def ready(parts: Parts) -> JSONResponse:
     """Whether Postgres and Temporal answer; 503 when one does not. Leads are taken in as long as Postgres does."""
     checks = {"postgres": parts.pool.fetchval("SELECT 1"), "temporal": _temporal(parts)}
@@ -121,6 +125,7 @@ class Gauges:
 
 
 @router.get("/metrics", summary="Prometheus metrics", response_class=PlainTextResponse)
+@contract(Content("text/plain"))
 async def metrics(request: Request, parts: Parts) -> Response:
     """Counted when asked; the registry is this process's own."""
     gauges: Gauges = request.app.state.gauges
@@ -130,14 +135,29 @@ async def metrics(request: Request, parts: Parts) -> Response:
 
 def install(app: FastAPI) -> None:
     """Counts every request by its route, never by its path: a path may hold a token."""
-    gauges = app.state.gauges = Gauges()
+    app.state.gauges = Gauges()
+    app.add_middleware(Counted, gauges=app.state.gauges)
 
-    @app.middleware("http")
-    async def count(request: Request, call_next: RequestResponseEndpoint) -> Response:
+
+class Counted:
+    """Counts answers and how long they took."""
+
+    def __init__(self, app: ASGIApp, gauges: Gauges) -> None:
+        self._app = app
+        self._gauges = gauges
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         started = time.perf_counter()
-        response = await call_next(request)
-        route = getattr(request.scope.get("route"), "path", "none")
-        method = request.method if request.method in _METHODS else "other"
-        gauges.requests.labels(method, route, str(response.status_code)).inc()
-        gauges.seconds.labels(route).observe(time.perf_counter() - started)
-        return response
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                route = getattr(scope.get("route"), "path", "none")
+                method = scope["method"] if scope["method"] in _METHODS else "other"
+                self._gauges.requests.labels(method, route, str(message["status"])).inc()
+                self._gauges.seconds.labels(route).observe(time.perf_counter() - started)
+            await send(message)
+
+        await self._app(scope, receive, answer)

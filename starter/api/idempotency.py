@@ -15,12 +15,22 @@ from storage.database import Connection
 
 LONGEST_KEY = 200
 
-IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", description="makes a repetition harmless")]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="makes a repetition harmless",
+        json_schema_extra={"minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[ -~]+$"},
+    ),
+]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a request is answered with, and which lead it was about (None: several, or none)."""
+    """What a request is answered with, and which lead it was about (None: several, or none).
+
+    `workflow_ids`: what is told before the answer; the sweeper tells the others.
+    """
 
     lead_id: str | None
     status: int

@@ -50,6 +50,7 @@ async def as_seen_by(connection: Connection | Pool, caller: Caller, page: Mappin
     return {
         **page,
         "contact": {"phone": None, **sent.contact, **address} if sent.contact else None,
+        "phones": [],
         "title": sent.title,
         "details": sent.details,
         "deal": deal,

@@ -5,16 +5,19 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 import asyncpg
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 from pydantic_core import to_jsonable_python
 
 from domain.errors import NotFound
 from domain.journey import JourneyRules, Status
+from domain.text import Line
 from starter import erasure
 from starter.api import integrators, views
-from starter.api.fields import email, searchable
+from starter.api.answers.leads import Board, Erased, Lead, LeadPage, Person, SubmittedLead, Timeline
+from starter.api.contract import OfJourneys, contract
+from starter.api.fields import CursorQuery, EmailQuery, LineQuery, described_as, email, searchable
 from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Admin, Participant, Parts, Reader, Services, Submitter, json_object
@@ -31,7 +34,7 @@ def _lead_id(lead_id: str) -> str:
     return lead_id
 
 
-LeadId = Annotated[str, Depends(_lead_id)]
+LeadId = Annotated[str, AfterValidator(_lead_id)]
 
 ATTEMPTS = 4
 TOLD_AT_ONCE = 8
@@ -53,13 +56,9 @@ Quiet = Annotated[
     bool, Header(alias="Jornada-Quiet", description="for leads that are known long since: no introductions are sent")
 ]
 
-_TAKEN: dict[int | str, dict[str, Any]] = {
-    200: {"description": "This person has an open lead of this journey: its ids. Of a dry run: what would be"},
-    202: {"description": "Stored; it starts as soon as Temporal is back"},
-}
 
-
-@router.post("/leads", status_code=201, summary="Submit a lead", responses=_TAKEN)
+@router.post("/leads", status_code=201, summary="Submit a lead")
+@contract({201: SubmittedLead, 200: SubmittedLead, 202: SubmittedLead}, body=OfJourneys("submission"))
 async def submit(
     request: Request,
     parts: Parts,
@@ -83,7 +82,7 @@ async def submit(
         }
         if dry_run and not taken.duplicate:
             body |= {"lead_id": None, "workflow_id": None}
-        return Answer(taken.lead_id, 200 if taken.duplicate else 201, body, taken.task_workflow_ids)
+        return Answer(taken.lead_id, 200 if taken.duplicate else 201, body)
 
     try:
         async with transaction(parts.pool) as connection:
@@ -93,25 +92,31 @@ async def submit(
     except _Undone as undone:
         return _respond(undone.answer, 200)
     # A repetition too: its 201 would claim a start that is still waiting for Temporal.
-    started = await parts.dispatcher.deliver_now(answer.body["workflow_id"])
-    for workflow_id in answer.workflow_ids:
-        await parts.dispatcher.deliver_now(workflow_id)
+    started = await parts.tell(answer.body["workflow_id"])
     return _respond(answer, 202 if answer.status == 201 and not started else answer.status)
 
 
 @router.get("/leads", summary="List leads, newest first")
+@contract(LeadPage)
 async def list_leads(
     parts: Parts,
     _: Reader,
-    journey: str | None = None,
+    journey: LineQuery = None,
     status: Status | None = None,
-    stage: str | None = None,
-    owner: str | None = None,
-    flag: Annotated[str | None, Query(description="what leads are marked with, as `mail_unclear`")] = None,
-    parked_reason: Annotated[str | None, Query(description="why leads are parked, as `mail_unavailable`")] = None,
+    stage: LineQuery = None,
+    owner: EmailQuery = None,
+    flag: LineQuery = None,
+    parked_reason: LineQuery = None,
     overdue: Annotated[bool | None, Query(description="whether what is next should have been done by now")] = None,
-    q: Annotated[str | None, Query(max_length=200, description="part of a name, an e-mail or a title")] = None,
-    cursor: str | None = None,
+    q: Annotated[
+        str | None,
+        Query(
+            max_length=200,
+            description="part of a name, an e-mail or a title",
+            json_schema_extra=described_as(Line),
+        ),
+    ] = None,
+    cursor: CursorQuery = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE,
 ) -> dict[str, Any]:
     """One page; `next_cursor` leads to the next, and is null on the last."""
@@ -135,12 +140,14 @@ async def list_leads(
 
 
 @router.get("/leads/{lead_id}", summary="A lead and what it waits for")
+@contract(Lead, 404)
 async def show(lead_id: LeadId, parts: Parts, caller: Participant) -> dict[str, Any]:
     """Reads Postgres only: it answers while Temporal is down. An integrator reads back what it sent, and the state."""
     return await integrators.as_seen_by(parts.pool, caller, await _show(parts.pool, parts, lead_id))
 
 
 @router.get("/leads/{lead_id}/timeline", summary="Everything that happened, oldest first")
+@contract(Timeline, 404)
 async def show_timeline(lead_id: LeadId, parts: Parts, _: Reader) -> dict[str, Any]:
     """Mails appear with their outcome."""
     await _show(parts.pool, parts, lead_id)
@@ -150,6 +157,7 @@ async def show_timeline(lead_id: LeadId, parts: Parts, _: Reader) -> dict[str, A
 
 
 @router.post("/leads/{lead_id}/events", summary="Something happened to a lead, or shall happen")
+@contract(Lead, 403, 404, 409, body=OfJourneys("event"))
 async def happen(
     lead_id: LeadId, request: Request, parts: Parts, caller: Participant, key: IdempotencyKey = None
 ) -> Response:
@@ -162,17 +170,17 @@ async def happen(
         told = await parts.desk.happen(connection, lead_id, event, caller)
         await integrators.remember_event(connection, caller, lead_id, event, await parts.clock())
         page = await integrators.as_seen_by(connection, caller, await _show(connection, parts, lead_id))
-        shown = to_jsonable_python(page)
-        return Answer(lead_id, 200, shown, tuple(told))
+        return Answer(lead_id, 200, to_jsonable_python(page), tuple({lead.workflow_id} & set(told)))
 
     async with transaction(parts.pool) as connection:
         answer = await once(connection, request, caller, key, handle)
     for workflow_id in answer.workflow_ids:
-        await parts.dispatcher.deliver_now(workflow_id)
+        await parts.tell(workflow_id)
     return _respond(answer, answer.status)
 
 
 @router.post("/leads/{lead_id}/erase", summary="Forget the person behind a lead")
+@contract(Erased, 404)
 async def erase(lead_id: LeadId, parts: Parts, _: Admin) -> dict[str, Any]:
     """Ends the person's journeys and deletes their rows and workflow executions (LGPD, Ley 1581)."""
     workflow_ids = await _erased(parts, lead_id)
@@ -194,6 +202,7 @@ async def _erased(parts: Services, lead_id: str) -> list[str]:
 
 
 @router.get("/leads/{lead_id}/person", summary="All that is stored of the person behind a lead")
+@contract(Person, 404)
 async def show_person(lead_id: LeadId, parts: Parts, _: Admin) -> Response:
     """Every row that `erase` would remove, by table: what a person who asks may be given.
 
@@ -207,6 +216,7 @@ async def show_person(lead_id: LeadId, parts: Parts, _: Admin) -> Response:
 
 
 @router.get("/board/{pipeline}", summary="A pipeline's columns and cards")
+@contract(Board, 404)
 async def show_board(pipeline: str, parts: Parts, _: Reader) -> dict[str, Any]:
     """Columns in order, cards that wait longest first."""
     rules = parts.desk.rules.get(pipeline)

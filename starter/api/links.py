@@ -2,17 +2,19 @@
 
 import base64
 from collections.abc import Mapping
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from domain import ids
 from domain.errors import NotFound
 from domain.openings import Fetcher
+from starter.api.contract import Content, contract
+from starter.api.middleware import HEAD
 from starter.api.services import Parts, Services
 from storage import lists, timeline
 from storage.database import transaction
@@ -21,10 +23,15 @@ router = APIRouter(tags=["links in mails"])
 
 _PAGES = Path(__file__).parent / "pages"
 _PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
-_UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No link of ours", "content": {"text/html": {}}}}
-_IMAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/gif": {}}}}
+PAGE = Content("text/html")
 # The token is in the address: it must not travel on to another site, nor be kept by a cache.
-_PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
+_PRIVATE = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+}
 
 
 _TITLES = {
@@ -42,6 +49,7 @@ def _page(name: str, status: int = 200, told: Mapping[str, str] | None = None) -
 
 
 @router.get("/l/{token}", response_class=HTMLResponse, summary="A lead's record, from a mail to our own people")
+@contract({200: PAGE, 404: PAGE})
 async def record(token: str, parts: Parts) -> HTMLResponse:
     """Who follows the link in an internal mail has no API key at hand; the token in it opens this lead only."""
     lead_id = _subject("l", token, parts)
@@ -65,43 +73,48 @@ async def record(token: str, parts: Parts) -> HTMLResponse:
     return _page("lead", told={field: escape(text) for field, text in told.items()} | {"lines": happened})
 
 
-@router.get("/u/{token}", response_class=HTMLResponse, responses=_UNKNOWN, summary="The unsubscribe page")
+@router.get("/u/{token}", response_class=HTMLResponse, summary="The unsubscribe page")
+@contract({200: PAGE, 404: PAGE})
 async def ask(token: str, parts: Parts) -> HTMLResponse:
     """Asks first: mail scanners follow links, and a GET must change nothing."""
     return _page("unsubscribe") if _subject("u", token, parts) else _page("unknown", 404)
 
 
-@router.post(
-    "/u/{token}", response_class=HTMLResponse, responses=_UNKNOWN, summary="Unsubscribe, with one click (RFC 8058)"
-)
+@router.post("/u/{token}", response_class=HTMLResponse, summary="Unsubscribe, with one click (RFC 8058)")
+@contract({200: PAGE, 404: PAGE})
 async def unsubscribe(token: str, parts: Parts) -> HTMLResponse:
     """From the page's button, or from a mail client that shows its own."""
     subject = _subject("u", token, parts)
     if subject is None:
         return _page("unknown", 404)
-    try:
+    lead_id, contact_id = ids.read_unsubscriber(subject)
+    with suppress(NotFound):  # erased meanwhile: nobody is left to write to
         async with transaction(parts.pool) as connection:
-            told = await parts.desk.unsubscribe(connection, *ids.read_unsubscriber(subject))
-    except NotFound:
-        # Erased meanwhile: nobody is left to write to.
-        return _page("unsubscribed")
-    for workflow_id in told:
-        await parts.dispatcher.deliver_now(workflow_id)
+            told = await parts.desk.unsubscribe(connection, lead_id, contact_id)
+            own = (await parts.desk.find(connection, lead_id)).workflow_id
+        if own in told:
+            await parts.tell(own)
     return _page("unsubscribed")
 
 
-@router.get("/o/{token}.gif", response_class=Response, responses=_IMAGE, summary="The open pixel")
+@router.get("/o/{token}.gif", response_class=Response, summary="The open pixel")
+@contract(Content("image/gif", is_binary=True))
 async def opened(token: str, request: Request, parts: Parts) -> Response:
     """Always an image: a mail must not show a broken one because its lead is gone."""
-    if email_id := _subject("o", token, parts):
+    email_id = _subject("o", token, parts)
+    if email_id and HEAD not in request.scope:  # who asks for the header alone has not looked at the mail
         headers = request.headers
         purpose = " ".join(filter(None, map(headers.get, ("sec-purpose", "purpose", "x-purpose", "x-moz"))))
         by = Fetcher(agent=headers.get("user-agent", ""), purpose=purpose)
         async with transaction(parts.pool) as connection:
-            told = await parts.desk.opened(connection, email_id, by)
-        for workflow_id in told:
-            await parts.dispatcher.deliver_now(workflow_id)
+            await parts.desk.opened(connection, email_id, by)
     return Response(_PIXEL, media_type="image/gif", headers=_PRIVATE)
+
+
+@router.get("/pages.css", include_in_schema=False)
+async def style() -> FileResponse:
+    """How these pages look: a file of its own, so that they need no style inside."""
+    return FileResponse(_PAGES / "pages.css", media_type="text/css", headers={"Cache-Control": "max-age=300"})
 
 
 def _subject(purpose: str, token: str, parts: Services) -> str | None:

@@ -3,8 +3,9 @@
 import logging
 import traceback
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 from fastapi import FastAPI, Request
@@ -12,9 +13,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from domain.errors import Forbidden, Invalid, NotFound, Refused
+from domain.errors import Forbidden, Invalid, NotFound, Refused, Stale, Taken
 from storage.database import DATABASE_AWAY
 
 logger = logging.getLogger("jornada.api")
@@ -22,18 +25,46 @@ logger = logging.getLogger("jornada.api")
 _ROOT = Path(__file__).resolve().parents[2]
 _OURS = tuple(f"{_ROOT / package}/" for package in ("starter", "storage", "domain"))
 
-_TITLES = {
-    400: ("malformed", "The request can't be read"),
-    401: ("unauthorized", "A valid API key is required"),
-    403: ("forbidden", "This key may not do that"),
-    404: ("not-found", "There is no such thing"),
-    405: ("method-not-allowed", "This address does not take that method"),
-    409: ("refused", "The journey's rules forbid it"),
-    413: ("too-large", "The body is too large"),
-    422: ("invalid", "Some fields are not right"),
-    500: ("internal", "Something went wrong on our side"),
-    503: ("unavailable", "A service that this needs is not available now"),
-}
+
+class Kind(NamedTuple):
+    """A kind of problem: its status, the end of its `type`, its title, and when it comes."""
+
+    status: int
+    name: str
+    title: str
+    when: str
+
+    @property
+    def type(self) -> str:
+        """The `type` by which programs tell problems apart."""
+        return f"urn:jornada:problem:{self.name}"
+
+
+KINDS = (
+    Kind(400, "malformed", "The request can't be read", "the body is not JSON, or the request not HTTP"),
+    Kind(401, "unauthorized", "A valid API key is required", "no key, an unknown or revoked one; a wrong signature"),
+    Kind(403, "forbidden", "This key may not do that", "the key's role, or whom it acts for, does not allow it"),
+    Kind(404, "not-found", "There is no such thing", "an unknown address, or an id that nothing has"),
+    Kind(405, "method-not-allowed", "This address does not take that method", "`Allow` has those that it takes"),
+    Kind(
+        408,
+        "too-slow",
+        "The request did not come to its end in time",
+        "the rest of the header or body was awaited in vain",
+    ),
+    Kind(409, "refused", "The rules forbid it", "what was asked does not fit the state that the lead or task is in"),
+    Kind(409, "stale-version", "It has changed since it was read", "read it again, and change what is there now"),
+    Kind(409, "taken", "There is one already", "a name, an address or an attribute that something else has"),
+    Kind(409, "conflict", "Somebody else changed it at the same moment", "nothing was stored; try again"),
+    Kind(413, "too-large", "The body is too large", "a body may have 1 MiB"),
+    Kind(422, "invalid", "Some fields are not right", "`errors` names each field, and says what is wrong with it"),
+    Kind(500, "internal", "Something went wrong on our side", "a mistake of ours; it is in the log"),
+    Kind(503, "unavailable", "A service that this needs is not available now", "`Retry-After` says when to try again"),
+)
+"""Every problem that the API answers with. The first of a status stands for it where no other is named."""
+
+_BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}
+_BY_NAME = {kind.name: kind for kind in KINDS}
 
 
 class Problem(Exception):
@@ -90,10 +121,13 @@ def respond(
     errors: Sequence[Mapping[str, str]] = (),
     headers: Mapping[str, str] | None = None,
     more: Mapping[str, Any] | None = None,
+    name: str | None = None,
 ) -> JSONResponse:
-    """The problem as a response; `more`: members that are this problem's own."""
-    name, title = _TITLES.get(status, ("error", "The request failed"))
-    body: dict[str, Any] = {"type": f"urn:jornada:problem:{name}", "title": title, "status": status, "detail": detail}
+    """The problem as a response. `name`: its kind, where the status has several; `more`: members of its own."""
+    kind = _BY_NAME[name] if name else _BY_STATUS.get(status)
+    # RFC 9457: what is no kind of ours says no more than its status.
+    told = (kind.type, kind.title) if kind else ("about:blank", HTTPStatus(status).phrase)
+    body: dict[str, Any] = {"type": told[0], "title": told[1], "status": status, "detail": detail}
     if status == 422:
         body["errors"] = list(errors)
     body |= more or {}
@@ -119,6 +153,8 @@ class Unexpected:
 
         try:
             await self._app(scope, receive, watched)
+        except ClientDisconnect:
+            return  # nobody is left to answer
         except Exception as error:
             # The message may quote personal data; the type and our place are enough to find it.
             places = traceback.extract_tb(error.__traceback__)
@@ -139,6 +175,10 @@ def install(app: FastAPI) -> None:
 
     async def on_domain(_: Request, error: Exception) -> JSONResponse:
         match error:
+            case Stale(reason=reason):
+                return respond(409, reason, name="stale-version")
+            case Taken(reason=reason):
+                return respond(409, reason, name="taken")
             case Refused(reason=reason):
                 return respond(409, reason)
             case Forbidden(reason=reason):
@@ -153,9 +193,13 @@ def install(app: FastAPI) -> None:
         errors = [_told({**problem, "loc": problem["loc"][1:]}, ()) for problem in error.errors()]
         return respond(422, "; ".join(f"{e['field']}: {e['message']}" for e in errors), errors)
 
-    async def on_http(_: Request, error: Exception) -> JSONResponse:
+    async def on_http(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type below
-        return respond(error.status_code, str(error.detail), headers=error.headers)
+        headers = dict(error.headers or {})
+        if error.status_code == 405:
+            # Starlette names the methods of one route only; others may be at the same address.
+            headers["Allow"] = ", ".join(allowed(request))
+        return respond(error.status_code, str(error.detail), headers=headers)
 
     async def on_away(_: Request, error: Exception) -> JSONResponse:
         logger.warning("the database is away: %s", type(error).__name__)
@@ -163,7 +207,8 @@ def install(app: FastAPI) -> None:
 
     async def on_conflict(_: Request, error: Exception) -> JSONResponse:
         logger.warning("two requests collided: %s", type(error).__name__)
-        return respond(409, "another request changed the same thing at the same time; try again")
+        detail = "another request changed the same thing at the same time; try again"
+        return respond(409, detail, name="conflict")
 
     app.add_exception_handler(Problem, on_problem)
     for kind in (Refused, Forbidden, Invalid, NotFound):
@@ -177,40 +222,16 @@ def install(app: FastAPI) -> None:
     app.add_middleware(Unexpected)
 
 
-_PROBLEM = {
-    "title": "Problem",
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string", "enum": [f"urn:jornada:problem:{name}" for name, _ in _TITLES.values()]},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "errors": {
-            "description": "with 422: the fields that are not right",
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["field", "message"],
-                "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
-            },
-        },
-    },
-}
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-def describe(document: dict[str, Any]) -> None:
-    """Puts into an OpenAPI document that calls under /v1 need a key, and what they answer when something is wrong."""
-    components = document["components"]
-    components["schemas"]["Problem"] = _PROBLEM
-    components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for path, methods in document["paths"].items():
-        for operation in methods.values():
-            # FastAPI's own form of a 422, which nothing here answers with.
-            operation["responses"].pop("422", None)
-            if path.startswith("/v1/"):
-                operation["security"] = [{"key": []}]
-                operation["responses"]["default"] = {"description": "What is wrong (RFC 9457)", "content": content}
-    for name in ("HTTPValidationError", "ValidationError"):
-        components["schemas"].pop(name, None)
+def allowed(request: Request) -> list[str]:
+    """The methods that an address takes."""
+    # A mount takes every method, for whoever is behind it to refuse.
+    routes = [route for route in request.app.router.routes if not isinstance(route, Mount)]
+    found = [
+        method
+        for method in _METHODS
+        if any(route.matches({**request.scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
+    return ["GET", "HEAD", *found[1:]] if found[:1] == ["GET"] else found

@@ -2,15 +2,18 @@
 
 from typing import Annotated, Any, Self
 
-from fastapi import APIRouter, Depends, Query, Request
-from pydantic import ValidationError, model_validator
+from fastapi import APIRouter, Query, Request
+from pydantic import AfterValidator, ValidationError, model_validator
 
 from domain.enrollment import EnrollmentRules
 from domain.errors import NotFound
 from domain.routing import Decision, Inputs, is_right, is_valid_name
 from domain.text import Line, Moment, Strict
 from starter import tables
-from starter.api.fields import email, searchable
+from starter.api.answers.routing import DecisionPage, Explanation, Review, StoredTable, TableVersions
+from starter.api.bodies import TableEdit
+from starter.api.contract import contract
+from starter.api.fields import EmailQuery, LineQuery, email, searchable
 from starter.api.problems import Problem, from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, Services, json_object
 from storage import lead_routes, routing_decisions, routing_tables
@@ -31,7 +34,7 @@ def _name(table: str) -> str:
     return table
 
 
-Table = Annotated[str, Depends(_name)]
+Table = Annotated[str, AfterValidator(_name)]
 
 
 class Question(Strict):
@@ -52,6 +55,7 @@ class Question(Strict):
 
 
 @router.get("/{table}", summary="A routing table")
+@contract(StoredTable, 404)
 async def show(
     table: Table, parts: Parts, _: Reader, version: Annotated[int | None, Query(ge=1, le=LARGEST_NUMBER)] = None
 ) -> dict[str, Any]:
@@ -60,6 +64,7 @@ async def show(
 
 
 @router.get("/{table}/versions", summary="Who edited a table when, newest first")
+@contract(TableVersions, 404)
 async def list_versions(table: Table, parts: Parts, _: Reader) -> dict[str, Any]:
     """Every edit makes a version."""
     await tables.find(parts.pool, table)
@@ -67,6 +72,7 @@ async def list_versions(table: Table, parts: Parts, _: Reader) -> dict[str, Any]
 
 
 @router.put("/{table}", summary="Edit a routing table")
+@contract(StoredTable, 404, 409, body=TableEdit)
 async def edit(table: Table, request: Request, parts: Parts, caller: Manager) -> dict[str, Any]:
     """Makes a version; open leads move to whom it names. Parts that are left out stay as they are.
 
@@ -84,6 +90,7 @@ async def edit(table: Table, request: Request, parts: Parts, caller: Manager) ->
 
 
 @router.post("/{table}/reviewed", summary="Somebody has gone through the table, and it is right")
+@contract(Review, 404)
 async def reviewed(table: Table, parts: Parts, caller: Manager) -> dict[str, Any]:
     """Its maintainer is not reminded for another semester."""
     async with transaction(parts.pool) as connection:
@@ -97,12 +104,13 @@ async def reviewed(table: Table, parts: Parts, caller: Manager) -> dict[str, Any
 
 
 @router.get("/{table}/decisions", summary="Decisions, newest first")
+@contract(DecisionPage, 404)
 async def list_decisions(
     table: Table,
     parts: Parts,
     _: Reader,
-    lead_id: str | None = None,
-    advisor: str | None = None,
+    lead_id: LineQuery = None,
+    advisor: EmailQuery = None,
     cursor: Annotated[int | None, Query(ge=1, le=LARGEST_DECISION, description="as `next_cursor` said")] = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE,
 ) -> dict[str, Any]:
@@ -131,6 +139,7 @@ async def list_decisions(
 
 
 @router.post("/{table}/explain", summary="What would happen to a lead, without doing it")
+@contract(Explanation, 404, body=Question)
 async def explain(table: Table, request: Request, parts: Parts, _: Reader) -> dict[str, Any]:
     """Names the row, the version, every candidate and why not; of a lead also whether it stays where it is."""
     try:

@@ -2,24 +2,19 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
-from pydantic import ValidationError
+from fastapi import APIRouter, Request
+from pydantic import AfterValidator, ValidationError
 
 from domain.errors import NotFound
 from domain.tasks import Rule
+from starter.api.answers.tasks import DeletedRule, RuleList, StoredRule
+from starter.api.contract import contract
 from starter.api.problems import from_validation
 from starter.api.services import Manager, Parts, Reader, json_object
 from storage import task_rules
 from storage.database import Connection, Pool, Record, transaction
 
 router = APIRouter(prefix="/v1/rules", tags=["rules"])
-
-_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Rule"}}},
-    }
-}
 
 
 def _rule_id(rule_id: str) -> str:
@@ -29,16 +24,18 @@ def _rule_id(rule_id: str) -> str:
     return rule_id
 
 
-RuleId = Annotated[str, Depends(_rule_id)]
+RuleId = Annotated[str, AfterValidator(_rule_id)]
 
 
 @router.get("", summary="List rules")
+@contract(RuleList)
 async def list_rules(parts: Parts, _: Reader) -> dict[str, Any]:
     """Oldest first, those that are switched off too."""
     return {"items": [_shown(row) for row in await task_rules.listed(parts.pool)]}
 
 
-@router.post("", status_code=201, summary="Define a rule", openapi_extra=_BODY)
+@router.post("", status_code=201, summary="Define a rule")
+@contract({201: StoredRule}, body=Rule)
 async def add(request: Request, parts: Parts, caller: Manager) -> dict[str, Any]:
     """Holds for what happens from now on."""
     rule = await _read(request)
@@ -48,12 +45,14 @@ async def add(request: Request, parts: Parts, caller: Manager) -> dict[str, Any]
 
 
 @router.get("/{rule_id}", summary="A rule")
+@contract(StoredRule, 404)
 async def show(rule_id: RuleId, parts: Parts, _: Reader) -> dict[str, Any]:
     """With who changed it last, and when."""
     return await _show(parts.pool, rule_id)
 
 
-@router.put("/{rule_id}", summary="Change a rule", openapi_extra=_BODY)
+@router.put("/{rule_id}", summary="Change a rule")
+@contract(StoredRule, 404, body=Rule)
 async def change(rule_id: RuleId, request: Request, parts: Parts, caller: Manager) -> dict[str, Any]:
     """The body is the whole rule. Tasks that it made stay as they are."""
     rule = await _read(request)
@@ -63,6 +62,7 @@ async def change(rule_id: RuleId, request: Request, parts: Parts, caller: Manage
 
 
 @router.delete("/{rule_id}", summary="Delete a rule")
+@contract(DeletedRule, 404)
 async def delete(rule_id: RuleId, parts: Parts, caller: Manager) -> dict[str, Any]:
     """It makes no tasks any more; those that it made stay."""
     async with transaction(parts.pool) as connection:
@@ -88,9 +88,3 @@ def _shown(row: Record) -> dict[str, Any]:
     rule = Rule.model_validate(row["rule"]).model_dump(mode="json")
     rest = ("version", "created_at", "created_by", "updated_at", "updated_by")
     return {"rule_id": row["rule_id"], **rule, **{field: row[field] for field in rest}}
-
-
-def schemas() -> dict[str, Any]:
-    """What FastAPI can't see: the body of a rule, for `/openapi.json`."""
-    rule = Rule.model_json_schema(ref_template="#/components/schemas/{model}")
-    return {**rule.pop("$defs", {}), "Rule": rule}

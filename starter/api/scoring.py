@@ -4,24 +4,26 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
-from pydantic import TypeAdapter, ValidationError
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import AfterValidator, TypeAdapter, ValidationError
 
-from domain.errors import NotFound, Refused
+from domain.errors import NotFound, Refused, Stale, Taken
 from domain.scoring.canvas import Canvas, CanvasName
 from domain.scoring.counting import shown
 from domain.text import Moment
 from starter import backtest
+from starter.api.answers.scoring import Backtest, CanvasList, CanvasWithVersions, SavedCanvas, UserScore
+from starter.api.bodies import CanvasEdit, CanvasTrial
+from starter.api.contract import Written, contract
+from starter.api.fields import MomentQuery
 from starter.api.problems import from_validation, invalid
-from starter.api.services import Parts, Reader, Services, allow, json_object
-from starter.keys import Caller, Role
+from starter.api.services import Manager, Parts, Reader, Services, json_object
 from starter.scoring import read_canvas
 from storage import scores, users
 from storage.canvases import Saved
 from storage.database import transaction
 
 router = APIRouter(prefix="/v1", tags=["scoring"])
-Manager = Annotated[Caller, Depends(allow(Role.MANAGER))]
 
 LATEST = 50
 _NAME: TypeAdapter[str] = TypeAdapter(CanvasName)
@@ -40,16 +42,18 @@ def _canvas_name(canvas: str) -> str:
         raise NotFound("there is no such canvas: names hold small letters, digits, - and _") from None
 
 
-Name = Annotated[str, Depends(_canvas_name)]
+Name = Annotated[str, Path(alias="canvas"), AfterValidator(_canvas_name)]
 
 
 @router.get("/scoring", summary="All canvases")
+@contract(Written(CanvasList))
 async def list_canvases(parts: Parts, _: Reader) -> dict[str, Any]:
     """The newest version of each."""
     return {"items": [_shown(saved) for saved in await parts.canvases.newest(parts.pool)]}
 
 
 @router.get("/scoring/{canvas}", summary="A canvas, with who saved which version")
+@contract(Written(CanvasWithVersions), 404)
 async def show_canvas(name: Name, parts: Parts, _: Reader) -> dict[str, Any]:
     """As it was written."""
     saved = await _find(parts, name)
@@ -57,6 +61,7 @@ async def show_canvas(name: Name, parts: Parts, _: Reader) -> dict[str, Any]:
 
 
 @router.put("/scoring/{canvas}", summary="Save a canvas: a new version, or a new canvas")
+@contract(Written(SavedCanvas), 404, 409, body=CanvasEdit)
 async def save_canvas(name: Name, request: Request, parts: Parts, caller: Manager) -> dict[str, Any]:
     """Counts from the next action on; points that were given stay. With `version`: 409 when that is not the newest.
 
@@ -72,9 +77,9 @@ async def save_canvas(name: Name, request: Request, parts: Parts, caller: Manage
         known = await parts.canvases.newest(connection)
         newest = next((saved for saved in known if saved.name == name), None)
         if given is not None and given != (newest.version if newest else 0):
-            raise Refused(f"the newest version is {newest.version if newest else 0}; read it before you change it")
+            raise Stale(f"the newest version is {newest.version if newest else 0}; read it before you change it")
         if other := next((s for s in known if s.name != name and s.canvas.attribute == canvas.attribute), None):
-            raise Refused(f"the canvas {other.name} keeps its score in {canvas.attribute} already")
+            raise Taken(f"the canvas {other.name} keeps its score in {canvas.attribute} already")
         if newest and newest.canvas.attribute != canvas.attribute:
             raise Refused("a canvas keeps its attribute: another attribute is another canvas")
         now = await parts.clock()
@@ -83,11 +88,15 @@ async def save_canvas(name: Name, request: Request, parts: Parts, caller: Manage
 
 
 @router.post("/scoring/{canvas}/backtest", summary="What a changed canvas would have given")
+@contract(Backtest, 404, body=CanvasTrial)
 async def try_canvas(
     name: Name, request: Request, parts: Parts, _: Manager,
-    since: Annotated[str | None, Query(description="what happened from this moment on; all, without it")] = None,
+    since: MomentQuery = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """Over what is stored, inactivity included; nothing is changed. An empty object tries the canvas as it is."""
+    """Over what is stored from `since` on, or all of it, inactivity included; nothing is changed.
+
+    An empty object tries the canvas as it is.
+    """
     saved = await _find(parts, name)
     document = await json_object(request)
     document = {field: value for field, value in document.items() if field not in _SHOWN_ONLY}
@@ -102,6 +111,7 @@ async def try_canvas(
 
 
 @router.get("/users/{external_id:path}/score", summary="A user's score, and what it is made of")
+@contract(UserScore, 404)
 async def show_score(
     external_id: str, parts: Parts, _: Reader, canvas: Annotated[str | None, Query()] = None
 ) -> dict[str, Any]:

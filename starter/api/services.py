@@ -1,11 +1,11 @@
 """What the routes work with, and who may use them."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, params
+from fastapi.dependencies.utils import get_flat_params
 from pydantic_core import from_json
 from temporalio.client import Client
 
@@ -71,6 +71,14 @@ class Services:
         listener = self.desk.rules[journey].listener if journey in self.desk.rules else None
         return self.settings.hubspot.get(listener.portal) if listener else None
 
+    async def tell(self, workflow_id: str) -> bool:
+        """Tells the one workflow that a request is about; False when it has to wait for the sweeper.
+
+        Others that must hear of it, a task of each rule or a person's other leads, are left to the sweeper: the
+        caller need not wait for them.
+        """
+        return await self.dispatcher.deliver_now(workflow_id)
+
     def workflow_url(self, workflow_id: str) -> str:
         """Where the Temporal UI shows a journey."""
         return workflow_url(self.settings, self.temporal.namespace, workflow_id)
@@ -90,28 +98,55 @@ def services(request: Request) -> Services:
 Parts = Annotated[Services, Depends(services)]
 
 
-def allow(*roles: Role) -> Callable[[Request], Awaitable[Caller]]:
-    """Lets a route in with a key of one of these roles; an admin may do everything."""
+class Access:
+    """Lets a route in with a key of one of these roles; an admin may do everything.
 
-    async def caller(request: Request) -> Caller:
+    The key comes first, then the query's names, then the body is awaited.
+    """
+
+    def __init__(self, *roles: Role) -> None:
+        self.roles = frozenset({*roles, Role.ADMIN})
+
+    async def __call__(self, request: Request) -> Caller:
+        """Who is asking. Raises Problem."""
         scheme, _, secret = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not secret:
             raise Problem(401, "send 'Authorization: Bearer KEY'")
         known = await keys.authenticate(services(request).pool, secret.strip())
         if known is None:
             raise Problem(401, "this key is unknown or was revoked")
-        if known.role is not Role.ADMIN and known.role not in roles:
+        if known.role not in self.roles:
             raise Problem(403, f"a key of the role '{known.role.value}' may not do this")
+        if request.url.path.startswith("/v1/"):
+            _check_query(request)
+        # From here on it is worth waiting for; where a route has no use for a body, too: its bounds hold for all.
+        await request.body()
         return known
 
-    return caller
+
+def _check_query(request: Request) -> None:
+    """Refuses query parameters that the route does not know, and those that are there twice. Raises Problem 422.
+
+    After the key: who has none learns nothing of what there is.
+    """
+    known = {field.alias for field in get_flat_params(request.scope["route"].dependant) if _is_of_query(field)}
+    names = [name for name, _ in request.query_params.multi_items()]
+    wrong = {name: "is not known here" for name in names if name not in known}
+    wrong |= {name: "is there more than once" for name in names if name in known and names.count(name) > 1}
+    if wrong:
+        errors = [{"field": name, "message": message} for name, message in wrong.items()]
+        raise Problem(422, "; ".join(f"{name}: {message}" for name, message in wrong.items()), errors)
 
 
-Submitter = Annotated[Caller, Depends(allow(Role.INTEGRATOR, Role.MANAGER))]
-Participant = Annotated[Caller, Depends(allow(Role.INTEGRATOR, Role.REP, Role.MANAGER))]
-Reader = Annotated[Caller, Depends(allow(Role.REP, Role.MANAGER))]
-Manager = Annotated[Caller, Depends(allow(Role.MANAGER))]
-Admin = Annotated[Caller, Depends(allow())]
+def _is_of_query(field: Any) -> bool:
+    return isinstance(field.field_info, params.Query)
+
+
+Submitter = Annotated[Caller, Depends(Access(Role.INTEGRATOR, Role.MANAGER))]
+Participant = Annotated[Caller, Depends(Access(Role.INTEGRATOR, Role.REP, Role.MANAGER))]
+Reader = Annotated[Caller, Depends(Access(Role.REP, Role.MANAGER))]
+Manager = Annotated[Caller, Depends(Access(Role.MANAGER))]
+Admin = Annotated[Caller, Depends(Access())]
 
 
 async def json_object(request: Request) -> dict[str, Any]:

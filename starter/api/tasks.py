@@ -5,15 +5,18 @@ import io
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BeforeValidator, TypeAdapter, ValidationError
 from pydantic_core import to_jsonable_python
 
 from domain.errors import Forbidden, NotFound
 from domain.tasks import TaskState, TaskStatus
 from domain.text import Email, Line, Moment, Paragraph, Strict
 from starter.api import views
+from starter.api.answers.tasks import Task, TaskPage, TaskReport
+from starter.api.contract import Content, Either, contract
+from starter.api.fields import CursorQuery, EmailQuery, LineQuery, MomentQuery
 from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, Services, json_object
@@ -51,16 +54,6 @@ class Nothing(Strict):
     """No body is needed."""
 
 
-def _body_of(model: str) -> dict[str, Any]:
-    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{model}"}}}
-    return {"requestBody": {"required": model not in {"Completed", "Nothing"}, "content": content}}
-
-
-def schemas() -> dict[str, Any]:
-    """What FastAPI can't see: the bodies, for `/openapi.json`."""
-    return {model.__name__: model.model_json_schema() for model in (Completed, Cancelled, Reassigned, Nothing)}
-
-
 def _task_id(task_id: str) -> str:
     # An id holds letters, digits and _ only; Postgres would stumble on a NUL.
     if not task_id.isascii() or not task_id.isprintable():
@@ -68,18 +61,25 @@ def _task_id(task_id: str) -> str:
     return task_id
 
 
-TaskId = Annotated[str, Depends(_task_id)]
+TaskId = Annotated[str, AfterValidator(_task_id)]
 
 
 @router.get("/tasks", summary="List tasks, newest first")
+@contract(TaskPage)
 async def list_tasks(
     parts: Parts,
     caller: Reader,
-    status: Annotated[str | None, Query(description="a status, or `open` for all that are still to be done")] = None,
-    assignee: str | None = None,
-    lead_id: str | None = None,
-    activity_type: str | None = None,
-    cursor: str | None = None,
+    status: Annotated[
+        str | None,
+        Query(
+            description="a status, or `open` for all that are still to be done",
+            json_schema_extra={"enum": ["open", *TaskStatus]},
+        ),
+    ] = None,
+    assignee: EmailQuery = None,
+    lead_id: LineQuery = None,
+    activity_type: LineQuery = None,
+    cursor: CursorQuery = None,
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE,
 ) -> dict[str, Any]:
     """One page; `next_cursor` leads to the next, and is null on the last. A rep gets its own tasks."""
@@ -98,6 +98,7 @@ async def list_tasks(
 
 
 @router.get("/tasks/{task_id}", summary="A task and what it waits for")
+@contract(Task, 403, 404)
 async def show(task_id: TaskId, parts: Parts, caller: Reader) -> dict[str, Any]:
     """A rep may look at its own tasks, and at those of its leads."""
     row = await _row(parts.pool, task_id)
@@ -106,7 +107,8 @@ async def show(task_id: TaskId, parts: Parts, caller: Reader) -> dict[str, Any]:
     return _shown(row, parts)
 
 
-@router.post("/tasks/{task_id}/complete", summary="A task was done", openapi_extra=_body_of("Completed"))
+@router.post("/tasks/{task_id}/complete", summary="A task was done")
+@contract(Task, 403, 404, 409, body=Completed, body_is_required=False)
 async def complete(
     task_id: TaskId, request: Request, parts: Parts, caller: Reader, key: IdempotencyKey = None
 ) -> Response:
@@ -119,9 +121,8 @@ async def complete(
     return await _changed(task_id, request, parts, caller, key, change)
 
 
-@router.post(
-    "/tasks/{task_id}/cancel", summary="A task is not to be done any more", openapi_extra=_body_of("Cancelled")
-)
+@router.post("/tasks/{task_id}/cancel", summary="A task is not to be done any more")
+@contract(Task, 404, 409, body=Cancelled)
 async def cancel(
     task_id: TaskId, request: Request, parts: Parts, caller: Manager, key: IdempotencyKey = None
 ) -> Response:
@@ -134,7 +135,8 @@ async def cancel(
     return await _changed(task_id, request, parts, caller, key, change)
 
 
-@router.post("/tasks/{task_id}/reassign", summary="Somebody else is to do a task", openapi_extra=_body_of("Reassigned"))
+@router.post("/tasks/{task_id}/reassign", summary="Somebody else is to do a task")
+@contract(Task, 404, 409, body=Reassigned)
 async def reassign(
     task_id: TaskId, request: Request, parts: Parts, caller: Manager, key: IdempotencyKey = None
 ) -> Response:
@@ -150,8 +152,8 @@ async def reassign(
 @router.post(
     "/tasks/{task_id}/retry",
     summary="Tell the assignee again, after that could not be done",
-    openapi_extra=_body_of("Nothing"),
 )
+@contract(Task, 404, 409, body=Nothing, body_is_required=False)
 async def retry(
     task_id: TaskId, request: Request, parts: Parts, caller: Manager, key: IdempotencyKey = None
 ) -> Response:
@@ -174,24 +176,27 @@ REPORTED = (
     *COUNTED,
     "median_time_to_completion_seconds",
 )
-_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 
-@router.get("/reports/tasks", response_class=JSONResponse, responses=_CSV, summary="How tasks are done, per person")
+@router.get("/reports/tasks", response_class=JSONResponse, summary="How tasks are done, per person")
+@contract(Either((TaskReport, Content("text/csv"))))
 async def report(
     request: Request,
     parts: Parts,
     _: Manager,
-    since: Annotated[str | None, Query(description="tasks made from this moment on")] = None,
-    until: Annotated[str | None, Query(description="tasks made before this moment")] = None,
-    assignee: str | None = None,
+    since: MomentQuery = None,
+    until: MomentQuery = None,
+    assignee: EmailQuery = None,
     format: Annotated[str | None, Query(pattern="^(json|csv)$")] = None,
     reader: Annotated[
         Literal["programs", "excel"] | None,
         Query(alias="for", description="who reads the CSV: Excel, as it is set up in Brazil, wants another"),
     ] = None,
 ) -> Response:
-    """Per pre-seller and activity type. JSON, or CSV with `format=csv`, `for=excel` or `Accept: text/csv`."""
+    """Per pre-seller and activity type, of the tasks made from `since` on and before `until`.
+
+    JSON, or CSV with `format=csv`, `for=excel` or `Accept: text/csv`.
+    """
     rows = await tasks.report(
         parts.pool,
         _read("since", _MOMENT, since),
@@ -275,12 +280,13 @@ async def _changed(
     async def handle() -> Answer:
         told = await change(connection)
         row = await _row(connection, task_id)
-        return Answer(row["lead_id"], 200, to_jsonable_python(_shown(row, parts)), tuple(told))
+        own = {row["workflow_id"]} & set(told)
+        return Answer(row["lead_id"], 200, to_jsonable_python(_shown(row, parts)), tuple(own))
 
     async with transaction(parts.pool) as connection:
         answer = await once(connection, request, caller, key, handle)
     for workflow_id in answer.workflow_ids:
-        await parts.dispatcher.deliver_now(workflow_id)
+        await parts.tell(workflow_id)
     headers = {"Idempotent-Replayed": "true"} if answer.replayed else None
     return JSONResponse(answer.body, answer.status, headers=headers)
 

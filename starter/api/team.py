@@ -2,17 +2,20 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
-from pydantic import Field, ValidationError
+from fastapi import APIRouter, Request
+from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
 from domain.errors import NotFound
 from domain.text import Email, Line, Strict, normalise_email
+from starter.api.answers.tasks import Member, RemovedMember, Team
+from starter.api.bodies import requiring
+from starter.api.contract import contract
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, json_object
 from starter.assigning import assign_waiting
 from storage import team
 from storage.database import Connection, Pool, transaction
-from storage.team import Member
+from storage.team import Member as StoredMember
 
 router = APIRouter(prefix="/v1/team", tags=["team"])
 
@@ -35,9 +38,10 @@ class Joining(Described):
     email: Email
 
 
-def _body_of(model: str) -> dict[str, Any]:
-    content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{model}"}}}
-    return {"requestBody": {"required": True, "content": content}}
+class MemberChange(Joining):
+    """All of a member; the e-mail may be left out, and stays."""
+
+    model_config = ConfigDict(json_schema_extra=requiring("name"))
 
 
 def _email(email: str) -> str:
@@ -47,16 +51,18 @@ def _email(email: str) -> str:
         raise NotFound("there is no member with this e-mail") from None
 
 
-MemberEmail = Annotated[str, Depends(_email)]
+MemberEmail = Annotated[str, AfterValidator(_email)]
 
 
 @router.get("", summary="The team")
+@contract(Team)
 async def list_members(parts: Parts, _: Reader) -> dict[str, Any]:
     """By name."""
     return {"items": [dict(row) for row in await team.members(parts.pool)]}
 
 
-@router.post("", status_code=201, summary="Somebody joins", openapi_extra=_body_of("Joining"))
+@router.post("", status_code=201, summary="Somebody joins")
+@contract({201: Member}, 409, body=Joining)
 async def add(request: Request, parts: Parts, _: Manager) -> dict[str, Any]:
     """Gets the next lead, if active; 409 when there is a member with this e-mail already."""
     joining = await _read(request, Joining)
@@ -69,12 +75,14 @@ async def add(request: Request, parts: Parts, _: Manager) -> dict[str, Any]:
 
 
 @router.get("/{email}", summary="A member")
+@contract(Member, 404)
 async def show(email: MemberEmail, parts: Parts, _: Reader) -> dict[str, Any]:
     """With the groups that they are in."""
     return await _show(parts.pool, email)
 
 
-@router.put("/{email}", summary="Change a member", openapi_extra=_body_of("Described"))
+@router.put("/{email}", summary="Change a member")
+@contract(Member, 404, body=MemberChange)
 async def change(email: MemberEmail, request: Request, parts: Parts, _: Manager) -> dict[str, Any]:
     """The body is all but the e-mail."""
     body = await json_object(request)
@@ -92,6 +100,7 @@ async def change(email: MemberEmail, request: Request, parts: Parts, _: Manager)
 
 
 @router.delete("/{email}", summary="Somebody leaves")
+@contract(RemovedMember, 404)
 async def remove(email: MemberEmail, parts: Parts, _: Manager) -> dict[str, Any]:
     """Gets no new leads any more; the leads and tasks that they have stay theirs until somebody hands them over."""
     async with transaction(parts.pool) as connection:
@@ -106,8 +115,8 @@ async def _read(request: Request, model: type[Joining]) -> Joining:
         raise from_validation(error) from None
 
 
-def _member(email: str, described: Described) -> Member:
-    return Member(email, described.name, tuple(dict.fromkeys(described.groups)), described.active)
+def _member(email: str, described: Described) -> StoredMember:
+    return StoredMember(email, described.name, tuple(dict.fromkeys(described.groups)), described.active)
 
 
 async def _show(connection: Connection | Pool, email: str) -> dict[str, Any]:
@@ -115,8 +124,3 @@ async def _show(connection: Connection | Pool, email: str) -> dict[str, Any]:
     if row is None:
         raise NotFound("there is no member with this e-mail")
     return dict(row)
-
-
-def schemas() -> dict[str, Any]:
-    """What FastAPI can't see: the bodies, for `/openapi.json`."""
-    return {model.__name__: model.model_json_schema() for model in (Joining, Described)}

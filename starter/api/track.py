@@ -14,9 +14,12 @@ from starlette.background import BackgroundTask
 
 from domain.scoring.track import Unreadable, read
 from starter.api import problems
+from starter.api.answers.scoring import Tracked, TrackProblem
+from starter.api.bodies import TrackBody
+from starter.api.contract import contract
 from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import Problem
-from starter.api.services import Parts, Services, allow
+from starter.api.services import Access, Parts, Services
 from starter.keys import Caller, Role
 from storage.database import transaction
 
@@ -24,27 +27,11 @@ router = APIRouter(tags=["scoring"])
 
 ATTEMPTS = 4
 LONGEST_NUMBER = 400
-_may = allow(Role.INTEGRATOR, Role.MANAGER)
-_DOCUMENTED: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "application/json": {
-                "schema": {
-                    "type": "object",
-                    "properties": {
-                        name: {"type": "array", "items": {"type": "object"}, "maxItems": 75}
-                        for name in ("attributes", "events", "purchases")
-                    },
-                }
-            }
-        },
-    },
-    "security": [{"key": []}],
-}
+_may = Access(Role.INTEGRATOR, Role.MANAGER)
 
 
-@router.post("/users/track", status_code=201, summary="What users did (Braze's format)", openapi_extra=_DOCUMENTED)
+@router.post("/users/track", status_code=201, summary="What users did (Braze's format)")
+@contract({201: Tracked}, 403, body=TrackBody, problem=TrackProblem, access=_may)
 async def track(request: Request, parts: Parts, key: IdempotencyKey = None) -> Response:
     """Counts of what was processed, and what is wrong with the rest: at most 75 attributes, events and purchases.
 
@@ -63,7 +50,7 @@ async def track(request: Request, parts: Parts, key: IdempotencyKey = None) -> R
 
 
 async def _deliver(parts: Services, workflow_ids: Sequence[str]) -> None:
-    await asyncio.gather(*map(parts.dispatcher.deliver_now, workflow_ids))
+    await asyncio.gather(*map(parts.tell, workflow_ids))
 
 
 async def _taken_in(request: Request, parts: Services, caller: Caller, key: str | None, body: Any) -> Answer:

@@ -9,11 +9,14 @@ from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic_core import from_json
 
 from domain.errors import NotFound
+from starter.api.answers.operations import WebhookCounts
+from starter.api.contract import contract
 from starter.api.health import Gauges
 from starter.api.problems import Problem
 from starter.api.services import Parts
+from starter.webhooks.events import Told
 from starter.webhooks.inbox import Inbox
-from starter.webhooks.signature import flaw
+from starter.webhooks.signature import flaw, flaw_of_headers
 
 router = APIRouter(tags=["webhooks"])
 
@@ -22,6 +25,15 @@ ORDINARY = 1000
 
 
 @router.post("/webhooks/hubspot/{portal}", summary="What a HubSpot portal tells")
+@contract(
+    WebhookCounts,
+    401,
+    404,
+    408,
+    413,
+    body=list[Told],
+    security=[{"hubspotSignature": [], "hubspotTimestamp": []}],
+)
 async def receive(portal: str, request: Request, parts: Parts, background: BackgroundTasks) -> dict[str, int]:
     """Answers once everything is stored. Signed nonsense is stored as rejected and answered with 200.
 
@@ -31,6 +43,9 @@ async def receive(portal: str, request: Request, parts: Parts, background: Backg
     if known is None:
         raise NotFound(f"there is no portal {portal!a}")
     gauges: Gauges = request.app.state.gauges
+    if problem := flaw_of_headers(request.headers, datetime.now(UTC)):
+        gauges.webhooks.labels(portal, "unsigned").inc()
+        raise Problem(401, problem)
     body = await request.body()
     query = f"?{request.url.query}" if request.url.query else ""
     uri = f"{parts.settings.public_url}{request.url.path}{query}"

@@ -21,6 +21,18 @@ def sign(secret: str, method: str, uri: str, body: bytes, timestamp: str) -> str
     return base64.b64encode(hmac.new(secret.encode(), message, hashlib.sha256).digest()).decode()
 
 
+def flaw_of_headers(headers: Mapping[str, str], now: datetime) -> str | None:
+    """What is wrong with a signature whatever the body is, so that a body need not be awaited; None for nothing."""
+    timestamp = headers.get(TIMESTAMP, "")
+    if not headers.get(SIGNATURE) or not timestamp:
+        return "the request is not signed"
+    if not timestamp.isascii() or not timestamp.isdigit() or len(timestamp) > 15:
+        return "the timestamp is not a number of milliseconds"
+    if abs(now.timestamp() - int(timestamp) / 1000) > WINDOW.total_seconds():
+        return "the timestamp is more than five minutes away"
+    return None
+
+
 def flaw(
     secrets: Sequence[str], method: str, uri: str, body: bytes, headers: Mapping[str, str], now: datetime
 ) -> str | None:
@@ -29,13 +41,9 @@ def flaw(
     `uri` is the address as the sender sees it, in front of any proxy. Several secrets are valid while one is
     exchanged for another. A request that is older or newer than five minutes is refused: it may be a replay.
     """
-    signature, timestamp = headers.get(SIGNATURE, ""), headers.get(TIMESTAMP, "")
-    if not signature or not timestamp:
-        return "the request is not signed"
-    if not timestamp.isascii() or not timestamp.isdigit() or len(timestamp) > 15:
-        return "the timestamp is not a number of milliseconds"
-    if abs(now.timestamp() - int(timestamp) / 1000) > WINDOW.total_seconds():
-        return "the timestamp is more than five minutes away"
+    if problem := flaw_of_headers(headers, now):
+        return problem
+    signature, timestamp = headers[SIGNATURE], headers[TIMESTAMP]
     uri = _SIGNED_DECODED.sub(lambda encoded: unquote(encoded[0]), uri)
     # Anybody could sign with a secret that was left empty.
     signed = [sign(secret, method, uri, body, timestamp) for secret in secrets if secret]

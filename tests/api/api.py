@@ -21,6 +21,7 @@ from starter.dispatcher import Dispatcher
 from starter.settings import Settings
 from storage.database import Pool, Record
 from storage.followups import FollowUps
+from tests.api.promised import Promises
 from tests.world import SUBMISSION
 
 OWNER = SUBMISSION["responsible"]["email"]
@@ -58,9 +59,12 @@ class Api:
         await self._client.aclose()
 
     async def call(self, method: str, path: str, *, by: str | None = "admin", **request: Any) -> httpx.Response:
-        """One request with the key of a holder, or with none."""
+        """One request with the key of a holder, or with none; its answer is one that is promised."""
         headers = {"Authorization": f"Bearer {self.secrets[by]}"} if by else {}
-        return await self._client.request(method, path, headers={**headers, **request.pop("headers", {})}, **request)
+        headers |= request.pop("headers", {})
+        response = await self._client.request(method, path, headers=headers, **request)
+        Promises.of(self.app).check(response)
+        return response
 
     async def get(self, path: str, *, by: str | None = "manager", **params: Any) -> httpx.Response:
         """A GET with query parameters."""

@@ -1,5 +1,6 @@
 """What is wrong with a request is told, field by field, and leaves nothing behind in any table."""
 
+import asyncio
 import base64
 import json
 from collections.abc import AsyncIterator
@@ -87,7 +88,7 @@ async def test_a_body_over_the_limit_is_refused_whatever_length_it_claims(shared
             yield b" " * 65536
         yield b" " * (size % 65536)
 
-    for path in ("/v1/leads", f"/v1/leads/{lead}/events", f"/v1/leads/{lead}/erase", "/u/any", "/nowhere"):
+    for path in ("/v1/leads", f"/v1/leads/{lead}/events", f"/v1/leads/{lead}/erase"):
         for request in ({"content": b" " * (LIMIT + 1)}, {"content": in_pieces(LIMIT + 1)}):
             refused = await shared.call("POST", path, **request)
             assert is_problem(refused, 413), refused.text
@@ -95,6 +96,21 @@ async def test_a_body_over_the_limit_is_refused_whatever_length_it_claims(shared
         headers = {"Content-Length": claimed}
         refused = await shared.call("POST", "/v1/leads", content=in_pieces(LIMIT * 2), headers=headers)
         assert is_problem(refused, 413)
+
+
+async def test_a_body_that_nobody_reads_is_not_waited_for(shared: Api) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b" "
+        await asyncio.Event().wait()
+
+    for by, path, status in (
+        (None, "/v1/leads", 401), ("rep", "/v1/leads", 403), ("manager", "/v1/leads?cor=azul", 422),
+        (None, "/v1/rules", 401), (None, "/u/any", 404), (None, "/nowhere", 404), (None, "/healthz", 405),
+        (None, "/users/track", 401), (None, "/webhooks/hubspot/nobody", 404),
+    ):  # fmt: skip
+        refused = await shared.call("POST", path, by=by, content=endless())
+        assert refused.status_code == status, path
+        assert refused.headers["connection"] == "close"
 
 
 async def test_a_body_at_the_limit_is_read(shared: Api) -> None:

@@ -298,7 +298,7 @@ async def test_who_is_one_of_several_goes_from_everywhere_and_the_others_lead_st
             await lead_refs.add(connection, lead_id, "educon", "contact", number)
         now = await api.parts.clock()
         told = PortalEvent("educon", "1", "contact.propertyChange", "2", "facultad", "ARTES", now)
-        await portal_events.enter(connection, told, "handled", now)
+        await portal_events.enter(connection, [portal_events.Entry(told, "handled")], now)
         (contact_id,) = {row["contact_id"] for row in await connection.fetch(
             "SELECT contact_id FROM lead_people WHERE lead_id = $1 AND object_id = '2'", lead_id)}  # fmt: skip
         assert str(contact_id) != met[A]  # they changed address
