@@ -45,13 +45,15 @@ from integrations.liquid.mails import MailTemplates
 from integrations.liquid.outward import Outward
 from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
-from starter import config, tables
+from starter import config, mailer, tables
 from starter.api.services import workflow_url
+from starter.bulk import BulkRunner
 from starter.clock import system_clock
 from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.first import furnish
+from starter.on_call import OnCall
 from starter.replan import replan_all, replan_tasks
 from starter.rerouting import Rerouter
 from starter.schedules import register_schedules
@@ -239,15 +241,20 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         await register_schedules(client, settings.task_queue, read, settings.scoring)
         await replan_all(pool, desk)
         await replan_tasks(pool, follow_ups, system_clock)
+        notices = mailer.build(settings)
+        on_call = OnCall(pool, notices, settings, system_clock)
         rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
         async with running(settings, client, pool):
             if ready_file:
                 ready_file.write_text(str(os.getpid()))
-            chores = {asyncio.create_task(chore) for chore in (dispatcher.sweep(), rerouter.sweep(), tidy(pool))}
+            many = BulkRunner(pool, desk, dispatcher)
+            sweeps = (dispatcher.sweep(), rerouter.sweep(), many.sweep(), on_call.watch(), tidy(pool))
+            chores = {asyncio.create_task(sweep) for sweep in sweeps}
             stopped = asyncio.create_task(stop.wait())
             done, _ = await asyncio.wait({*chores, stopped}, return_when=asyncio.FIRST_COMPLETED)
             for chore in chores:
                 chore.cancel()
             await asyncio.gather(*chores, return_exceptions=True)
+            await notices.close()
             if stopped not in done:
                 raise RuntimeError("a chore of the worker ended by itself")

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
-from storage import dispatches, portal_events, remembered_requests, scores
+from storage import bulk, dispatches, portal_events, remembered_requests, scores, sign_in
 from storage.database import DATABASE_AWAY, Pool
 
 logger = logging.getLogger("jornada.tidy")
@@ -14,6 +14,8 @@ PROMISES_KEPT_FOR = timedelta(days=7)
 ANSWERS_KEPT_FOR = timedelta(days=7)
 PORTALS_KEPT_FOR = timedelta(days=30)
 TRACKED_KEPT_FOR = timedelta(days=400)
+ATTEMPTS_KEPT_FOR = timedelta(days=1)
+BULK_KEPT_FOR = timedelta(days=90)
 
 
 async def tidy_once(pool: Pool, now: datetime) -> None:
@@ -22,6 +24,8 @@ async def tidy_once(pool: Pool, now: datetime) -> None:
     await remembered_requests.forget(pool, now - ANSWERS_KEPT_FOR)
     await portal_events.forget(pool, now - PORTALS_KEPT_FOR)
     await scores.forget_events(pool, now - TRACKED_KEPT_FOR)
+    await sign_in.forget(pool, now, now - ATTEMPTS_KEPT_FOR)
+    await bulk.forget(pool, now - BULK_KEPT_FOR)
 
 
 async def tidy(pool: Pool) -> None:

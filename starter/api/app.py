@@ -10,9 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.journey import Clock, JourneyRules
 from starter import config, tables
-from starter.api import health, leads, links, problems, routing, rules, scoring, tasks, team, track
+from starter.api import bulk, health, leads, links, problems, routing, rules, scoring, tasks, team, track
 from starter.api.services import Services
 from starter.clock import system_clock
+from starter.console import site
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.first import furnish
@@ -72,8 +73,10 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     health.install(app)
     app.add_middleware(BodyLimit)
-    for module in (leads, routing, rules, tasks, team, scoring, track, hubspot, links, health):
+    # Bulk first: its paths would be read as a lead's id.
+    for module in (bulk, leads, routing, rules, tasks, team, scoring, track, hubspot, links, health):
         app.include_router(module.router)
+    site.install(app)
     _describe(app, services.desk.rules)
     return app
 
@@ -100,7 +103,7 @@ def _describe(app: FastAPI, journeys: Mapping[str, JourneyRules[Any]]) -> None:
         for path, models in bodies.items():
             content = {"application/json": {"schema": {"anyOf": models}}}
             document["paths"][path]["post"]["requestBody"] = {"required": True, "content": content}
-        schemas.update({**rules.schemas(), **tasks.schemas(), **team.schemas()})
+        schemas.update({**rules.schemas(), **tasks.schemas(), **team.schemas(), **bulk.schemas()})
         problems.describe(document)
         return document
 
@@ -117,7 +120,9 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncItera
         await furnish(pool, read)
         desk = Desk(read.rules, settings.secret.get_secret_value(), clock, FollowUps(read.tasks))
         dispatcher = Dispatcher(pool, temporal, settings.task_queue)
-        yield create_app(Services(settings, pool, desk, dispatcher, temporal))
+        services = Services(settings, pool, desk, dispatcher, temporal)
+        yield create_app(services)
+        await services.close()
 
 
 async def serve(settings: Settings) -> None:

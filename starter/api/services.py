@@ -11,11 +11,13 @@ from temporalio.client import Client
 
 from domain.journey import Clock
 from domain.scoring import ScoringRules
-from starter import keys
+from starter import keys, mailer
+from starter.accounts import SignIn
 from starter.api.problems import Problem, invalid
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
+from starter.mailer import Mailer
 from starter.settings import Settings
 from starter.tasks import TaskOffice
 from storage.canvases import Canvases
@@ -42,6 +44,21 @@ class Services:
     def tracker(self) -> Tracker:
         """What takes in `/users/track`."""
         return Tracker(self._scoring, self.canvases, self.settings.secret.get_secret_value())
+
+    @cached_property
+    def sign_in(self) -> SignIn:
+        """Who may come into the console, and who is in it."""
+        return SignIn(self.pool, self.settings.secret.get_secret_value())
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """What sends mails that are about no lead's journey."""
+        return mailer.build(self.settings)
+
+    async def close(self) -> None:
+        """Ends what these parts opened themselves."""
+        if "mailer" in self.__dict__:
+            await self.mailer.close()
 
     @property
     def _scoring(self) -> ScoringRules:

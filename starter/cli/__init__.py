@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from starter.cli import intake, leads, ops, parts, routing, scoring, tasks
+from starter.cli import accounts, intake, leads, ops, parts, routing, scoring, tasks
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 parts.register(app)
@@ -18,6 +18,7 @@ app.add_typer(tasks.rules_app, name="rules")
 app.add_typer(tasks.tasks_app, name="tasks")
 app.add_typer(tasks.team_app, name="team")
 app.add_typer(tasks.report_app, name="report")
+app.add_typer(accounts.app, name="accounts")
 app.add_typer(ops.keys_app, name="keys")
 app.add_typer(ops.namespace_app, name="namespace")
 
