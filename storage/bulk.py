@@ -24,7 +24,7 @@ async def add(connection: Connection, bulk: Bulk, lead_ids: Sequence[str], now: 
     await connection.execute(
         """
         INSERT INTO bulk_actions (bulk_id, event, actor, role, email, leads, created_at, finished_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN $6 = 0 THEN $7 END)
+        VALUES ($1, $2, $3, $4, $5, $6::integer, $7::timestamptz, CASE WHEN $6::integer = 0 THEN $7::timestamptz END)
         """,
         bulk.bulk_id,
         dict(bulk.event),

@@ -41,6 +41,11 @@ class Action:
     tone: Literal["main", "plain", "danger"] = "plain"
 
     @property
+    def is_own(self) -> bool:
+        """True for what belongs to one journey, or moves the lead on now."""
+        return self not in _OPERATOR or self.tone == "main"
+
+    @property
     def needs_more(self) -> bool:
         """True when a value must be given before it can be done."""
         return any(field.required for field in self.fields)

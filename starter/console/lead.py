@@ -59,7 +59,7 @@ async def _now(parts: Services, visitor: Visitor, lead: Lead) -> dict[str, Any]:
     subjects = []
     if due:
         for order in rules.mails(state, due, at):
-            mail = {"template": order.mail, "step": due.step, "mark": due.mark}
+            mail = {"template": f"{lead.journey}/{order.mail}", "step": due.step, "mark": due.mark}
             rendered = look(parts.mailer, rules, lead, mail, _links(parts, lead))
             subjects += [rendered.subject] if rendered else []
     next_at = due.at if due else waiting.until if waiting else None
@@ -91,7 +91,8 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "lead": _shown_lead(row, lead),
         "marks": flags(row),
         "may_act": _may_act(visitor, lead),
-        "possible": [one for one in tried if one.refusal is None],
+        "possible": [one.action for one in tried if one.refusal is None and one.action.is_own],
+        "common": [one.action for one in tried if one.refusal is None and not one.action.is_own],
         "impossible": [one for one in tried if one.refusal is not None],
         "opened": request.query_params.get("do"),
         "done": "done" in request.query_params,

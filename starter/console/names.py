@@ -74,6 +74,8 @@ FLAGS: Mapping[str, str] = {
     "stale": N_("stale"),
     "trial_ended": N_("trial ended"),
     "pending": N_("address pending"),
+    "without_faculty": N_("no faculty"),
+    "without_advisor": N_("no advisor"),
     "mql": N_("MQL"),
     "mail_unclear": N_("mail unclear"),
 }
