@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain import ids
+from domain.action_links import IN_MAILS
 from domain.journey import JourneyRules
 from integrations.liquid.mails import RenderedMail, TemplateError
 from starter.mailer import Mailer
@@ -28,6 +29,8 @@ def links_of(lead: Lead, public_url: str, workflow_url: str, secret: str) -> Map
     """Where the links of a mail to our own people lead; one to the lead shows how its own would look."""
     return {
         "lead": f"{public_url}/l/{ids.link_token('l', lead.lead_id, secret)}",
+        "console": f"{public_url}/leads/{lead.lead_id}",
         "workflow": workflow_url,
+        **{action: f"{public_url}/leads/{lead.lead_id}?do={action}" for action in IN_MAILS.get(lead.journey, ())},
         "unsubscribe": f"{public_url}/u/",
     }

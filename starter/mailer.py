@@ -70,7 +70,7 @@ class Mailer:
         return False
 
     def house_of(self, template: str) -> House:
-        """Who writes the mails of a template."""
+        """Who writes the mails of a template, or of a journey."""
         return self._policy.house_of(template)
 
     async def close(self) -> None:

@@ -1,24 +1,20 @@
 """What the links in mails lead to: unsubscribing and the open pixel. No key is needed; the token is the key."""
 
 import base64
-from collections.abc import Mapping
-from html import escape
-from pathlib import Path
-from string import Template
 from typing import Any
+from urllib.parse import parse_qs
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from domain import ids
 from domain.errors import NotFound
 from starter.api.services import Parts, Services
-from storage import lists, timeline
+from starter.console import public
 from storage.database import transaction
 
 router = APIRouter(tags=["links in mails"])
 
-_PAGES = Path(__file__).parent / "pages"
 _PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 _UNKNOWN: dict[int | str, dict[str, Any]] = {404: {"description": "No link of ours", "content": {"text/html": {}}}}
 _IMAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/gif": {}}}}
@@ -26,67 +22,52 @@ _IMAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/gif": {}}}}
 _PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex"}
 
 
-_TITLES = {
-    "unsubscribe": "Descadastro",
-    "unsubscribed": "Descadastro confirmado",
-    "unknown": "Link não reconhecido",
-}
-
-
-def _page(name: str, status: int = 200, told: Mapping[str, str] | None = None) -> HTMLResponse:
-    layout = Template((_PAGES / "layout.html").read_text(encoding="utf-8"))
-    content = Template((_PAGES / f"{name}.html").read_text(encoding="utf-8")).substitute(told or {})
-    title = told["title"] if told else _TITLES[name]
-    return HTMLResponse(layout.substitute(title=title, content=content), status, headers=_PRIVATE)
-
-
 @router.get("/l/{token}", response_class=HTMLResponse, summary="A lead's record, from a mail to our own people")
-async def record(token: str, parts: Parts) -> HTMLResponse:
-    """Who follows the link in an internal mail has no API key at hand; the token in it opens this lead only."""
+async def record(token: str, request: Request, parts: Parts) -> Response:
+    """Who follows the link in an internal mail may have no account; the token in it opens this lead only."""
     lead_id = _subject("l", token, parts)
-    row = await lists.lead(parts.pool, lead_id) if lead_id else None
-    if row is None:
-        return _page("unknown", 404)
-    waiting = row["waiting_for"] or {}
-    lines = await timeline.read(parts.pool, row["lead_id"])
-    contact = " · ".join(filter(None, (row["email"], row["phone"])))
-    happened = "".join(f"<li>{line['at']:%d/%m/%Y %H:%M} UTC: {escape(line['summary'])}</li>" for line in lines)
-    told = {
-        "title": row["title"],
-        "name": row["name"] or "–",
-        "contact": contact or "–",
-        "stage": row["stage"],
-        "status": row["status"],
-        "owner": row["owner_email"] or "–",
-        "registered": f"{row['registered_at']:%d/%m/%Y %H:%M} UTC",
-        "waiting": waiting.get("why", "–"),
-    }
-    return _page("lead", told={field: escape(text) for field, text in told.items()} | {"lines": happened})
+    try:
+        return _private(await public.record(request, parts, lead_id) if lead_id else public.unknown(request))
+    except NotFound:
+        return _private(public.unknown(request))
 
 
 @router.get("/u/{token}", response_class=HTMLResponse, responses=_UNKNOWN, summary="The unsubscribe page")
-async def ask(token: str, parts: Parts) -> HTMLResponse:
+async def ask(token: str, request: Request, parts: Parts) -> Response:
     """Asks first: mail scanners follow links, and a GET must change nothing."""
-    return _page("unsubscribe") if _subject("u", token, parts) else _page("unknown", 404)
+    subject = _subject("u", token, parts)
+    return _private(await public.unsubscribe_page(request, parts, subject) if subject else public.unknown(request))
 
 
 @router.post(
     "/u/{token}", response_class=HTMLResponse, responses=_UNKNOWN, summary="Unsubscribe, with one click (RFC 8058)"
 )
-async def unsubscribe(token: str, parts: Parts) -> HTMLResponse:
-    """From the page's button, or from a mail client that shows its own."""
+async def unsubscribe(token: str, request: Request, parts: Parts) -> Response:
+    """From the page's button, or from a mail client that shows its own; `again=yes`: takes it back."""
     subject = _subject("u", token, parts)
     if subject is None:
-        return _page("unknown", 404)
+        return _private(public.unknown(request))
+    done = "back" if _takes_back(await request.body()) else "out"
     try:
-        async with transaction(parts.pool) as connection:
-            told = await parts.desk.unsubscribe(connection, *ids.read_unsubscriber(subject))
+        if done == "back":
+            told = await public.resubscribe(parts, subject)
+        else:
+            async with transaction(parts.pool) as connection:
+                told = await parts.desk.unsubscribe(connection, *ids.read_unsubscriber(subject))
     except NotFound:
-        # Erased meanwhile: nobody is left to write to.
-        return _page("unsubscribed")
+        told = []  # erased meanwhile: nobody is left to write to
     for workflow_id in told:
         await parts.dispatcher.deliver_now(workflow_id)
-    return _page("unsubscribed")
+    return _private(await public.unsubscribe_page(request, parts, subject, done=done))
+
+
+def _takes_back(body: bytes) -> bool:
+    return parse_qs(body.decode("latin-1")).get("again") == ["yes"]
+
+
+def _private(page: Response) -> Response:
+    page.headers.update(_PRIVATE)
+    return page
 
 
 @router.get("/o/{token}.gif", response_class=Response, responses=_IMAGE, summary="The open pixel")

@@ -180,6 +180,9 @@ ACTORS: Mapping[str, str] = {
     "lead": N_("the lead"),
     "policy": N_("a changed policy"),
     "calendar": N_("a changed calendar"),
+    "commercial": N_("the commercial team"),
+    "support": N_("the support team"),
+    "owner": N_("the owner"),
 }
 
 

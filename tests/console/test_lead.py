@@ -1,6 +1,7 @@
 """A lead's page: exactly what is possible has a button; what is said is said in sentences."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ async def test_what_is_not_possible_says_why(console: Console) -> None:
         ("cancel", {"reason": "twice"}, "cancelled"),
     ],
 )
-async def test_each_button_does_what_it_says(console: Console, action: str, fields: dict[str, str], kind: str) -> None:
+async def test_each_button_does_what_it_says(console: Console, action: str, fields: dict[str, Any], kind: str) -> None:
     lead_id = await console.api.submit()
     browser = await console.owner()
     await browser.get(f"/leads/{lead_id}")
