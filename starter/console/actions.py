@@ -147,6 +147,25 @@ def find(journey: str, name: str) -> Action | None:
     return next((action for action in declared(journey) if action.name == name), None)
 
 
+_FIRST: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "dealer": {
+        "APRESENTACAO": ("presentation_held", "accredited"),
+        "CREDENCIAMENTO": ("start_trial", "presentation_held"),
+        "AVALIACAO": ("deal_won",),
+    },
+}
+
+
+def by_use(actions: Sequence[Action], state: LeadState, journey: str) -> list[Action]:
+    """The actions with those first that usually come next in this stage, unless they have happened."""
+    wanted = [
+        name
+        for name in _FIRST.get(journey, {}).get(state.stage, ())
+        if not (name == "presentation_held" and getattr(state, "presentation_held_at", None))
+    ]
+    return sorted(actions, key=lambda action: wanted.index(action.name) if action.name in wanted else len(wanted))
+
+
 @dataclass(frozen=True)
 class Tried:
     """What would come of an action now: `refusal` None when the rules let it through."""

@@ -81,6 +81,7 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
     rules, speaker = parts.desk.rules[lead.journey], visitor.speaker
     state = rules.state_model.model_validate(lead.state)
     tried = actions.tried(rules, state, await parts.clock())
+    possible = [one for one in tried if one.refusal is None]
     everything = "all" in request.query_params
     lines = await lead_page.timeline(parts.pool, lead.lead_id, MOST_LINES if everything else LINES + 1)
     limit = MOST_LINES if everything else LINES
@@ -91,8 +92,8 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "lead": _shown_lead(row, lead),
         "marks": flags(row),
         "may_act": _may_act(visitor, lead),
-        "possible": [one.action for one in tried if one.refusal is None and one.action.is_own],
-        "common": [one.action for one in tried if one.refusal is None and not one.action.is_own],
+        "possible": actions.by_use([one.action for one in possible if one.action.is_own], state, lead.journey),
+        "common": [one.action for one in possible if not one.action.is_own],
         "impossible": [one for one in tried if one.refusal is not None],
         "opened": request.query_params.get("do"),
         "done": "done" in request.query_params,
