@@ -16,7 +16,7 @@ from starter.bulk import Filter
 from starter.console import filters, moves, names
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, Visitor, days, fill, page, see
-from starter.console.session import ConsoleRoute, Form, Sent, SignedIn, back, wants_json
+from starter.console.session import ConsoleRoute, Form, Sent, SignedIn, back, is_id, wants_json
 from storage import accounts, board, leads
 from storage.database import Record, transaction
 
@@ -115,7 +115,7 @@ async def _move(pipeline: str, parts: Services, visitor: Visitor, lead_id: str, 
     if pipeline not in moves.MOVABLE:
         raise Refused(N_("these cards move by what happens in the portal"))
     async with transaction(parts.pool) as connection:
-        lead = await leads.lock(connection, lead_id) if lead_id.isascii() else None
+        lead = await leads.lock(connection, lead_id) if is_id(lead_id) else None
         if lead is None or lead.journey != pipeline:
             raise NotFound("there is no such card")
         if lead.stage != form.get("from"):

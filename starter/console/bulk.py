@@ -14,7 +14,7 @@ from starter.console import actions, filters
 from starter.console.i18n import N_
 from starter.console.leads import MANY
 from starter.console.pages import HEADERS, Visitor, fill, page, see
-from starter.console.session import ConsoleRoute, Form, Managing, Sent
+from starter.console.session import ConsoleRoute, Form, Managing, Sent, is_id
 from storage import accounts, bulk, lead_search
 from storage.database import transaction
 
@@ -76,7 +76,7 @@ async def show(bulk_id: str, request: Request, parts: Parts, visitor: Managing) 
 
 
 async def _progress(parts: Services, visitor: Visitor, bulk_id: str) -> dict[str, Any]:
-    row = await bulk.progress(parts.pool, bulk_id) if bulk_id.isascii() and bulk_id.isprintable() else None
+    row = await bulk.progress(parts.pool, bulk_id) if is_id(bulk_id) else None
     if row is None:
         raise NotFound("there is no such action")
     action = actions.find("", row["type"])

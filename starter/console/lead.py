@@ -15,7 +15,7 @@ from starter.api.views import flags
 from starter.console import actions, details, names, sentences
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, MAIL_HEADERS, Visitor, fill, page, see
-from starter.console.session import ConsoleRoute, Sent, SignedIn
+from starter.console.session import ConsoleRoute, Sent, SignedIn, is_id
 from starter.mail_look import links_of, look
 from storage import accounts, lead_page, leads, lists
 from storage.database import Record, transaction
@@ -29,7 +29,7 @@ MOST_LINES = 2000
 
 async def _find(parts: Services, lead_id: str) -> tuple[Record, Lead]:
     """The lead's row for its page, and as its journey knows it. Raises NotFound."""
-    if lead_id.isascii() and lead_id.isprintable():
+    if is_id(lead_id):
         row, lead = await lists.lead(parts.pool, lead_id), await leads.find(parts.pool, lead_id)
         if row and lead:
             return row, lead
@@ -82,11 +82,11 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
     state = rules.state_model.model_validate(lead.state)
     tried = actions.tried(rules, state, await parts.clock())
     possible = [one for one in tried if one.refusal is None]
-    everything = "all" in request.query_params
-    lines = await lead_page.timeline(parts.pool, lead.lead_id, MOST_LINES if everything else LINES + 1)
-    limit = MOST_LINES if everything else LINES
+    limit = MOST_LINES if "all" in request.query_params else LINES
+    lines = await lead_page.timeline(parts.pool, lead.lead_id, limit + 1)
     people = [account for account in await accounts.all_accounts(parts.pool) if account.is_active]
     known = {account.email: account.name for account in people}
+    mails = await lead_page.mails(parts.pool, lead.lead_id, limit + 1)
     card = await parts.pool.fetchrow("SELECT since FROM cards WHERE lead_id = $1", lead.lead_id)
     return {
         "lead": _shown_lead(row, lead),
@@ -103,9 +103,9 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "deal": details.of_deal(speaker, lead.deal),
         "deal_url": details.deal_url(lead, parts.settings.portal_pages),
         "tasks": await lead_page.tasks(parts.pool, lead.lead_id),
-        "mails": await lead_page.mails(parts.pool, lead.lead_id),
+        "mails": mails[:limit],
         "timeline": [_line(visitor, lead, line) for line in lines[:limit]],
-        "earlier": f"/leads/{lead.lead_id}?all" if len(lines) > limit else None,
+        "earlier": f"/leads/{lead.lead_id}?all" if max(len(lines), len(mails)) > limit else None,
     }
 
 
@@ -129,7 +129,7 @@ def _links(parts: Services, lead: Lead) -> Any:
 async def act(lead_id: str, name: str, parts: Parts, visitor: SignedIn, form: Sent) -> Response:
     """Causes an event, under the rules and roles of the API. Raises NotFound, Forbidden, Refused, Problem 422."""
     async with transaction(parts.pool) as connection:
-        lead = await leads.lock(connection, lead_id) if lead_id.isascii() else None
+        lead = await leads.lock(connection, lead_id) if is_id(lead_id) else None
         action = actions.find(lead.journey, name) if lead else None
         if lead is None or action is None:
             raise NotFound("there is no such lead or action")
@@ -167,7 +167,7 @@ async def decide(lead_id: str, email_id: str, parts: Parts, visitor: SignedIn, f
 async def show_mail(lead_id: str, email_id: str, parts: Parts, visitor: SignedIn) -> Response:
     """How a mail looks, for a frame without scripts."""
     _, lead = await _find(parts, lead_id)
-    mail = next((mail for mail in await lead_page.mails(parts.pool, lead_id) if mail["email_id"] == email_id), None)
+    mail = await lead_page.mail(parts.pool, lead_id, email_id) if is_id(email_id) else None
     if mail is None:
         raise NotFound("there is no such mail")
     rendered = look(parts.mailer, parts.desk.rules[lead.journey], lead, dict(mail), _links(parts, lead))

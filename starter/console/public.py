@@ -12,6 +12,7 @@ from starter.api.services import Services
 from starter.console import details, names, sentences
 from starter.console.i18n import N_, Speaker, language_of
 from starter.console.pages import outside
+from starter.console.session import is_id
 from starter.keys import Caller, Role
 from storage import accounts, lead_page, leads, lists, people
 from storage.database import transaction
@@ -36,7 +37,7 @@ def _speaker(house: House) -> Speaker:
 async def unsubscribe_page(request: Request, parts: Services, subject: str, *, done: str = "") -> Response:
     """Asks, or tells what was done (`out`, `back`), in the house's language and under its name."""
     lead_id, contact_id = ids.read_unsubscriber(subject)
-    lead = await leads.find(parts.pool, lead_id) if lead_id.isascii() else None
+    lead = await leads.find(parts.pool, lead_id) if is_id(lead_id) else None
     house = parts.mailer.house_of(lead.journey if lead else "")
     can_return = (
         lead is not None and _consent(parts, lead, house) is not None and await _is_the_lead(parts, lead, contact_id)

@@ -24,6 +24,7 @@ REASONS = (
     N_("nothing is parked, so there is nothing to retry"),
     N_("only a discarded or lost lead can be reopened"),
     N_("only a lead without interest can be reopened"),
+    N_("a task is moved to the future, and that date has passed"),
     N_("that has not happened yet: its date is in the future"),
     N_("that is the registered e-mail already"),
     N_("that is the task's assignee already"),

@@ -191,6 +191,11 @@ def back(request: Request) -> str:
     return path if ours and safe_path(path) else "/"
 
 
+def is_id(text: str) -> bool:
+    """True for what may be an id: letters, digits and signs, which Postgres does not stumble on."""
+    return text.isascii() and text.isprintable()
+
+
 def safe_path(path: str) -> bool:
     """True for a page of ours: no other host may be reached through a link of ours."""
     return path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()

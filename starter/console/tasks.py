@@ -9,14 +9,14 @@ from fastapi.responses import HTMLResponse
 from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import Invalid, NotFound
-from domain.text import Email, Paragraph
+from domain.text import Email, Moment, Paragraph
 from starter.accounts import as_caller
 from starter.api.services import Parts, Services
 from starter.console import actions, filters
 from starter.console.actions import Action
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, Visitor, fill, page, see
-from starter.console.session import ConsoleRoute, Form, Managing, Sent, SignedIn
+from starter.console.session import ConsoleRoute, Form, Managing, Sent, SignedIn, is_id
 from storage import accounts, task_lists, tasks, team
 from storage.database import Record, transaction
 
@@ -25,6 +25,7 @@ router = APIRouter(include_in_schema=False, route_class=ConsoleRoute)
 SHOWN = 20
 MOST = 200
 _PARAGRAPH: TypeAdapter[str] = TypeAdapter(Paragraph)
+_MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
 _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
 
 
@@ -119,6 +120,19 @@ async def _happen(parts: Services, connection: Any, task_id: str, outcome: str, 
     return await parts.desk.happen(connection, lead.lead_id, event, as_caller(visitor.account))
 
 
+@router.post("/tasks/{task_id}/move")
+async def move(task_id: str, parts: Parts, visitor: SignedIn, form: Sent) -> Response:
+    """It is to be done until another moment. Raises NotFound, Forbidden, Invalid, Refused."""
+    try:
+        deadline = _MOMENT.validate_python(visitor.speaker.read_input(form.get("at")))
+    except ValidationError as error:
+        raise Invalid("at", error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+    async with transaction(parts.pool) as connection:
+        told = await parts.tasks.postpone(connection, _checked(task_id), as_caller(visitor.account), deadline)
+    await _tell(parts, told)
+    return see("/tasks?done")
+
+
 @router.post("/tasks/{task_id}/reassign")
 async def reassign(task_id: str, parts: Parts, visitor: Managing, form: Sent) -> Response:
     """Somebody else is to do it. Raises NotFound, Invalid, Refused."""
@@ -154,7 +168,7 @@ async def _tell(parts: Services, workflow_ids: Sequence[str]) -> None:
 
 
 def _checked(task_id: str) -> str:
-    if not task_id.isascii() or not task_id.isprintable():
+    if not is_id(task_id):
         raise NotFound("there is no such task")
     return task_id
 

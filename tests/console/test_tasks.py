@@ -88,6 +88,23 @@ async def test_a_manager_gives_it_to_somebody_else_and_cancels_it(console: Conso
     assert (await the_task(console))["status"] == "cancelled"
 
 
+async def test_another_deadline(console: Console, lead_id: str) -> None:
+    task = await the_task(console)
+    browser = await console.signed_in(DORA, "rep")
+    await browser.get("/tasks")
+    page = await browser.send(f"/tasks/{task['task_id']}/move", at="2020-01-01T10:00")
+    assert page.status_code == 409
+    await browser.get("/tasks")
+    assert (await browser.send(f"/tasks/{task['task_id']}/move", at="soon")).status_code == 422
+    await browser.get("/tasks")
+    await browser.send(f"/tasks/{task['task_id']}/move", at="2090-01-01T10:00")
+    assert (await the_task(console))["deadline"] == "2090-01-01T13:00:00Z"
+    assert "task_moved" in await console.api.kinds(lead_id)
+    stranger = await console.signed_in(RITA, "rep")
+    body = {"form_token": console.api.parts.sign_in.form_token(stranger.session), "at": "2091-01-01T10:00"}
+    assert (await stranger.client.post(f"/tasks/{task['task_id']}/move", data=body)).status_code == 403
+
+
 async def test_late_today_later(console: Console, lead_id: str) -> None:
     browser = await console.signed_in(DORA, "rep")
     for change, group in (("-", "late"), ("+ 20 *", "later")):
