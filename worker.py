@@ -241,7 +241,7 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
         await register_schedules(client, settings.task_queue, read, settings.scoring)
         await replan_all(pool, desk)
         await replan_tasks(pool, follow_ups, system_clock)
-        notices = mailer.build(settings)
+        notices = mailer.build(settings, read.mail)
         on_call = OnCall(pool, notices, settings, system_clock)
         rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
         async with running(settings, client, pool):

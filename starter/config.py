@@ -56,7 +56,7 @@ def load(directory: Path, day_seconds: float) -> Config:
     calendars = _read(directory / "calendars.yaml", Calendars, day_seconds)
     tables = {path.stem: _table(path) for path in sorted((directory / "routing").glob("*.yaml"))}
     return Config(
-        mail=mail_policy(directory, day_seconds),
+        mail=_read(directory / "mail.yaml", MailPolicy, day_seconds),
         dealer=DealerRules(_read(directory / "dealer.yaml", DealerPolicy, day_seconds)),
         franchise=FranchiseRules(_read(directory / "franchise.yaml", FranchisePolicy, day_seconds)),
         enrollment=_enrollment(directory / "enrollment.yaml", day_seconds, calendars, tables),
@@ -66,11 +66,6 @@ def load(directory: Path, day_seconds: float) -> Config:
         calendars=calendars,
         tasks=_tasks(directory / "tasks.yaml", calendars, day_seconds),
     )
-
-
-def mail_policy(directory: Path, day_seconds: float) -> MailPolicy:
-    """Who writes mails, and to whom. Raises ConfigError."""
-    return _read(directory / "mail.yaml", MailPolicy, day_seconds)
 
 
 def _enrollment(

@@ -15,7 +15,6 @@ from domain import ids
 from domain.mail import House, MailPolicy
 from integrations.liquid.mails import MailTemplates, RenderedMail
 from integrations.smtp import Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
-from starter import config
 from starter.settings import Settings
 
 logger = logging.getLogger("jornada.mailer")
@@ -78,7 +77,6 @@ class Mailer:
         await self._transport.close()
 
 
-def build(settings: Settings) -> Mailer:
-    """A mailer as the settings say. Raises ConfigError, TemplateError."""
-    policy = config.mail_policy(settings.config_dir, settings.day_seconds)
+def build(settings: Settings, policy: MailPolicy) -> Mailer:
+    """A mailer as the settings say. Raises TemplateError."""
     return Mailer(SmtpTransport(settings.smtp_url), MailTemplates(settings.templates_dir), policy)

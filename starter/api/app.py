@@ -122,7 +122,7 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncItera
         await furnish(pool, read)
         desk = Desk(read.rules, settings.secret.get_secret_value(), clock, FollowUps(read.tasks))
         dispatcher = Dispatcher(pool, temporal, settings.task_queue)
-        services = Services(settings, pool, desk, dispatcher, temporal)
+        services = Services(settings, pool, desk, dispatcher, temporal, read.mail)
         yield create_app(services)
         await services.close()
 

@@ -10,8 +10,9 @@ from pydantic_core import from_json
 from temporalio.client import Client
 
 from domain.journey import Clock
+from domain.mail import MailPolicy
 from domain.scoring import ScoringRules
-from starter import keys, mailer
+from starter import config, keys, mailer
 from starter.accounts import SignIn
 from starter.api.problems import Problem, invalid
 from starter.desk import Desk
@@ -34,6 +35,8 @@ class Services:
     desk: Desk
     dispatcher: Dispatcher
     temporal: Client
+    mail: MailPolicy | None = None
+    """Who writes mails; None: as the files in `config/` say."""
 
     @cached_property
     def canvases(self) -> Canvases:
@@ -53,7 +56,8 @@ class Services:
     @cached_property
     def mailer(self) -> Mailer:
         """What sends mails that are about no lead's journey."""
-        return mailer.build(self.settings)
+        policy = self.mail or config.load(self.settings.config_dir, self.settings.day_seconds).mail
+        return mailer.build(self.settings, policy)
 
     async def close(self) -> None:
         """Ends what these parts opened themselves."""

@@ -1,5 +1,6 @@
 """Accounts: who may sign in to the console."""
 
+import json
 import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from rich.table import Table
 
 from domain.errors import Invalid, NotFound, Refused
 from starter import accounts as service
-from starter.cli.client import find_endpoints
+from starter.cli.client import HOMES
 from starter.cli.console import fail, out, run_on_database
 from starter.keys import Role
 from starter.settings import Settings
@@ -29,8 +30,12 @@ Zone = Annotated[str | None, typer.Option("--time-zone", help="as America/Bogota
 
 def _settings(home: Path | None) -> Settings:
     """The settings of the environment, or of the embedded stack that runs here."""
-    if "JORNADA_DATABASE_URL" not in os.environ and (endpoints := find_endpoints(home)):
-        return Settings(database_url=endpoints["database_url"], public_url=endpoints["api_url"])
+    if "JORNADA_DATABASE_URL" in os.environ:
+        return Settings()
+    for candidate in [home] if home else [Path(name) for name in HOMES]:
+        if (candidate / "endpoints.json").is_file():
+            endpoints = json.loads((candidate / "endpoints.json").read_text(encoding="utf-8"))
+            return Settings(database_url=endpoints["database_url"], public_url=endpoints["api_url"])
     return Settings()
 
 

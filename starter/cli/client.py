@@ -22,19 +22,12 @@ def open_client(home: Path | None) -> httpx.Client:
 
 
 def _endpoints(home: Path | None) -> dict[str, Any]:
-    return find_endpoints(home) or fail(
-        "no API to talk to: start `jornada up`, or set JORNADA_API_URL and JORNADA_API_KEY"
-    )
-
-
-def find_endpoints(home: Path | None) -> dict[str, Any] | None:
-    """The addresses of the embedded stack that runs here; None when there is none."""
     for candidate in [home] if home else [Path(name) for name in HOMES]:
         path = candidate / "endpoints.json"
         if path.is_file():
             endpoints: dict[str, Any] = json.loads(path.read_text())
             return endpoints
-    return None
+    fail("no API to talk to: start `jornada up`, or set JORNADA_API_URL and JORNADA_API_KEY")
 
 
 def call(client: httpx.Client, method: str, path: str, **request: Any) -> Any:
