@@ -141,13 +141,16 @@ class BulkRunner:
     async def _settle(self, connection: Connection, row: Record, outcome: str, reason: str | None = None) -> None:
         await bulk.settle(connection, row["bulk_id"], row["position"], outcome, reason, await self._desk.clock())
 
+    async def drain(self) -> None:
+        """Carries out all that waits."""
+        while await self.run_once():
+            pass
+
     async def sweep(self) -> None:
         """Carries out for ever."""
         while True:
             try:
-                done = await self.run_once()
+                await self.drain()
             except DATABASE_AWAY as error:
                 logger.warning("actions on many leads wait for the database: %s", type(error).__name__)
-                done = 0
-            if not done:
-                await asyncio.sleep(REST_SECONDS)
+            await asyncio.sleep(REST_SECONDS)
