@@ -77,6 +77,7 @@ FLAGS: Mapping[str, str] = {
     "without_faculty": N_("no faculty"),
     "without_advisor": N_("no advisor"),
     "mql": N_("MQL"),
+    "unassigned": N_("nobody's yet"),
     "mail_unclear": N_("mail unclear"),
 }
 
