@@ -81,8 +81,8 @@ def conditions(wanted: LeadFilter, now: datetime) -> Conditions:
 
 def _search(made: Conditions, written: str) -> str:
     pattern = made.parameter(f"%{_literally(written)}%")
-    found = [f"c.folded_name LIKE folded({pattern})", f"c.email LIKE lower({pattern})"]
-    found += [f"l.folded_title LIKE folded({pattern})", f"l.lead_id = {made.parameter(written)}"]
+    found = [f"c.folded LIKE folded({pattern}::text)", f"l.folded LIKE folded({pattern}::text)"]
+    found.append(f"l.lead_id = {made.parameter(written)}")
     digits = "".join(character for character in written if character.isdigit())
     if len(digits) >= 4 and not any(character.isalpha() for character in written):
         found.append(f"regexp_replace(c.phone, '\\D', '', 'g') LIKE {made.parameter(f'%{digits}%')}")

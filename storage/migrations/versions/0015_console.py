@@ -93,13 +93,15 @@ STATEMENTS = (
         sent_at timestamptz NOT NULL
     )
     """,
-    # What people type without accents and capitals finds what was written with them.
-    r"""
-    CREATE FUNCTION folded(written text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-    $$ SELECT lower(regexp_replace(normalize(written, NFD), U&'[\0300-\036F]', '', 'g')) $$
+    # What people search, in small letters without accents.
+    """
+    CREATE OR REPLACE FUNCTION folded(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT lower(regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g'))
+    $$
     """,
-    "ALTER TABLE contacts ADD COLUMN folded_name text GENERATED ALWAYS AS (folded(name)) STORED",
-    "ALTER TABLE leads ADD COLUMN folded_title text GENERATED ALWAYS AS (folded(title)) STORED",
+    "ALTER TABLE contacts ADD COLUMN IF NOT EXISTS folded text GENERATED ALWAYS AS "
+    "(folded(name || E'\n' || email)) STORED",
+    "ALTER TABLE leads ADD COLUMN IF NOT EXISTS folded text GENERATED ALWAYS AS (folded(title)) STORED",
     "CREATE INDEX leads_overdue ON leads (due_at) WHERE closed_at IS NULL",
     "CREATE INDEX emails_unclear ON emails (created_at) WHERE status = 'unknown'",
 )
