@@ -48,15 +48,17 @@ from integrations.liquid.mails import MailTemplates
 from integrations.liquid.outward import Outward
 from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
-from starter import installation, policies, tables
+from starter import installation, mailer, policies, tables
 from starter.api.services import workflow_url
 from starter.assigning import assign
+from starter.bulk import BulkRunner
 from starter.chores import by_one, keep_doing
 from starter.clock import system_clock
 from starter.config import Config
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.first import furnish
+from starter.on_call import OnCall
 from starter.policies import Replanner
 from starter.reconciler import Reconciler
 from starter.recovery import Probe, Recovery
@@ -292,6 +294,12 @@ async def _work(
         if await newest_number(pool) != read.version:
             ended.set()
 
+    notices = mailer.build(settings, read.mail)
+    on_call, many = OnCall(pool, notices, settings, system_clock), BulkRunner(pool, desk, dispatcher)
+
+    async def tell_on_call() -> None:
+        await on_call.look_once()
+
     async with running(settings, client, pool, read) as parts:
         recovery = Recovery(pool, desk, office, dispatcher, parts.probes)
         if ready_file:
@@ -303,6 +311,8 @@ async def _work(
             keep_doing("policies", by_one(pool, "policies", replanner.replan), every_seconds=5),
             keep_doing("reconciliation", by_one(pool, "reconciliation", reconciler.round), every_seconds=10),
             keep_doing("recovery", by_one(pool, "recovery", recovery.release_some), every_seconds=2),
+            keep_doing("actions on many", many.drain, every_seconds=1),
+            keep_doing("on call", by_one(pool, "on call", tell_on_call), every_seconds=30),
             keep_doing("assigning", lambda: assign(pool, office), every_seconds=5),
             keep_doing("tidying", lambda: tidy(pool, read.retention), every_seconds=3600),
         )
@@ -314,3 +324,4 @@ async def _work(
             for task in (*under_way, *ends):
                 task.cancel()
             await asyncio.gather(*under_way, *ends, return_exceptions=True)
+            await notices.close()

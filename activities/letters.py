@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from activities.failures import all_ended, permanent
 from activities.mailroom import Content, Mailroom, unique
-from domain import ids
+from domain import action_links, ids
 from domain.journey import Clock, JourneyRules, StepOrder
 from domain.mail import Audience, MailOrder, MailPolicy
 from storage import emails, leads, people
@@ -150,7 +150,7 @@ class Letters:
     ) -> Content:
         recipients = await self._recipients(connection, email.audience, lead, contact)
         if Audience.LEAD not in email.audience:
-            return Content(recipients, self._context(email, lead, rules, contact))
+            return Content(recipients, self._context(email, lead, rules, contact, await self._actions(email, lead)))
         person = _somebody(contact, lead)
         token = ids.link_token("u", ids.unsubscriber(lead.lead_id, email.contact_id), self._links.secret)
         unsubscribe, pixel = (
@@ -165,6 +165,12 @@ class Letters:
             may_object=person.email,
             unsubscribe_url=unsubscribe,
         )
+
+    async def _actions(self, email: emails.Email, lead: leads.Lead) -> Mapping[str, str]:
+        """Where our own people do by themselves what the mail asks for."""
+        public_url, secret = self._links.public_url, self._links.secret
+        who, now = email.audience[0].value, await self._clock()
+        return action_links.urls(public_url, secret, lead.lead_id, lead.journey, who, now)
 
     def _context(
         self,
@@ -185,6 +191,7 @@ class Letters:
                 "pixel": None,
                 **(links or {}),
                 "lead": f"{self._links.public_url}/l/{ids.link_token('l', lead.lead_id, self._links.secret)}",
+                "console": f"{self._links.public_url}/leads/{lead.lead_id}",
                 "workflow": self._links.workflow_url(lead.workflow_id),
             },
         }

@@ -10,10 +10,11 @@ from activities.failures import permanent, transient
 from activities.letters import Links
 from activities.mailroom import Mailroom, Notice
 from domain import ids
+from domain.action_links import ACCOUNT, LASTS, TASK_DONE, ActionLink
 from domain.journey import Clock, Line, Parked, Standing, StepOrder
 from domain.mail import Audience, MailPolicy
 from domain.tasks import Step, TaskRules
-from storage import leads, tasks, team
+from storage import accounts, leads, tasks, team
 from storage.database import Connection, Pool, transaction
 from storage.leads import Cause
 
@@ -80,6 +81,7 @@ class TaskDesk:
         member = await team.find(self._pool, task.assignee) if task.assignee else None
         action = task.state.action
         token = ids.link_token("l", lead.lead_id, self._links.secret)
+        done = ActionLink(lead.lead_id, TASK_DONE, await self._who(task), await self._clock() + LASTS, task.task_id)
         return {
             "task": {
                 "id": task.task_id,
@@ -100,9 +102,16 @@ class TaskDesk:
                 "unsubscribe": None,
                 "pixel": None,
                 "lead": f"{self._links.public_url}/l/{token}",
+                "done": f"{self._links.public_url}/a/{done.token(self._links.secret)}",
+                "console": f"{self._links.public_url}/leads/{lead.lead_id}",
                 "workflow": self._links.workflow_url(task.workflow_id),
             },
         }
+
+    async def _who(self, task: tasks.Task) -> str:
+        """Who is told of the task: its assignee's account, or the team where there is none."""
+        account = await accounts.find_by_email(self._pool, task.assignee) if task.assignee else None
+        return f"{ACCOUNT}{account.account_id}" if account else Audience.COMMERCIAL.value
 
     async def _finish(self, order: StepOrder) -> Standing:
         async with transaction(self._pool) as connection:

@@ -46,12 +46,13 @@ _HOUSE: Mapping[str, tuple[str, ...]] = {
     "timezone": (),
     "language": (),
 }
-_OF_LEADS: Mapping[str, tuple[str, ...]] = {**_HOUSE, "links": ("unsubscribe?", "pixel?", "lead", "workflow")}
+_OF_LEADS: Mapping[str, tuple[str, ...]] = {**_HOUSE, "links": ("unsubscribe?", "pixel?", "lead", "console?", "workflow")}
 
 VARIABLES: Mapping[str, Variables] = {
     "dealer": Variables(
         {
             **_OF_LEADS,
+            "links": (*_OF_LEADS["links"], "presentation_scheduled?", "not_interested?"),
             "lead": (
                 *("id", "name", "email", "phone?", "store", "platform", "platform_title", "type_title", "products"),
                 *("registered_at", "stage_title"),
@@ -83,6 +84,7 @@ VARIABLES: Mapping[str, Variables] = {
     "tasks": Variables(
         {
             **_OF_LEADS,
+            "links": (*_OF_LEADS["links"], "done"),
             "task": ("id", "activity_type", "deadline", "notes?"),
             "assignee": ("name?", "is_nobody"),
             "lead": ("id", "title", "name?", "phone?", "stage_title", "meeting_at?"),

@@ -27,6 +27,10 @@ class Home:
         return self.root / "keys.json"
 
     @property
+    def sign_in(self) -> Path:
+        return self.root / "sign_in.json"
+
+    @property
     def ports(self) -> Path:
         return self.root / "ports.json"
 

@@ -15,7 +15,7 @@ from local.environment import base_environment
 from local.errors import StackError, StartInterrupted
 from local.files import write_private
 from local.home import Home
-from local.keys import ensure_keys
+from local.keys import ensure_console, ensure_keys
 from local.ports import LOOPBACK, claimed
 from local.postgres import Cluster
 from local.processes import end_leftovers
@@ -97,6 +97,7 @@ class Stack:
         for service in self._services(database_url, ports):
             await self._supervisor.start(service.part)
             endpoints |= service.endpoints
+        endpoints["console"] = await ensure_console(database_url, self.home.sign_in, endpoints["api_url"])
         self.endpoints.update(endpoints)
         self._publish_pids()
 

@@ -22,6 +22,8 @@ def show_addresses(stack: Stack) -> None:
     endpoints = stack.endpoints
     table = Table.grid(padding=(0, 2))
     for name, address in (
+        ("Console, as a manager", endpoints["console"]["manager_link"]),
+        ("Console, as a rep", endpoints["console"]["rep_link"]),
         ("API", f"{endpoints['api_url']}/docs"),
         ("Temporal UI", endpoints["temporal_ui_url"]),
         ("Mailbox", endpoints["mailbox_url"]),

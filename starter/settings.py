@@ -156,6 +156,10 @@ class Settings(BaseSettings):
     state_dir: Path = Field(
         Path(gettempdir()) / "jornada", description="the worker's notes on mails in flight; local disk"
     )
+    portal_pages: dict[str, str] = Field(
+        default_factory=dict, description="where people see a portal's records, as https://app.hubspot.com/contacts/123"
+    )
+    on_call: tuple[str, ...] = Field((), description="who is told by mail when something needs a person")
     task_queue: str = "jornada"
     api_host: str = "127.0.0.1"
     api_port: int = Field(8000, ge=0, le=65_535)

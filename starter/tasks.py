@@ -37,6 +37,14 @@ class TaskOffice:
         )
         return await self._save(connection, task, state, now, caller, line, note)
 
+    async def postpone(self, connection: Connection, task_id: str, caller: Caller, deadline: datetime) -> list[str]:
+        """It is to be done until another moment. The workflows to be told. Raises NotFound, Forbidden, Refused."""
+        task, now = await self._lock(connection, task_id), await self._clock()
+        await self._check_theirs(connection, task, caller)
+        state = self._rules.postpone(task.state, deadline, now)
+        line = Line(kind="task_moved", summary=f"Task moved: {task.activity_type}")
+        return await self._save(connection, task, state, now, caller, line)
+
     async def cancel(self, connection: Connection, task_id: str, caller: Caller, reason: str) -> list[str]:
         """It is not to be done any more. The workflows to be told. Raises NotFound, Refused."""
         task, now = await self._lock(connection, task_id), await self._clock()

@@ -7,13 +7,15 @@ import asyncpg
 
 from domain.retention import RetentionPolicy, before
 from starter import erasure
-from storage import personal, retention
+from storage import bulk, personal, retention, sign_in
 from storage.database import Pool, transaction
 from storage.retention import Aged
 
 logger = logging.getLogger("jornada.tidy")
 
 CLEANED_UP_FOR = timedelta(hours=2)
+ATTEMPTS_KEPT_FOR = timedelta(days=1)
+BULK_KEPT_FOR = timedelta(days=90)
 PEOPLE_AT_ONCE = 200
 MOST_PEOPLE = 2000
 """Erased in one round: each ends workflows, and the outbox serves journeys too."""
@@ -34,6 +36,8 @@ async def tidy_once(pool: Pool, policy: RetentionPolicy, now: datetime) -> None:
         if erased:
             logger.info("erased %s people whose leads have been over for long enough", erased)
     await personal.clean_up(pool, now - CLEANED_UP_FOR)
+    await sign_in.forget(pool, now, now - ATTEMPTS_KEPT_FOR)
+    await bulk.forget(pool, now - BULK_KEPT_FOR)
 
 
 async def tidy(pool: Pool, policy: RetentionPolicy) -> None:

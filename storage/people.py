@@ -31,7 +31,7 @@ async def of_lead(connection: Connection | Pool, lead_id: str) -> Sequence[Addre
     ]
 
 
-async def find(connection: Connection, lead_id: str, contact_id: str) -> Contact | None:
+async def find(connection: Connection | Pool, lead_id: str, contact_id: str) -> Contact | None:
     """The person of this lead with that id, or None."""
     people = await of_lead(connection, lead_id)
     return next((person.contact for person in people if person.contact.contact_id == contact_id), None)

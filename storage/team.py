@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage import accounts
 from storage.database import Connection, Pool, Record
 
 _COLUMNS = "email, name, groups, active, created_at, updated_at"
@@ -60,6 +61,9 @@ async def add(connection: Connection, member: Member, now: datetime) -> bool:
         member.active,
         now,
     )
+    if added:
+        # Who works on leads may sign in; an account that is there already stays as it is.
+        await accounts.add(connection, accounts.member(member.email, member.name, now))
     return bool(added)
 
 

@@ -48,8 +48,9 @@ class Step(StrEnum):
 class TaskState(Fact):
     """What is remembered of a task; no personal data.
 
-    `known_at`: when its anchor became known. `plan` numbers its dates: a step that was taken for other dates is no
-    longer due. `told`: its assignee has been told of these dates.
+    `moved_to`: the deadline that a person chose instead of the rule's. `known_at`: when its anchor became known.
+    `plan` numbers its dates: a step that was taken for other dates is no longer due. `told`: its assignee has been
+    told of these dates.
     """
 
     status: TaskStatus = TaskStatus.PENDING
@@ -61,6 +62,7 @@ class TaskState(Fact):
     known_at: datetime
     deadline: datetime
     notify_at: datetime | None = None
+    moved_to: datetime | None = None
     plan: int = 1
     told: bool = False
     parked: Parked | None = None
@@ -140,6 +142,13 @@ class TaskRules:
             return state
         return state.but(status=TaskStatus.PENDING, told=False, plan=state.plan + 1)
 
+    def postpone(self, state: TaskState, deadline: datetime, now: datetime) -> TaskState:
+        """A person chose another deadline; the notice keeps its distance to it. Raises Refused."""
+        _require_open(state)
+        if deadline <= now:
+            raise Refused("a task is moved to the future, and that date has passed")
+        return self._plan(state.but(moved_to=deadline), now)
+
     def retry(self, state: TaskState) -> TaskState:
         """The notice that could not be mailed is tried again. Raises Refused."""
         _require_open(state)
@@ -157,7 +166,7 @@ class TaskRules:
         """The meeting is at another time now; the same state when the task does not hang on it."""
         if not state.is_open or not state.is_anchored_to_meeting or state.meeting_at == meeting_at:
             return state
-        return self._plan(state.but(meeting_at=meeting_at, known_at=now), now)
+        return self._plan(state.but(meeting_at=meeting_at, known_at=now, moved_to=None), now)
 
     def replan(self, state: TaskState, now: datetime) -> TaskState:
         """Brings an open task under today's calendar; the same state when nothing changes."""
@@ -168,6 +177,9 @@ class TaskRules:
         if anchor is None:
             return state
         deadline, notify_at = plan(state.action, anchor, state.known_at, self.calendar_of(state.journey))
+        if state.moved_to:
+            notify_at = state.moved_to - (deadline - notify_at) if notify_at else None
+            deadline = state.moved_to
         if (deadline, notify_at) == (state.deadline, state.notify_at):
             return state
         # Who was told of a date that is now further off is told again when the time has come.

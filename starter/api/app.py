@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request, Response
 
 from domain.journey import Clock
 from starter import installation, policies, tables
-from starter.api import health, leads, links, problems, reference, routing, rules, scoring, tasks, team, track
+from starter.api import bulk, health, leads, links, problems, reference, routing, rules, scoring, tasks, team, track
 from starter.api.contract import operation_id_of
 from starter.api.document import describe
 from starter.api.limits import Bodies
@@ -20,6 +20,7 @@ from starter.api.services import Services
 from starter.chores import keep_doing
 from starter.clock import system_clock
 from starter.config import Config
+from starter.console import site
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.first import furnish
@@ -60,8 +61,10 @@ def create_app(services: Services) -> FastAPI:
     health.install(app)
     app.add_middleware(Bodies)
     app.add_middleware(Protection)
-    for module in (leads, routing, rules, tasks, team, scoring, track, hubspot, links, health, reference):
+    # Bulk first: its paths would be read as a lead's id.
+    for module in (bulk, leads, routing, rules, tasks, team, scoring, track, hubspot, links, health, reference):
         app.include_router(module.router)
+    site.install(app)
     describe(app, services.desk.rules)
     return app
 
@@ -79,7 +82,7 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncItera
 
         def under(adopted: Config) -> Services:
             desk = Desk(adopted.rules, settings.objections_key, clock, FollowUps(adopted.tasks))
-            return Services(settings, pool, desk, dispatcher, temporal)
+            return Services(settings, pool, desk, dispatcher, temporal, adopted.mail)
 
         app = create_app(under(read))
 
@@ -101,6 +104,7 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncItera
             yield app
         finally:
             following.cancel()
+            await app.state.services.close()
 
 
 async def serve(settings: Settings) -> None:

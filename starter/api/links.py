@@ -1,14 +1,10 @@
 """What the links in mails lead to: unsubscribing and the open pixel. No key is needed; the token is the key."""
 
 import base64
-from collections.abc import Mapping
-from contextlib import suppress
-from html import escape
-from pathlib import Path
-from string import Template
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from domain import ids
 from domain.errors import NotFound
@@ -16,12 +12,11 @@ from domain.openings import Fetcher
 from starter.api.contract import Content, contract
 from starter.api.middleware import HEAD
 from starter.api.services import Parts, Services
-from storage import lists, timeline
+from starter.console import public
 from storage.database import transaction
 
 router = APIRouter(tags=["links in mails"])
 
-_PAGES = Path(__file__).parent / "pages"
 _PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 PAGE = Content("text/html")
 # The token is in the address: it must not travel on to another site, nor be kept by a cache.
@@ -34,67 +29,55 @@ _PRIVATE = {
 }
 
 
-_TITLES = {
-    "unsubscribe": "Descadastro",
-    "unsubscribed": "Descadastro confirmado",
-    "unknown": "Link não reconhecido",
-}
-
-
-def _page(name: str, status: int = 200, told: Mapping[str, str] | None = None) -> HTMLResponse:
-    layout = Template((_PAGES / "layout.html").read_text(encoding="utf-8"))
-    content = Template((_PAGES / f"{name}.html").read_text(encoding="utf-8")).substitute(told or {})
-    title = told["title"] if told else _TITLES[name]
-    return HTMLResponse(layout.substitute(title=title, content=content), status, headers=_PRIVATE)
-
-
 @router.get("/l/{token}", response_class=HTMLResponse, summary="A lead's record, from a mail to our own people")
 @contract({200: PAGE, 404: PAGE})
-async def record(token: str, parts: Parts) -> HTMLResponse:
-    """Who follows the link in an internal mail has no API key at hand; the token in it opens this lead only."""
+async def record(token: str, request: Request, parts: Parts) -> Response:
+    """Who follows the link in an internal mail may have no account; the token in it opens this lead only."""
     lead_id = _subject("l", token, parts)
-    row = await lists.lead(parts.pool, lead_id) if lead_id else None
-    if row is None:
-        return _page("unknown", 404)
-    waiting = row["waiting_for"] or {}
-    lines = await timeline.read(parts.pool, row["lead_id"])
-    contact = " · ".join(filter(None, (row["email"], row["phone"])))
-    happened = "".join(f"<li>{line['at']:%d/%m/%Y %H:%M} UTC: {escape(line['summary'])}</li>" for line in lines)
-    told = {
-        "title": row["title"],
-        "name": row["name"] or "–",
-        "contact": contact or "–",
-        "stage": row["stage"],
-        "status": row["status"],
-        "owner": row["owner_email"] or "–",
-        "registered": f"{row['registered_at']:%d/%m/%Y %H:%M} UTC",
-        "waiting": waiting.get("why", "–"),
-    }
-    return _page("lead", told={field: escape(text) for field, text in told.items()} | {"lines": happened})
+    try:
+        return _private(await public.record(request, parts, lead_id) if lead_id else public.unknown(request))
+    except NotFound:
+        return _private(public.unknown(request))
 
 
 @router.get("/u/{token}", response_class=HTMLResponse, summary="The unsubscribe page")
 @contract({200: PAGE, 404: PAGE})
-async def ask(token: str, parts: Parts) -> HTMLResponse:
+async def ask(token: str, request: Request, parts: Parts) -> Response:
     """Asks first: mail scanners follow links, and a GET must change nothing."""
-    return _page("unsubscribe") if _subject("u", token, parts) else _page("unknown", 404)
+    subject = _subject("u", token, parts)
+    return _private(await public.unsubscribe_page(request, parts, subject) if subject else public.unknown(request))
 
 
 @router.post("/u/{token}", response_class=HTMLResponse, summary="Unsubscribe, with one click (RFC 8058)")
 @contract({200: PAGE, 404: PAGE})
-async def unsubscribe(token: str, parts: Parts) -> HTMLResponse:
-    """From the page's button, or from a mail client that shows its own."""
+async def unsubscribe(token: str, request: Request, parts: Parts) -> Response:
+    """From the page's button, or from a mail client that shows its own; `again=yes`: takes it back."""
     subject = _subject("u", token, parts)
     if subject is None:
-        return _page("unknown", 404)
+        return _private(public.unknown(request))
+    done = "back" if _takes_back(await request.body()) else "out"
     lead_id, contact_id = ids.read_unsubscriber(subject)
-    with suppress(NotFound):  # erased meanwhile: nobody is left to write to
-        async with transaction(parts.pool) as connection:
-            told = await parts.desk.unsubscribe(connection, lead_id, contact_id)
-            own = (await parts.desk.find(connection, lead_id)).workflow_id
+    try:
+        if done == "back":
+            told = await public.resubscribe(parts, subject)
+        else:
+            async with transaction(parts.pool) as connection:
+                told = await parts.desk.unsubscribe(connection, lead_id, contact_id)
+        own = (await parts.desk.find(parts.pool, lead_id)).workflow_id
         if own in told:
             await parts.tell(own)
-    return _page("unsubscribed")
+    except NotFound:
+        pass  # erased meanwhile: nobody is left to write to
+    return _private(await public.unsubscribe_page(request, parts, subject, done=done))
+
+
+def _takes_back(body: bytes) -> bool:
+    return parse_qs(body.decode("latin-1")).get("again") == ["yes"]
+
+
+def _private(page: Response) -> Response:
+    page.headers.update(_PRIVATE)
+    return page
 
 
 @router.get("/o/{token}.gif", response_class=Response, summary="The open pixel")
@@ -109,12 +92,6 @@ async def opened(token: str, request: Request, parts: Parts) -> Response:
         async with transaction(parts.pool) as connection:
             await parts.desk.opened(connection, email_id, by)
     return Response(_PIXEL, media_type="image/gif", headers=_PRIVATE)
-
-
-@router.get("/pages.css", include_in_schema=False)
-async def style() -> FileResponse:
-    """How these pages look: a file of its own, so that they need no style inside."""
-    return FileResponse(_PAGES / "pages.css", media_type="text/css", headers={"Cache-Control": "max-age=300"})
 
 
 def _subject(purpose: str, token: str, parts: Services) -> str | None:

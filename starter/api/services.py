@@ -10,12 +10,15 @@ from pydantic_core import from_json
 from temporalio.client import Client
 
 from domain.journey import Clock
+from domain.mail import MailPolicy
 from domain.scoring import ScoringRules
-from starter import keys
+from starter import config, keys, mailer
+from starter.accounts import SignIn
 from starter.api.problems import Problem, invalid
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
+from starter.mailer import Mailer
 from starter.settings import PortalSettings, Settings
 from starter.tasks import TaskOffice
 from storage.canvases import Canvases
@@ -32,6 +35,8 @@ class Services:
     desk: Desk
     dispatcher: Dispatcher
     temporal: Client
+    mail: MailPolicy | None = None
+    """Who writes mails; None: as the files in `config/` say."""
 
     @cached_property
     def canvases(self) -> Canvases:
@@ -42,6 +47,22 @@ class Services:
     def tracker(self) -> Tracker:
         """What takes in `/users/track`."""
         return Tracker(self._scoring, self.canvases, self.settings.objections_key)
+
+    @cached_property
+    def sign_in(self) -> SignIn:
+        """Who may come into the console, and who is in it."""
+        return SignIn(self.pool, self.settings.secret.get_secret_value())
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """What sends mails that are about no lead's journey."""
+        policy = self.mail or config.load(self.settings.config_dir, self.settings.day_seconds).mail
+        return mailer.build(self.settings, policy)
+
+    async def close(self) -> None:
+        """Ends what these parts opened themselves."""
+        if "mailer" in self.__dict__:
+            await self.mailer.close()
 
     @property
     def _scoring(self) -> ScoringRules:

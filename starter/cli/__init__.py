@@ -43,6 +43,7 @@ COMMANDS = {
     "tasks": Later("starter.cli.tasks:tasks_app", "Tasks: who is to do what, until when."),
     "team": Later("starter.cli.tasks:team_app", "The pre-sales team and its groups."),
     "report": Later("starter.cli.tasks:report_app", "Reports for the manager."),
+    "accounts": Later("starter.cli.accounts:app", "Who may sign in to the console; needs JORNADA_DATABASE_URL."),
     "keys": Later("starter.cli.ops:keys_app", "API keys; needs JORNADA_DATABASE_URL."),
     "namespace": Later("starter.cli.ops:namespace_app", "What a Temporal namespace must know."),
     "outbox": Later("starter.cli.recovery:outbox_app", "What was promised to Temporal and can't be read."),

@@ -268,6 +268,26 @@ def test_a_moved_meeting_makes_earlier_steps_pointless() -> None:
     assert RULES.move(made(), NOW + 2 * DAY, NOW).deadline == NOW + 4 * HOUR  # one that hangs on its event stays
 
 
+def test_a_deadline_that_a_person_chose_stays_and_its_notice_goes_along() -> None:
+    task = made(notify_before={"value": 10, "unit": "minutes"})
+    later = NOW + 3 * DAY
+    moved = RULES.postpone(RULES.notified(task), later, NOW + MINUTE)
+    assert (moved.deadline, moved.notify_at, moved.status) == (later, later - 10 * MINUTE, TaskStatus.PENDING)
+    assert RULES.replan(moved, NOW + HOUR) is moved
+    overdue = RULES.overdue(moved)
+    assert RULES.postpone(overdue, NOW + 9 * DAY, NOW + 4 * DAY).status is TaskStatus.PENDING
+    with pytest.raises(Refused):
+        RULES.postpone(moved, NOW, NOW)
+    with pytest.raises(Refused):
+        RULES.postpone(RULES.cancel(moved), later, NOW)
+
+
+def test_a_moved_meeting_counts_more_than_a_chosen_deadline() -> None:
+    task = made(NOW + DAY, **CONFIRM)
+    chosen = RULES.postpone(task, NOW + HOUR, NOW)
+    assert RULES.move(chosen, NOW + 2 * DAY, NOW).deadline == NOW + 2 * DAY - 2 * HOUR
+
+
 def test_who_was_told_is_told_again_of_a_date_that_is_further_off() -> None:
     told = RULES.notified(made(NOW + DAY, **CONFIRM))
     further = RULES.move(told, NOW + 9 * DAY, NOW + 22 * HOUR)

@@ -1,0 +1,7 @@
+// What pages do beyond links and forms. Without it they work all the same.
+import { keepFresh } from "./fresh.js";
+import { movable } from "./board.js";
+
+const board = document.querySelector("#board[data-movable]");
+if (board) movable(board);
+for (const part of document.querySelectorAll("[data-fresh]")) keepFresh(part);

@@ -1,0 +1,36 @@
+"""How a mail looks, with what is known of its lead today: what was sent is not kept."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain import ids
+from domain.action_links import IN_MAILS
+from domain.journey import JourneyRules
+from integrations.liquid.mails import RenderedMail, TemplateError
+from starter.mailer import Mailer
+from storage.leads import Lead
+
+
+def look(mailer: Mailer, rules: JourneyRules[Any], lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
+) -> RenderedMail | None:  # fmt: skip
+    """The mail (its `template`, `step` and `mark`), or None where it can't be filled any more."""
+    state = rules.state_model.model_validate(lead.state)
+    try:
+        told = rules.mail_context(state, lead.details, mail["step"], mail["mark"])
+        known = {field: getattr(lead.contact, field, None) for field in ("name", "email", "phone")}
+        shown = {"unsubscribe": None, "pixel": None, **links}
+        context = {**told, "lead": {**told["lead"], "id": lead.lead_id, **known}, "links": shown}
+        return mailer.render(mail["template"], context)
+    except (TemplateError, ValueError, LookupError, TypeError):
+        return None
+
+
+def links_of(lead: Lead, public_url: str, workflow_url: str, secret: str) -> Mapping[str, str]:
+    """Where the links of a mail to our own people lead; one to the lead shows how its own would look."""
+    return {
+        "lead": f"{public_url}/l/{ids.link_token('l', lead.lead_id, secret)}",
+        "console": f"{public_url}/leads/{lead.lead_id}",
+        "workflow": workflow_url,
+        **{action: f"{public_url}/leads/{lead.lead_id}?do={action}" for action in IN_MAILS.get(lead.journey, ())},
+        "unsubscribe": f"{public_url}/u/",
+    }
