@@ -16,6 +16,7 @@ from liquid.exceptions import LiquidError
 
 from integrations.liquid.comparisons import LenientIf, LenientUnless
 from integrations.liquid.connected_content import Aborted, AbortTag, ConnectedContentTag, Fetch
+from integrations.liquid.places import hint
 
 __all__ = ["Aborted", "BrazeLiquid", "RenderingFailed", "TemplateMistake", "User"]
 
@@ -136,6 +137,10 @@ class BrazeLiquid:
                 if root == "braze" and rest and rest[0] not in USER:
                     reason = f"${{{rest[0]}}} is not known; an attribute is called custom_attribute.${{{rest[0]}}}"
                     raise _mistake(source, variable.span.index, reason)
+
+    def hint(self, reason: str) -> str:
+        """The nearest tag or filter, for a mistake that names one which is not known; else empty."""
+        return hint(reason, self._environment)
 
     async def render(self, source: str, user: User, *, escaped: bool = False) -> str:
         """The output. Raises Aborted, RenderingFailed, TemplateMistake, and what `fetch` raises."""

@@ -103,7 +103,15 @@ def told(here: Path) -> list[str]:
         ),
         (
             "config/scoring.yaml", "{% if custom_attribute", "{% iff custom_attribute",
-            "config/scoring.yaml:52: canvas.handoff.body: unexpected tag 'iff'",
+            "config/scoring.yaml:52: canvas.handoff.body: unexpected tag 'iff'; did you mean 'if'?",
+        ),
+        (
+            "config/scoring.yaml", '"lead_status": "MQL"', '"lead_status": "{{ "mql" | upcas }}"',
+            "config/scoring.yaml:54: canvas.handoff.body: unknown filter 'upcas'; did you mean 'upcase'?",
+        ),
+        (
+            "config/scoring.yaml", "/Lead/{{${user_id}}}", "/Lead/{{${user_id} | url_escap}}",
+            "config/scoring.yaml:49:11: canvas.handoff.path: unknown filter 'url_escap'; did you mean 'url_escape'?",
         ),
         (
             "config/routing/faculty.yaml", "    advisor: advisor.one@", "    advisor: advisor.onne@",
