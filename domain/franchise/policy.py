@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from domain.policy import Duration, Patience, Policy
+from domain.policy import Duration, Patience, Policy, apart
 from domain.text import Email, Line
 
 _TOLD = (
@@ -50,7 +50,7 @@ class StatusTable(Policy):
     """Which statuses of a lead may go on; those that may not, each with the reason that acquisition is sent."""
 
     may_go_on: tuple[str, ...]
-    stops: dict[str, Line]
+    stops: Annotated[dict[str, Line], apart("may_go_on")]
     unknown_goes_on: bool = True
 
     def reason_to_stop(self, status: str) -> str | None:
@@ -66,7 +66,7 @@ class KindTable(Policy):
     """Which values of `Nx. Tipo de Lead` mean which kind; any other value is a new lead."""
 
     filiado: tuple[str, ...]
-    refiliacao: tuple[str, ...]
+    refiliacao: Annotated[tuple[str, ...], apart("filiado")]
 
     def kind(self, value: str) -> Kind:
         if value in self.filiado:
@@ -104,7 +104,7 @@ class FranchisePolicy(Policy):
     error_list_id: Annotated[str, Field(pattern=r"^[0-9]+$")]
     open_stage: Line
     won_stages: tuple[str, ...]
-    lost_stages: tuple[str, ...]
+    lost_stages: Annotated[tuple[str, ...], apart("won_stages")]
     pipeline: Line
     sellers: dict[str, Seller] = Field(default_factory=dict)
     texts: Texts
