@@ -46,7 +46,10 @@ _HOUSE: Mapping[str, tuple[str, ...]] = {
     "timezone": (),
     "language": (),
 }
-_OF_LEADS: Mapping[str, tuple[str, ...]] = {**_HOUSE, "links": ("unsubscribe?", "pixel?", "lead", "console?", "workflow")}
+_OF_LEADS: Mapping[str, tuple[str, ...]] = {
+    **_HOUSE,
+    "links": ("unsubscribe?", "pixel?", "lead", "console?", "workflow"),
+}
 
 VARIABLES: Mapping[str, Variables] = {
     "dealer": Variables(

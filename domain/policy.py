@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from domain.nearest import nearest
 
@@ -67,3 +67,14 @@ class Patience(Policy):
     def bounded(self) -> timedelta:
         """Never under a minute, however short a simulated day is: a service needs that to restart."""
         return max(self.give_up_after, timedelta(minutes=1))
+
+
+def apart(field: str) -> Any:
+    """A validator for a list or table of which nothing may stand in `field` too, a field before it."""
+
+    def check(values: Any, info: ValidationInfo) -> Any:
+        if both := [value for value in values if value in info.data.get(field, ())]:
+            raise ValueError(f"{', '.join(map(str, both))} stands in {field} too: it can be one of them only")
+        return values
+
+    return AfterValidator(check)

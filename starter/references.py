@@ -104,7 +104,7 @@ def _templates(document: Document) -> Iterator[Mistake]:
         try:
             _LIQUID.check(source)
         except TemplateMistake as mistake:
-            yield document.mistake_in_text(path, mistake.line, mistake.reason)
+            yield document.mistake_in_text(path, mistake.line, mistake.reason + _LIQUID.hint(mistake.reason))
 
 
 def _known(document: Document, path: Path, known: Iterable[str]) -> Iterator[Mistake]:

@@ -1,8 +1,9 @@
 """`config/dealer.yaml`: which mails go when, and how long things take."""
 
+from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from domain.mail import MailOrder
 from domain.pipeline import Platform
@@ -56,6 +57,14 @@ class TrialPolicy(Policy):
     on_start: Mails = ()
     ending: Mails = ()
     ended: Mails = ()
+
+    @field_validator("warn_before")
+    @classmethod
+    def _within(cls, warn_before: timedelta, info: ValidationInfo) -> timedelta:
+        lasts = info.data.get("lasts")
+        if lasts is not None and warn_before >= lasts:
+            raise ValueError("must be shorter than lasts: nobody can be warned before the trial begins")
+        return warn_before
 
 
 class PlatformPolicy(Policy):

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.mail import Audience, MailOrder
-from domain.policy import Duration, Patience, Policy
+from domain.policy import Duration, Patience, Policy, apart
 from domain.routing import Upkeep
 from domain.text import Line
 
@@ -52,7 +52,7 @@ class EnrollmentPolicy(Policy):
     moved: Mails
     upkeep: Upkeep
     won_stages: tuple[Line, ...]
-    lost_stages: tuple[Line, ...]
+    lost_stages: Annotated[tuple[Line, ...], apart("won_stages")]
     patience: Patience = Field(default_factory=dict, validate_default=True)
     properties: dict[str, dict[str, Line]]
     sheet: dict[str, Line]

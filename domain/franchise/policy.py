@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from domain.policy import Patience, Policy
+from domain.policy import Patience, Policy, apart
 from domain.text import Email, Line
 
 _TOLD = (
@@ -52,7 +52,7 @@ class StatusTable(Policy):
     """Which statuses of a lead may go on; those that may not, each with the reason that acquisition is sent."""
 
     may_go_on: tuple[str, ...]
-    stops: dict[str, Line]
+    stops: Annotated[dict[str, Line], apart("may_go_on")]
     unknown_goes_on: bool = True
 
     def reason_to_stop(self, status: str) -> str | None:
@@ -68,7 +68,7 @@ class KindTable(Policy):
     """Which values of `Nx. Tipo de Lead` mean which kind; any other value is a new lead."""
 
     filiado: tuple[str, ...]
-    refiliacao: tuple[str, ...]
+    refiliacao: Annotated[tuple[str, ...], apart("filiado")]
 
     def kind(self, value: str) -> Kind:
         if value in self.filiado:
@@ -118,7 +118,7 @@ class FranchisePolicy(Policy):
     error_list_id: Annotated[str, Field(pattern=r"^[0-9]+$")]
     open_stage: Line
     won_stages: tuple[str, ...]
-    lost_stages: tuple[str, ...]
+    lost_stages: Annotated[tuple[str, ...], apart("won_stages")]
     orphan_stage: Line | None = None
     pipeline: Line
     timezone: Annotated[Line, AfterValidator(_zone)] = "America/Sao_Paulo"

@@ -31,3 +31,11 @@ class PresalesPolicy(Policy):
         if len(set(names)) < len(names):
             raise ValueError("the same mail stands here twice; name all who get it in one line")
         return mails
+
+    @field_validator("team")
+    @classmethod
+    def _each_person_once(cls, team: tuple[TeamMember, ...]) -> tuple[TeamMember, ...]:
+        emails = [member.email for member in team]
+        if twice := sorted({email for email in emails if emails.count(email) > 1}):
+            raise ValueError(f"{', '.join(twice)} stands here twice")
+        return team

@@ -24,6 +24,7 @@ from integrations.liquid import braze_filters, markup
 from integrations.liquid.budget import MOST_ITERATIONS, MOST_MEMORY_IN_TEXTS, MOST_OUTPUT, BudgetExceeded, Kind
 from integrations.liquid.comparisons import LenientCase, LenientIf, LenientUnless
 from integrations.liquid.connected_content import Aborted, AbortTag, ConnectedContentTag, Fetch
+from integrations.liquid.places import hint
 
 __all__ = ["Aborted", "BrazeLiquid", "RenderingFailed", "TemplateMistake", "User"]
 
@@ -188,6 +189,10 @@ class BrazeLiquid:
                     reason = f"${{{known}}} is not known; an attribute is called custom_attribute.${{{known}}}"
                     raise _mistake(source, variable.span.index, reason)
         return template
+
+    def hint(self, reason: str) -> str:
+        """The nearest tag or filter, for a mistake that names one which is not known; else empty."""
+        return hint(reason, self._environment)
 
     async def render(self, source: str, user: User, *, escaped: bool = False) -> str:
         """The output. Raises Aborted, RenderingFailed, TemplateMistake, BudgetExceeded, and what `fetch` raises."""

@@ -43,7 +43,7 @@ from integrations.liquid.mail_files import (
     has,
     paths_in,
 )
-from integrations.liquid.places import located
+from integrations.liquid.places import hint, located
 
 __all__ = ["MailTemplates", "RenderedMail", "TemplateError", "TemplatesError"]
 
@@ -159,8 +159,8 @@ class MailTemplates:
             return
         for used, spans in found.filters.items():
             if used not in environment.filters:
-                told = f"unknown filter '{used}'{did_you_mean(used, environment.filters)}"
-                yield self._at(spans[0].template_name or file, spans[0].index, told)
+                told = f"unknown filter '{used}'"
+                yield self._at(spans[0].template_name or file, spans[0].index, told + hint(told, environment))
         yield from self._unknown_variables(file, found)
         for audience in _AUDIENCE.finditer(self._files[file]):
             if (said := audience["said"]) not in AUDIENCES:

@@ -10,6 +10,7 @@ from integrations.liquid.mail_files import TemplateError
 
 _MARKUP = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
 _TAG = re.compile(r"unexpected tag '(\w+)'")
+_FILTER = re.compile(r"unknown filter '(\w+)'")
 _WITHIN = ("else", "elsif", "when")
 
 
@@ -34,10 +35,17 @@ def _meant(error: LiquidError, environment: Environment, sources: dict[str, str]
     told = str(error.message)
     if isinstance(error, TemplateNotFoundError):
         return f"there is no part '{told}'{did_you_mean(told, [name for name in sources if name.count('/') < 2])}"
-    if tag := _TAG.match(told):
+    return f"{told}{hint(told, environment)}"
+
+
+def hint(reason: str, environment: Environment) -> str:
+    """The nearest tag or filter, for a reason that names one which is not known; else empty."""
+    if tag := _TAG.match(reason):
         blocks = [name for name, known in environment.tags.items() if known.block]
-        told += did_you_mean(tag[1], [*environment.tags, *(f"end{name}" for name in blocks), *_WITHIN])
-    return told
+        return did_you_mean(tag[1], [*environment.tags, *(f"end{name}" for name in blocks), *_WITHIN])
+    if used := _FILTER.match(reason):
+        return did_you_mean(used[1], environment.filters)
+    return ""
 
 
 def _line_of(error: LiquidError, environment: Environment, source: str) -> int:

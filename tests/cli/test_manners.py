@@ -5,6 +5,7 @@ import importlib
 import io
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -237,7 +238,7 @@ def mistaken(bare: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("command", [["check"], ["api"], ["worker"], ["up"], ["demo"]])
 def test_nothing_starts_on_mistakes_and_each_says_all_of_them(mistaken: Path, command: list[str]) -> None:
     said = refusal(*command)
-    assert "config/dealer.yaml:8:14: autocloud.on_lead.1.mail: there is no mail 'welcom'" in said
+    assert re.search(r"config/dealer\.yaml:\d+:\d+: autocloud\.on_lead\.1\.mail: there is no mail 'welcom'", said)
     assert "did you mean 'welcome'?" in said
     assert "templates/tasks/footer.txt.liquid:1: expected tag endif" in said
 

@@ -169,6 +169,21 @@ def complaint(directory: Path) -> str:
         ("mail.yaml", lambda d: d["teams"].pop("support"), "teams: no address for support"),
         ("mail.yaml", lambda d: d.update(timezone="America/Atlantis"), "timezone: 'America/Atlantis'"),
         ("mail.yaml", lambda d: d.update(timezone="../../etc/passwd"), "timezone: "),
+        ("mail.yaml", lambda d: d.update(timezone="America"), "timezone: 'America'"),
+        (
+            "dealer.yaml",
+            lambda d: d["autocloud"]["trial"].update(warn_before="15 days"),
+            "autocloud.trial.warn_before: must be shorter than lasts",
+        ),
+        (
+            "franchise.yaml",
+            lambda d: d["lead_status"]["stops"].update(Novo="Não"),
+            "lead_status.stops: Novo stands in may_go_on too",
+        ),
+        ("franchise.yaml", lambda d: d["kinds"]["refiliacao"].append("Filiado"), "kinds.refiliacao: Filiado stands in"),
+        ("franchise.yaml", lambda d: d["lost_stages"].append("closedwon"), "lost_stages: closedwon stands in"),
+        ("enrollment.yaml", lambda d: d["lost_stages"].append("closedwon"), "lost_stages: closedwon stands in"),
+        ("presales.yaml", lambda d: d["team"].append(d["team"][0]), "team: rep@example.org stands here twice"),
     ],
 )
 def test_a_mistake_is_told_with_its_file_and_place(tmp_path: Path, name: str, edit: Edit, place: str) -> None:
