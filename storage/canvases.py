@@ -1,12 +1,17 @@
 """Canvases with all their versions: who saved each, and when."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from domain.scoring import Canvas
 from storage.database import Connection, Pool, Record
+
+logger = logging.getLogger("jornada.scoring")
 
 SHIPPED_BY = "config/scoring.yaml"
 
@@ -33,13 +38,14 @@ class Canvases:
         self._shipped = shipped
         self._day_seconds = day_seconds
         self._parsed: dict[tuple[str, int], Saved] = {}
+        self._unreadable: set[tuple[str, int]] = set()
 
     def read(self, document: Mapping[str, Any]) -> Canvas:
         """A canvas as it is written. Raises pydantic.ValidationError."""
         return Canvas.read(document, self._day_seconds)
 
     async def newest(self, connection: Connection | Pool) -> Sequence[Saved]:
-        """The newest version of every canvas, by name."""
+        """The newest version of every canvas that can be read, by name."""
         rows = await connection.fetch(
             "SELECT DISTINCT ON (canvas) canvas, version FROM canvas_versions ORDER BY canvas, version DESC"
         )
@@ -47,7 +53,21 @@ class Canvases:
             # Looked for each time: who seeds it may not have committed yet, and then the others wait here.
             await self._seed(connection)
             return await self.newest(connection)
-        return [await self._saved(connection, row["canvas"], row["version"]) for row in rows]
+        saved = []
+        for row in rows:
+            try:
+                saved.append(await self._saved(connection, row["canvas"], row["version"]))
+            except ValidationError as error:
+                # An earlier release took what this one does not: the other canvases count all the same.
+                self._tell(row["canvas"], row["version"], error)
+        return saved
+
+    def _tell(self, name: str, version: int, error: ValidationError) -> None:
+        """Says once which places of a canvas can't be read."""
+        if (name, version) not in self._unreadable:
+            self._unreadable.add((name, version))
+            places = ", ".join(".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False))
+            logger.error("the canvas %s counts nothing until it is saved anew: %s", name, places)
 
     async def find(self, connection: Connection | Pool, name: str) -> Saved | None:
         """The newest version of a canvas, or None."""

@@ -52,14 +52,13 @@ class ScoringWorld:
         return taken
 
     async def act(self, external_id: str, name: str, times: int = 1, **more: Any) -> Taken:
-        """The user does something, each time at a moment of its own."""
+        """The user does something, so many times."""
         return await self.track(events=await self.events(external_id, *[name] * times), **more)
 
     async def events(self, external_id: str, *names: str) -> list[dict[str, Any]]:
-        """Events of this moment, each at a moment of its own."""
-        now = await self.world.now()
-        moments = (now - timedelta(milliseconds=next(_numbers) % 1000) for _ in names)
-        return [event(external_id, name, time=at.isoformat()) for name, at in zip(names, moments, strict=True)]
+        """Events of this moment, each unlike the others."""
+        at = (await self.world.now()).isoformat()
+        return [event(external_id, name, time=at, properties={"number": next(_numbers)}) for name in names]
 
     async def climb(self, external_id: str, score: int) -> Taken:
         """Brings a user who is at 0 to this score in one request: demos at 10 points, page views at 1."""

@@ -129,6 +129,9 @@ class Group(Policy):
         return self
 
 
+Floor = Annotated[int, Field(strict=True, ge=-LARGEST_POINTS, le=LARGEST_POINTS)]
+
+
 def _long_enough(window: timedelta, info: ValidationInfo) -> timedelta:
     scale = (info.context or {}).get("day_seconds", 86_400) / 86_400
     if window < SHORTEST_WINDOW * scale:
@@ -141,8 +144,8 @@ class Inactivity(Policy):
 
     window: Annotated[Duration, AfterValidator(_long_enough)]
     points: Annotated[int, Field(strict=True, ge=-LARGEST_POINTS, lt=0)]
-    floor: Annotated[int, Field(strict=True, ge=-LARGEST_POINTS, le=LARGEST_POINTS)] | None = 0
-    """Inactivity takes the score no lower than this; None: without end."""
+    floor: Floor | None = None
+    """In place of the canvas's own, where it is given."""
 
 
 class Exclusion(Policy):
@@ -224,6 +227,8 @@ class Canvas(Policy):
     attribute: Line = "lead_score"
     groups: Annotated[tuple[Group, ...], Field(min_length=1, max_length=MOST_GROUPS)]
     inactivity: Inactivity | None = None
+    floor: Floor | None = 0
+    """Inactivity takes the score no lower than this; None: without end."""
     audience: Audience = Audience()
     threshold: Number = 100
     handoff: Handoff | None = Handoff()
@@ -261,6 +266,12 @@ class Canvas(Policy):
     def is_above(self, score: int | float) -> bool:
         """Strictly above the threshold."""
         return score > self.threshold
+
+    @property
+    def lowest(self) -> int | None:
+        """How far down inactivity takes the score; None: without end."""
+        own = self.inactivity is not None and "floor" in self.inactivity.model_fields_set
+        return self.inactivity.floor if own and self.inactivity else self.floor
 
     @property
     def window(self) -> timedelta | None:

@@ -177,7 +177,7 @@ def look(canvas: Canvas, tally: Tally, now: datetime) -> Look:
     lost: list[Points] = []
     score = tally.score
     for number_of_window in range(1, windows + 1):
-        points = _lost(policy, score)
+        points = _lost(canvas.lowest, policy, score)
         if not points:
             break  # at the floor, and so in every further window
         lost.append(Points(points, INACTIVITY, None, begin + policy.window * number_of_window))
@@ -191,11 +191,11 @@ def look(canvas: Canvas, tally: Tally, now: datetime) -> Look:
     return Look(begin + policy.window * (windows + 1), counted, tuple(lost))
 
 
-def _lost(policy: Inactivity, score: Decimal) -> Decimal:
-    lowest = score + policy.points
-    if policy.floor is not None:
-        lowest = max(lowest, Decimal(policy.floor))
-    return min(lowest - score, Decimal(0))
+def _lost(floor: int | None, policy: Inactivity, score: Decimal) -> Decimal:
+    lower = score + policy.points
+    if floor is not None:
+        lower = max(lower, Decimal(floor))
+    return min(lower - score, Decimal(0))
 
 
 @dataclass(frozen=True)

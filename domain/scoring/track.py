@@ -20,6 +20,7 @@ LONGEST_ID = 512
 LONGEST_NAME = 255
 MOST_ATTRIBUTES = 250
 MOST_QUANTITY = 100
+MOST_TOLD = 20
 LARGEST_PRICE = 10**15
 
 Array = Literal["attributes", "events", "purchases"]
@@ -289,4 +290,6 @@ def _attributes(item: Mapping[str, Any], index: int) -> Attributes:
             dropped.append(str(wrong))
         except ValueError as error:
             dropped.append(f"the attribute '{name}' {error}")
+    if (more := len(dropped) - MOST_TOLD) > 0:
+        dropped[MOST_TOLD:] = [f"{more} more values are wrong"]
     return Attributes(who, taken, index, merge, tuple(dropped))

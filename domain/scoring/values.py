@@ -109,16 +109,20 @@ def _objects(known: Any, given: Mapping[str, Any], merge: bool) -> list[Any]:
     present = list(known or ())
     for operator, value in given.items():
         items = value if isinstance(value, list) else [value]
-        if not all(isinstance(item, Mapping) for item in items):
-            raise ValueError(f"{operator} needs objects")
+        objects = [item for item in items if isinstance(item, Mapping)]
+        plain = [item for item in items if not isinstance(item, Mapping)]
         match operator:
             case "$add":
-                present += items
+                # Two objects may be alike; what is plain is in a list once, as `add` has it.
+                present = [*_with_and_without(present, {"add": plain}), *objects]
             case "$remove":
-                gone = {_identified(item, operator) for item in items}
-                present = [item for item in present if not any(key in gone for key in _keys(item))]
+                gone = {_identified(item, operator) for item in objects}
+                kept_ones = [item for item in present if not any(key in gone for key in _keys(item))]
+                present = _with_and_without(kept_ones, {"remove": plain})
             case "$update":
-                present = _updated(present, items, merge)
+                if plain:
+                    raise ValueError("$update needs objects")
+                present = _updated(present, objects, merge)
     return present
 
 

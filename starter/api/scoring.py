@@ -31,7 +31,7 @@ _MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
 # What a canvas shows beside what was written: it may come back with a PUT.
 _SHOWN_ONLY = ("version", "saved_by", "saved_at", "versions", "warnings")
 _DEFAULTS: Mapping[str, Any] = {
-    "attribute": "lead_score", "inactivity": None, "audience": {"exclude": []}, "threshold": 100,
+    "attribute": "lead_score", "inactivity": None, "floor": 0, "audience": {"exclude": []}, "threshold": 100,
 }  # fmt: skip
 
 

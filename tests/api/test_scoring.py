@@ -69,6 +69,22 @@ async def test_further_canvas_counts_beside_the_first(api: Api) -> None:
     assert is_problem(await api.call("PUT", "/v1/scoring/churn", by="manager", json={**canvas, "attribute": "x"}), 409)
 
 
+async def test_canvas_of_an_earlier_release_that_can_not_be_read_stops_no_other(api: Api) -> None:
+    await api.get(PATH)
+    insert = (
+        "INSERT INTO canvas_versions (canvas, version, document, saved_by, saved_at) VALUES ($1, 1, $2, 'x', now())"
+    )
+    await api.pool.execute(insert, "old", {"name": "old", "attribute": "old", "groups": [], "threshold": "100"})
+    await track(api, events=[event("u1", "page_view")])
+    assert (await score(api, "u1"))["scores"] == {CANVAS: 1}
+    assert [canvas["name"] for canvas in (await api.get("/v1/scoring")).json()["items"]] == [CANVAS]
+    groups = [{"name": "g", "points": 3, "triggers": [{"type": "custom_event", "name": "page_view"}]}]
+    anew = await api.call("PUT", "/v1/scoring/old", by="manager", json={"attribute": "old", "groups": groups})
+    assert anew.json()["version"] == 2
+    await track(api, events=[event("u1", "page_view")])
+    assert (await score(api, "u1"))["scores"] == {CANVAS: 2, "old": 3}
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [

@@ -79,6 +79,8 @@ def group(points: Any = 1, *triggers: dict[str, Any], name: str = "g") -> dict[s
         ({"inactivity": {"window": "1 day", "points": -(10**7)}}, "points"),
         ({"inactivity": {"window": "1 day", "points": -1, "floor": 10**400}}, "floor"),
         ({"inactivity": {"window": "1 day", "points": -1, "floor": 0.5}}, "floor"),
+        ({"floor": 10**400}, "floor"),
+        ({"floor": "0"}, "floor"),
         ({"groups": [group(10**4000)]}, "points"),
         ({"groups": [group(name="a\0")]}, "groups"),
         ({"groups": [group(1, *({"type": "custom_event", "name": str(n)} for n in range(101)))]}, "at most 100"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from tests.unit.scoring import DAY, NOW, PLAIN, canvas, did, pasts, set_to
 
 WINDOW = 14 * DAY
 PLAIN_CANVAS = canvas()
-ENDLESS_CANVAS = canvas(inactivity={"window": "14 days", "points": -4, "floor": None})
+ENDLESS_CANVAS = canvas(floor=None)
 
 
 @given(pasts())
@@ -166,17 +167,29 @@ def test_who_is_outside_loses_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("floor", "lost"),
-    [({}, [-4, -2]), ({"floor": 0}, [-4, -2]), ({"floor": 5}, [-1]), ({"floor": 6}, []), ({"floor": -5}, [-4, -4, -3])],
+    ("changed", "lost"),
+    [
+        ({}, [-4, -2]),
+        ({"floor": 0}, [-4, -2]),
+        ({"floor": 5}, [-1]),
+        ({"floor": 6}, []),
+        ({"floor": -5}, [-4, -4, -3]),
+        ({"inactivity": {**PLAIN["inactivity"], "floor": 5}}, [-1]),
+        ({"inactivity": {**PLAIN["inactivity"], "floor": 5}, "floor": -100}, [-1]),
+        ({"inactivity": {**PLAIN["inactivity"], "floor": None}}, [-4] * 7),
+        ({"floor": None}, [-4] * 7),
+    ],
 )
-def test_inactivity_takes_the_score_no_lower_than_the_floor(floor: dict[str, int], lost: list[int]) -> None:
-    floored = canvas(inactivity={"window": "14 days", "points": -4, **floor})
-    found = look(floored, resting(6), NOW + 100 * DAY)
+def test_inactivity_takes_the_score_no_lower_than_the_floor(changed: dict[str, Any], lost: list[int]) -> None:
+    found = look(canvas(**changed), resting(6), NOW + 100 * DAY)
     assert [int(points.points) for points in found.lost] == lost
     assert found.tally.score == 6 + sum(lost)
-    below = look(floored, resting(-6), NOW + 100 * DAY)
-    assert not below.lost
-    assert below.tally.score == -6
+
+
+def test_score_that_is_below_the_floor_stays_there() -> None:
+    found = look(PLAIN_CANVAS, resting(-6), NOW + 100 * DAY)
+    assert not found.lost
+    assert found.tally.score == -6
 
 
 def test_score_of_who_does_nothing_for_years_is_the_floor_and_explains_itself() -> None:

@@ -156,6 +156,13 @@ def test_value_that_is_wrong_is_left_out_and_the_rest_of_its_object_taken() -> N
     ]  # fmt: skip
 
 
+def test_answer_stays_short_however_much_is_wrong() -> None:
+    (item,) = read({"attributes": [{"external_id": "u1", "a": 1, **{f"x{n}": 10**400 for n in range(200)}}]}).attributes
+    assert item.values == {"a": 1}
+    assert len(item.dropped) == 21
+    assert item.dropped[-1] == "180 more values are wrong"
+
+
 def test_text_that_only_looks_like_what_can_not_be_kept_is_kept() -> None:
     (item,) = read({"attributes": [{"external_id": "u1", "x": "a\\u0000b", "y": ["\\ud800"]}]}).attributes
     assert item.values == {"x": "a\\u0000b", "y": ["\\ud800"]}
@@ -203,6 +210,8 @@ def which(value: Any, key: str = "id") -> dict[str, Any]:
         (None, {"$add": [GUS]}, [GUS]),
         ([GUS], {"$add": [GERALD, GERALD]}, [GUS, GERALD, GERALD]),
         ([GUS], {"$add": GERALD}, [GUS, GERALD]),
+        (["a"], {"$add": ["a", "b"]}, ["a", "b"]),
+        (["a", GUS], {"$remove": ["a", "b"]}, [GUS]),
         ([GUS, GERALD], {"$remove": [which(1)]}, [GERALD]),
         ([GUS, GERALD], {"$remove": [which(1.0), which("cat", "type")]}, []),
         ([GUS, GERALD, "x"], {"$remove": [which(True), which("1"), which(None, "nothing")]}, [GUS, GERALD, "x"]),
@@ -249,7 +258,7 @@ def test_changes_that_merge_objects(known: Any, given_value: Any, expected: Any)
     ("known", "given_value"),
     [
         ("x", {"inc": 1}), (True, {"inc": 1}), (1, {"inc": "1"}), (1, {"inc": True}), (2**62, {"inc": 2**62}),
-        (1e300, {"inc": 1}), ("x", {"$add": [GUS]}), ([], {"$add": ["x"]}), ([], {"$update": [{"id": 1}]}),
+        (1e300, {"inc": 1}), ("x", {"$add": [GUS]}), ([], {"$update": ["x"]}), ([], {"$update": [{"id": 1}]}),
         ([], {"$update": [which(1)]}), ([], {"$remove": [{"$identifier_key": "id"}]}), ([], {"$push": [GUS]}),
         ([], {"$add": [GUS], "x": 1}), (["y" * 15_000], {"add": ["z" * 15_000]}),
         ([], {"$remove": [{"$identifier_key": 1, "$identifier_value": 1}]}),
