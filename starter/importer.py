@@ -102,7 +102,7 @@ class Sheet:
             raise ImportFileError("the file is empty")
         self.written_header: Sequence[str] = first.cells
         """The header as it stands in the file."""
-        self.header = [name.strip().lower() for name in first.cells]
+        self.header = [name.strip(" \t\r\n\u00a0\ufeff").lower() for name in first.cells]
         while self.header and not self.header[-1]:
             self.header.pop()
         _check_header(self.header, journey)

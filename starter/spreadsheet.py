@@ -88,7 +88,7 @@ class Spreadsheet:
 
     def _records(self, file: IO[bytes], progress: Progress) -> Iterator[Record]:
         text = _Lines(file, self.shape, progress)
-        reader = csv.reader(text, delimiter=self.shape.delimiter, strict=True)
+        reader = csv.reader(text, delimiter=self.shape.delimiter, strict=True, skipinitialspace=True)
         last = text.skipped
         while True:
             try:
@@ -234,7 +234,7 @@ def _likeness(text: str) -> int:
 def _shape(path: Path, encoding: str, mark: bytes, columns: Sequence[str]) -> Shape:
     with path.open("rb") as file:
         file.seek(len(mark))
-        head = io.TextIOWrapper(file, encoding, newline="").read(_SAMPLE)
+        head = io.TextIOWrapper(file, encoding, errors="replace", newline="").read(_SAMPLE)
     line_end = next((end for end in ("\r\n", "\n", "\r") if end in head), "\r\n")
     lines = [line for line in head.splitlines() if line.strip()]
     if lines and (directive := _DIRECTIVE.fullmatch(lines[0])):
@@ -246,7 +246,7 @@ def _delimiter(head: str, columns: set[str]) -> str:
     """The one by which the header has most of the names that are known; of equals, the one with most cells."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter, skipinitialspace=True)
         try:
             header = next((cells for cells in reader if any(cell.strip() for cell in cells)), [])
         except csv.Error:

@@ -49,8 +49,7 @@ async def as_seen_by(connection: Connection | Pool, caller: Caller, page: Mappin
     objected = {"unsubscribed"} - sent.events.keys()
     return {
         **page,
-        "contact": {"phone": None, **sent.contact, **address} if sent.contact else None,
-        "phones": [],
+        "contact": {"phone": None, **sent.contact, **address, "phones": []} if sent.contact else None,
         "title": sent.title,
         "details": sent.details,
         "deal": deal,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.journey import Column
-from domain.phones import numbers_in
+from domain.phones import PhoneNumber, numbers_in
 from domain.scoring.counting import shown
 from starter.api import details
 from starter.api.problems import invalid
@@ -27,7 +27,10 @@ def lead(
     numbers without a country's code.
     """
     parked = {"reason": row["parked_reason"], "since": row["parked_since"]} if row["parked_reason"] else None
-    contact = {"name": row["name"], "email": row["email"], "phone": row["phone"]} if row["contact_id"] else None
+    contact = None
+    if row["contact_id"]:
+        numbers = numbers_in(row["phone"], country_of(row["journey"]) or "ZZ")
+        contact = {"name": row["name"], "email": row["email"], "phone": row["phone"], "phones": _dialled(numbers)}
     page = {
         "lead_id": row["lead_id"],
         "journey": row["journey"],
@@ -38,7 +41,6 @@ def lead(
         "parked": parked,
         "owner": row["owner_email"],
         "contact": contact,
-        "phones": [number.model_dump() for number in numbers_in(row["phone"], country_of(row["journey"]) or "ZZ")],
         "deal": details.deal_of(row, portal),
         "score": None if row["score"] is None else shown(row["score"]),
         "flags": row["flags"],
@@ -52,6 +54,10 @@ def lead(
     if row["platform"] is None:
         del page["platform"]
     return page
+
+
+def _dialled(numbers: Sequence[PhoneNumber]) -> list[dict[str, Any]]:
+    return [number.model_dump() for number in numbers]
 
 
 def board(pipeline: str, columns: Sequence[Column], cards: Mapping[str, Sequence[Record]]) -> dict[str, Any]:

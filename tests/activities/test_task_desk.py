@@ -147,6 +147,11 @@ async def test_a_task_without_an_assignee_is_told_to_the_commercial_team(desk: D
     (notice,) = desk.office.mailbox.messages()
     assert list(notice.to) == ["comercial@example.com"]
     assert RITA not in notice.to
+    body = notice.read().get_body(("plain",))
+    assert body
+    assert "ainda não tem responsável" in body.get_content()
+    told = await desk.office.pool.fetchval("SELECT summary FROM timeline WHERE kind = 'task_notified'")
+    assert told == "Task is due soon, nobody has it: the commercial team was told: Ligar"
 
 
 async def test_an_erased_task_fails_for_good(desk: Desk) -> None:

@@ -43,7 +43,12 @@ async def test_a_lead_shows_what_it_waits_for(api: Api) -> None:
     assert lead["waiting_for"]["what"] == "introduce"
     assert lead["parked"] is None
     assert lead["owner"] == OWNER
-    assert lead["contact"] == {"name": "Lea Exemplo", "email": LEAD_EMAIL, "phone": "+55 11 98888-7777"}
+    assert lead["contact"] == {
+        "name": "Lea Exemplo",
+        "email": LEAD_EMAIL,
+        "phone": "+55 11 98888-7777",
+        "phones": [{"number": "+5511988887777", "extension": None}],
+    }
     assert lead["deal"] is None
     assert lead["score"] is None
     assert lead["workflow_url"].endswith(f"/workflows/dealer-{lead['lead_id']}")
@@ -162,7 +167,7 @@ async def test_a_phone_is_kept_as_written_and_its_numbers_are_told(
 ) -> None:
     lead = await api.lead(await api.submit(phone=written))
     assert lead["contact"]["phone"] == written
-    assert [(phone["number"], phone["extension"]) for phone in lead["phones"]] == numbers
+    assert [(phone["number"], phone["extension"]) for phone in lead["contact"]["phones"]] == numbers
 
 
 async def test_a_dry_run_answers_and_stores_nothing(api: Api) -> None:
@@ -190,6 +195,7 @@ async def test_a_person_whose_journey_is_over_gets_another_one(api: Api) -> None
         "name": "Lea Exemplo Nova",
         "email": LEAD_EMAIL,
         "phone": "+55 11 98888-7777",
+        "phones": [{"number": "+5511988887777", "extension": None}],
     }
 
 
@@ -320,3 +326,11 @@ async def test_a_key_that_is_no_key_is_refused(api: Api, key: str) -> None:
     assert is_problem(refused, 422)
     assert fields_of(refused) == ["Idempotency-Key"]
     assert await api.contents() == before
+
+
+def test_numbers_without_a_country_are_those_of_the_house(shared: Api) -> None:
+    assert {journey: shared.parts.country_of(journey) for journey in ("dealer", "presales", "enrollment")} == {
+        "dealer": "BR",
+        "presales": "BR",
+        "enrollment": "CO",
+    }

@@ -64,3 +64,26 @@ async def test_a_lead_of_the_team_goes_to_nobody_else(office: Api, owner: str) -
     assert (await office.lead(lead))["owner"] == OWNER
     assert (await office.happen(lead, "owner_changed", owner=OTHER)).status_code == 200
     assert await office.pool.fetchval("SELECT owner_name FROM leads") == "Dora Modelo"
+
+
+@pytest.mark.parametrize(
+    ("journey", "subject"), [("franchise", {"contact_id": "101"}), ("enrollment", {"deal_id": "900"})]
+)
+async def test_a_lead_of_a_portal_goes_to_somebody_we_know(office: Api, journey: str, subject: dict[str, str]) -> None:
+    answer = await office.post("/v1/leads", {"journey": journey, **subject})
+    lead = answer.json()["lead_id"]
+    refused = await office.happen(lead, "owner_changed", owner="nobody@example.org")
+    assert (refused.status_code, fields_of(refused)) == (422, ["owner"])
+    assert (await office.lead(lead))["owner"] is None
+    former = "seller@example.org"
+    await office.pool.execute("UPDATE leads SET owner_email = $1 WHERE lead_id = $2", former, lead)
+    other = await submit(office)
+    for owner in (OTHER, former):  # a key; whoever had it before is known by another lead
+        await office.pool.execute("UPDATE leads SET owner_email = $1 WHERE lead_id = $2", former, other)
+        assert (await office.happen(lead, "owner_changed", owner=owner)).status_code == 200
+        assert (await office.lead(lead))["owner"] == owner
+
+
+async def test_a_dealer_s_lead_goes_to_whomever_a_submission_might_name(office: Api) -> None:
+    lead = await office.submit()
+    assert (await office.happen(lead, "owner_changed", owner="novo.dono@example.org")).status_code == 200

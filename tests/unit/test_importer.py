@@ -170,6 +170,12 @@ def test_empty_cells_may_be_too_many_or_missing(tmp_path: Path) -> None:
     ] * 3
 
 
+def test_spaces_before_quotes_and_a_mark_too_many_do_no_harm(tmp_path: Path) -> None:
+    header = "\ufeff\ufeff" + ", ".join(HEADER)
+    [row] = sheet_of(tmp_path, header + "\n" + ", ".join(f'"{cell}"' for cell in row_of(store="Carros, motos")) + "\n")
+    assert row.submission == SUBMISSION | {"store": "Carros, motos"}
+
+
 def test_a_cell_below_no_name_is_told(tmp_path: Path) -> None:
     [row] = sheet_of(tmp_path, text_of([*HEADER, "", "phone"], [*row_of(), "lost", "11 3333-4444"]))
     assert row.problem
@@ -195,6 +201,10 @@ def test_a_file_that_is_utf_8_but_for_a_few_bytes_is_spoiled_for_nobody(
     else:
         said = complaint(tmp_path, good + bad)
         assert said == f"line {line} is not UTF-8, and the rest of the file is"
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    assert "bytes that are not Windows-1252" in complaint(tmp_path, bytes(range(256)) * 10)
 
 
 @pytest.mark.parametrize("beginning", [b"PK\x03\x04...", b"\xd0\xcf\x11\xe0..."])

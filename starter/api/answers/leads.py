@@ -31,7 +31,8 @@ class Contact(Answer):
 
     name: str
     email: str
-    phone: str | None
+    phone: str | None = Field(description="as it was written")
+    phones: list[PhoneNumber] = Field(description="the numbers that can be read in it")
 
 
 class Lead(Answer):
@@ -46,7 +47,6 @@ class Lead(Answer):
     parked: ParkedSince | None
     owner: str | None = Field(description="the e-mail of who answers for it")
     contact: Contact | None
-    phones: list[PhoneNumber] = Field(description="the numbers that can be read in the contact's phone")
     deal: dict[str, Any] | None
     score: float | None
     flags: list[str]
