@@ -22,7 +22,10 @@ COMMANDS = {
         "starter.cli.parts:sandbox",
         "The sandbox portals: HubSpot, Salesforce and the franchise API, as far as journeys need them.",
     ),
-    "migrate": Later("starter.cli.parts:migrate", "Brings the database to the schema of this version."),
+    "migrate": Later(
+        "starter.cli.parts:migrate",
+        "Brings the database to the schema of this version, and makes the configuration's files count.",
+    ),
     "import": Later(
         "starter.cli.intake:import_leads",
         "Submits every row of FILE. Bad rows go to FILE.rejected.csv with the reason; running it again is safe.",
@@ -31,20 +34,22 @@ COMMANDS = {
         "starter.cli.ops:replay",
         "Replays histories from the cluster against this code: run it before a deploy. 1 when one does not fit.",
     ),
-    "policy": Later("starter.cli.policy:app", "The policies that count, in numbered versions."),
+    "policy": Later("starter.cli.policy:app", "The policies that count, in numbered versions; needs a database."),
     "resume": Later(
         "starter.cli.recovery:resume",
-        "Gives every open lead and task its workflow back: after a lost Temporal, or a move to another.",
+        "Gives every open lead and task its workflow back, from its row: after a lost Temporal, or a move to another.",
     ),
     "lead": Later("starter.cli.leads:app", "Submit, look at and move leads, over the API."),
     "routing": Later("starter.cli.routing:app", "Look at routing tables, edit and ask them, over the API."),
-    "scoring": Later("starter.cli.scoring:app", "Lead scoring; needs JORNADA_DATABASE_URL."),
+    "scoring": Later(
+        "starter.cli.scoring:app", "Look at canvases and scores, and edit and try canvases, over the API."
+    ),
     "rules": Later("starter.cli.tasks:rules_app", "Rules: which events make which tasks."),
     "tasks": Later("starter.cli.tasks:tasks_app", "Tasks: who is to do what, until when."),
     "team": Later("starter.cli.tasks:team_app", "The pre-sales team and its groups."),
     "report": Later("starter.cli.tasks:report_app", "Reports for the manager."),
-    "accounts": Later("starter.cli.accounts:app", "Who may sign in to the console; needs JORNADA_DATABASE_URL."),
-    "keys": Later("starter.cli.ops:keys_app", "API keys; needs JORNADA_DATABASE_URL."),
+    "accounts": Later("starter.cli.accounts:app", "Who may sign in to the console."),
+    "keys": Later("starter.cli.ops:keys_app", "API keys, of JORNADA_DATABASE_URL or of the stack that runs here."),
     "namespace": Later("starter.cli.ops:namespace_app", "What a Temporal namespace must know."),
     "outbox": Later("starter.cli.recovery:outbox_app", "What was promised to Temporal and can't be read."),
 }
