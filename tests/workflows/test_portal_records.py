@@ -41,7 +41,7 @@ async def test_an_enrollment_follows_its_merged_deal_and_mails_nobody_twice(educ
 
     async def follows() -> bool:
         state = await educon.world.state(lead_id)
-        return state["deal_id"] == merged_id and state["routed"] == state["wanted"]
+        return (state["deal_id"], state["routed"]) == (merged_id, state["wanted"])
 
     await until(follows, "the lead with the merged deal")
     await educon.educon.change("deals", merged_id, dealstage="closedwon")
@@ -58,6 +58,6 @@ async def test_a_person_who_is_erased_in_the_portal_is_erased_here(portals: Fran
 
     async def is_gone() -> bool:
         count = "SELECT (SELECT count(*) FROM leads) + (SELECT count(*) FROM contacts)"
-        return await portals.world.pool.fetchval(count) == 0
+        return not await portals.world.pool.fetchval(count)
 
     await until(is_gone, f"{lead_id} being erased")
