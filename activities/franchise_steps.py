@@ -207,7 +207,7 @@ class FranchiseSteps:
                 "NX Status de Recebimento": self._policy.texts.received,
             },
         )
-        return Distributed(seller_type=seller_type, seller_email=seller_email)
+        return Distributed(seller_type=seller_type, seller_email=seller_email.strip().lower())
 
     async def _seller(self, state: FranchiseState) -> tuple[str, str]:
         """Who sells for the franchise: as the API said, as the policy says, else as the API says now."""

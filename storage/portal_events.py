@@ -208,6 +208,20 @@ async def erased(connection: Connection, portal: str, contact_ids: Sequence[str]
     return {row["object_id"] for row in rows}
 
 
+async def was_merged(connection: Connection, portal: str, kind: str, object_id: str) -> bool:
+    """Whether the portal told that this record became another one."""
+    told = await connection.fetchval(
+        """
+        SELECT true FROM portal_events
+        WHERE portal = $1 AND type = $2 AND $3 = ANY(string_to_array(value, ' ')) LIMIT 1
+        """,
+        portal,
+        f"{kind}.merge",
+        object_id,
+    )
+    return bool(told)
+
+
 async def forget_object(connection: Connection, portal: str, kind: str, object_id: str) -> None:
     """Deletes what was told of an object, except that it was deleted: ids and codes may lead to a person, too."""
     await connection.execute(

@@ -82,6 +82,8 @@ class Inbox:
                 continue
             batch.valid += 1
             batch.entries.append(self._entry(told, batch.to_do))
+        # What may be carried out first, the rest after it: numbers tell in which order things happened to journeys.
+        batch.entries.sort(key=lambda entry: entry.status != "waiting")
         batch.entries += noted.values()
         return batch
 
@@ -186,6 +188,10 @@ class Inbox:
 
     async def _tell_leads(self, connection: Connection, told: portals.Told, taken: Taken) -> bool:
         lead_ids = await lead_refs.open_leads(connection, self._portal, told.kind, told.object_id)
+        if told.what == "deletion" and await portal_events.was_merged(
+            connection, self._portal, told.kind, told.object_id
+        ):
+            return bool(lead_ids)  # it lives on in another record
         for event in self._events(told):
             for lead_id in lead_ids:
                 await self._tell(connection, lead_id, event, taken)

@@ -169,6 +169,17 @@ async def test_an_enrollment_follows_its_deal_and_the_new_deal_starts_no_other(e
     assert await educon.pool.fetchval("SELECT count(*) FROM leads WHERE status = 'won'") == 1
 
 
+async def test_a_record_that_goes_because_it_was_merged_is_not_deleted(educon: Portal) -> None:
+    await tell(educon, created())
+    await look(educon)
+    await tell(educon, of_record("deletion", ENROLLMENT, "deal"), merge("deal", ENROLLMENT, OTHER_DEAL, new=NEW_DEAL))
+    assert await educon.pool.fetchval("SELECT status FROM leads") == "open"
+    await tell(educon, of_record("deletion", ENROLLMENT, "deal"))
+    assert await educon.pool.fetchval("SELECT status FROM leads") == "open"
+    await tell(educon, of_record("deletion", NEW_DEAL, "deal"))
+    assert await educon.pool.fetchval("SELECT status FROM leads") == "closed"
+
+
 async def test_who_was_mailed_before_a_merge_of_contacts_stays_mailed(educon: Portal) -> None:
     await tell(educon, created())
     await look(educon, mailed=[str(STUDENT)])

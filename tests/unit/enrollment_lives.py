@@ -208,7 +208,9 @@ def live(acts: Sequence[tuple[str, Any, int]], portal: Portal) -> Life:
             change = rules.done(state, due, now, findings)
             if isinstance(findings, Routed):
                 behind = False
-                portal = replace(portal, advisor=findings.advisor, owner=findings.advisor or portal.owner)
+                # A look at a deal without a faculty takes nobody off it.
+                advisor = findings.advisor or portal.advisor
+                portal = replace(portal, advisor=advisor, owner=findings.advisor or portal.owner)
                 if isinstance(event, ContactChanged | ContactsChanged | DealChanged):
                     change = change.then(rules.decide(change.state, event, now))  # told while it was being read
             state, path = change.state, (before.stage, *change.moves)
