@@ -86,9 +86,13 @@ class Play:
         if first := run.scenario.expect.duplicate_of:
             await self._runs[first].entered.wait()
         async with door:
-            await self._enter(run)
+            try:
+                await self._enter(run)
+            except httpx.HTTPError as error:
+                run.trouble = f"could not enter: {error!r}"
+                run.acted.set()
             run.entered.set()
-            if run.is_followed:
+            if run.is_followed and not run.trouble:
                 lives.create_task(self._act(run))
                 await _until(lambda: run.is_settled or run.acted.is_set())
 
@@ -157,7 +161,8 @@ class Play:
             listed = await self._api.get("/v1/leads", params={"journey": journey, "limit": 200})
             leads = {lead["lead_id"]: lead for lead in listed.raise_for_status().json()["items"]}
             for run in self._runs.values():
-                if run.scenario.journey == journey and run.is_followed and run.entered.is_set():
+                is_in = run.is_followed and run.entered.is_set() and not run.trouble
+                if run.scenario.journey == journey and is_in:
                     await self._look_at(run, leads, closely=closely)
 
     async def _look_at(self, run: Run, leads: Mapping[str, Mapping[str, Any]], *, closely: bool) -> None:

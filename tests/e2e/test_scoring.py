@@ -41,8 +41,8 @@ async def test_entry_hand_off_and_window_cost_what_they_may(stack: RunningStack)
         user, lead_id = await handed_over(stack, http, **PERSON)
     spent = await stack.spent(lead_id, SCORING)
     looks = (await kinds(stack, lead_id)).count("inactive")
-    # Start and timer of the first window; signal and hand-off; and what a slow machine's windows cost meanwhile.
-    assert spent == 4 or spent <= 4 + 2 * looks
+    # Start and timer of the first window; signal and hand-off; and a slow machine's windows that are over meanwhile.
+    assert 4 <= spent <= 4 + 2 * looks
     await until_told(stack, lead_id, "inactive")
     lines = [line for line in await stack.timeline(lead_id) if line["kind"] == "inactive"]
     # The look at the end of a window; and the timer of the next one, once it runs.
