@@ -69,7 +69,7 @@ async def measure(leads: int) -> None:
             lead_id = await _fill(pool, desk, leads)
             now = await system_clock()
             account = await accounts.add(pool, now, email="m@example.org", name="M", role="manager")
-            token = await services.sign_in.new_link(account, now)
+            token = await accounts.new_link(pool, account, now)
             transport = httpx.ASGITransport(create_app(services))
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
                 await client.post(f"/sign-in/{token}")

@@ -100,20 +100,21 @@ async def by_email(connection: Connection | Pool, email: str) -> Account:
     return account
 
 
+async def new_link(connection: Connection | Pool, account: Account, now: datetime) -> str:
+    """The token of a link that signs this account in, once, within a quarter of an hour. Raises Refused."""
+    if not account.is_active:
+        raise Refused("this account is disabled")
+    token = secrets.token_urlsafe(32)
+    await sign_in.add_link(connection, hashed(token), account.account_id, now, now + LINK_LASTS)
+    return token
+
+
 class SignIn:
     """Links, sessions, and how often somebody may try. `secret` makes fingerprints and the tokens of forms."""
 
     def __init__(self, pool: Pool, secret: str) -> None:
         self._pool = pool
         self._secret = secret.encode()
-
-    async def new_link(self, account: Account, now: datetime) -> str:
-        """The token of a link that signs this account in, once, within a quarter of an hour. Raises Refused."""
-        if not account.is_active:
-            raise Refused("this account is disabled")
-        token = secrets.token_urlsafe(32)
-        await sign_in.add_link(self._pool, hashed(token), account.account_id, now, now + LINK_LASTS)
-        return token
 
     async def ask(self, email: str, network: str, now: datetime) -> Account | None:
         """Who gets a link that was asked for; None when nobody has that address. Raises Invalid, TooMany."""

@@ -143,7 +143,6 @@ def link(email: str, home: Home = None) -> None:
 
     async def run(pool: Pool, settings: Settings) -> str:
         account = await service.by_email(pool, email)
-        sign_in = service.SignIn(pool, settings.secret.get_secret_value())
-        return f"{settings.public_url}/sign-in/{await sign_in.new_link(account, datetime.now(UTC))}"
+        return f"{settings.public_url}/sign-in/{await service.new_link(pool, account, datetime.now(UTC))}"
 
     out.print(_run(home, run), highlight=False, soft_wrap=True)

@@ -180,6 +180,8 @@ def probe(rules: JourneyRules[Any], state: LeadState, event: str, values: Mappin
 
     Raises ValidationError for what this journey takes in no state.
     """
+    if event == "resubscribed" and not state.unsubscribed:
+        return "it is so already"
     candidate = {"type": event, **values}
     try:
         decided = rules.event_model.validate_python(candidate)

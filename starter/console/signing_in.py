@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from domain.errors import Invalid
-from starter.accounts import LINK_LASTS, SESSION_LASTS, TooMany
+from starter.accounts import LINK_LASTS, SESSION_LASTS, TooMany, new_link
 from starter.api.services import Parts, Services
 from starter.console.i18n import N_, Speaker
 from starter.console.pages import HEADERS, outside, see
@@ -60,7 +60,7 @@ async def mail_link(request: Request, parts: Parts) -> Response:
 
 
 async def _mail(parts: Services, account: Account, leads_to: str) -> None:
-    token = await parts.sign_in.new_link(account, await parts.clock())
+    token = await new_link(parts.pool, account, await parts.clock())
     speaker = Speaker(account.language, account.time_zone)
     said = {
         "subject": N_("Your link to sign in to Jornada"),

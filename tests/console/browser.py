@@ -102,7 +102,7 @@ class Console:
     async def signed_in(self, email: str = MANAGER, role: str = "manager", **more: Any) -> Browser:
         """A browser of somebody who has signed in by a link."""
         account = await self.account(email, role, **more)
-        token = await self.api.parts.sign_in.new_link(account, await self.api.parts.clock())
+        token = await accounts.new_link(self.api.pool, account, await self.api.parts.clock())
         browser = self.browser()
         await browser.get(f"/sign-in/{token}")
         await browser.send("")

@@ -14,6 +14,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from local.serving import EmbeddedServer
+from starter.accounts import new_link
 from tests.console.browser import MANAGER, Console
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -81,7 +82,7 @@ class Site:
         options = {name: more.pop(name) for name in ("has_touch", "java_script_enabled") if name in more}
         account = await self.console.account(email, role, **more)
         parts = self.console.api.parts
-        token = await parts.sign_in.new_link(account, await parts.clock())
+        token = await new_link(parts.pool, account, await parts.clock())
         context = await self.browser.new_context(viewport={"width": width, "height": 900}, **options)
         self._contexts.append(context)
         page = await context.new_page()

@@ -40,7 +40,7 @@ async def test_a_mailed_link_signs_in_once(console: Console, mailbox: Mailbox) -
 
 async def test_a_link_works_once_also_when_two_click_together(console: Console) -> None:
     account = await console.account(MANAGER, "manager")
-    token = await console.api.parts.sign_in.new_link(account, await console.api.parts.clock())
+    token = await service.new_link(console.api.pool, account, await console.api.parts.clock())
     browsers = [console.browser() for _ in range(4)]
     for browser in browsers:
         await browser.get(f"/sign-in/{token}")
@@ -50,7 +50,7 @@ async def test_a_link_works_once_also_when_two_click_together(console: Console) 
 
 async def test_a_link_ends_after_a_quarter_of_an_hour(console: Console, pool: Pool) -> None:
     account = await console.account(MANAGER, "manager")
-    token = await console.api.parts.sign_in.new_link(account, await console.api.parts.clock())
+    token = await service.new_link(console.api.pool, account, await console.api.parts.clock())
     await pool.execute("UPDATE sign_in_links SET expires_at = expires_at - $1::interval", timedelta(minutes=15))
     browser = console.browser()
     assert (await browser.get(f"/sign-in/{token}")).status_code == 410
@@ -106,7 +106,7 @@ async def test_what_is_no_address_is_told(console: Console, address: str) -> Non
 @pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x"])
 async def test_a_link_leads_to_no_other_host(console: Console, target: str) -> None:
     account = await console.account(MANAGER, "manager")
-    token = await console.api.parts.sign_in.new_link(account, await console.api.parts.clock())
+    token = await service.new_link(console.api.pool, account, await console.api.parts.clock())
     browser = console.browser()
     await browser.get(f"/sign-in/{token}")
     answer = await browser.client.post(f"/sign-in/{token}", data={"next": target})
@@ -179,7 +179,7 @@ async def test_a_form_of_another_site_changes_nothing(console: Console, headers:
 async def test_a_disabled_account_is_out_at_once(console: Console, pool: Pool) -> None:
     browser = await console.owner()
     account = await console.account(OWNER)
-    token = await console.api.parts.sign_in.new_link(account, await console.api.parts.clock())
+    token = await service.new_link(console.api.pool, account, await console.api.parts.clock())
     assert (await console.api.get("/v1/leads", by="rep")).status_code == 200
     async with transaction(pool) as connection:
         await accounts.disable(connection, account, await console.api.parts.clock())
@@ -187,7 +187,7 @@ async def test_a_disabled_account_is_out_at_once(console: Console, pool: Pool) -
     assert (await browser.get(f"/sign-in/{token}")).status_code == 410
     assert (await console.api.get("/v1/leads", by="rep")).status_code == 401
     with pytest.raises(Refused):
-        await console.api.parts.sign_in.new_link(await service.by_email(pool, OWNER), await console.api.parts.clock())
+        await service.new_link(console.api.pool, await service.by_email(pool, OWNER), await console.api.parts.clock())
 
 
 async def test_members_of_the_team_are_accounts(console: Console, pool: Pool) -> None:
