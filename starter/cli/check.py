@@ -13,7 +13,10 @@ def check(
     config: Annotated[Path | None, typer.Option(help="the policies; JORNADA_CONFIG_DIR, when left out")] = None,
     templates: Annotated[Path | None, typer.Option(help="the mails; JORNADA_TEMPLATES_DIR, when left out")] = None,
 ) -> None:
-    """Checks all configuration and templates together. 1 when something is wrong."""
+    """Checks all configuration and templates together. 1 when something is wrong.
+
+    With JORNADA_DATABASE_URL it also says how many open leads would get another next date.
+    """
     from starter.check import Templates, mistakes
     from starter.reading import Sources
 
@@ -26,3 +29,11 @@ def check(
         err.print(f"{count} mistake{'s' if count > 1 else ''}.")
         raise typer.Exit(1)
     out.print("Configuration and templates are right.")
+    if "database_url" in settings.model_fields_set:
+        _show_changes(settings.model_copy(update={"config_dir": config or settings.config_dir}))
+
+
+def _show_changes(settings: Settings) -> None:
+    from starter.cli.policy import compared, told_of
+
+    out.print(told_of(compared(settings)))

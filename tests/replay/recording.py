@@ -9,6 +9,8 @@ from domain import ids
 from tests.world import World
 
 HISTORIES = Path(__file__).parent / "histories"
+EARLIER = Path(__file__).parent / "earlier"
+"""What journeys of earlier releases left behind, by release: they meet this code, too."""
 
 # What names the machine and the process that recorded, and where its code lay.
 _MACHINE = (
@@ -32,8 +34,13 @@ async def record(world: World, path_name: str) -> None:
 
 
 def golden() -> list[Path]:
-    """Every golden history."""
+    """Every golden history of this code."""
     return sorted(HISTORIES.glob("*/*.json"))
+
+
+def earlier() -> list[Path]:
+    """Every history of an earlier release."""
+    return sorted(EARLIER.glob("*/*/*.json"))
 
 
 def read(path: Path) -> WorkflowHistory:

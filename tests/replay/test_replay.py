@@ -10,13 +10,13 @@ from temporalio.workflow import NondeterminismError
 
 from starter.replay import replayer
 from tests.privacy import texts
-from tests.replay.recording import golden, read
+from tests.replay.recording import earlier, golden, read
 from tests.replay.reordered import Reordered
 from tests.task_world import DORA, LEAD, RITA
 from tests.world import SUBMISSION
 
 
-@pytest.mark.parametrize("path", golden(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize("path", [*golden(), *earlier()], ids=lambda path: "-".join([*path.parts[-3:-1], path.stem]))
 async def test_history_fits_the_code(path: Path) -> None:
     await replayer().replay_workflow(read(path))
 
@@ -48,7 +48,7 @@ def test_histories_hold_no_personal_data() -> None:
     person = [*portals, SUBMISSION["name"], SUBMISSION["email"], SUBMISSION["phone"], SUBMISSION["store"]]
     owner = [SUBMISSION["responsible"]["name"], SUBMISSION["responsible"]["email"], "outra.caixa@example.com"]
     owner += [LEAD["name"], LEAD["email"], LEAD["phone"], LEAD["company"], "Rita Amostra", RITA, DORA]
-    for path in golden():
+    for path in [*golden(), *earlier()]:
         for payload in texts(json.loads(path.read_text(encoding="utf-8"))):
             told = [secret for secret in person + owner if secret.casefold() in payload.casefold()]
             assert not told, f"{path.stem} tells {told}"
