@@ -4,7 +4,7 @@ A person is everything that is linked by an address they ever had, by a tracked 
 about. Where two share an address, they are one person here, as they are in `contacts`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -216,16 +216,16 @@ async def is_over(connection: Connection, person: Person, closed_before: datetim
 async def read(connection: Connection, person: Person) -> dict[str, list[dict[str, Any]]]:
     """Every row that belongs to a person, by table; tables that hold none are left out."""
     found = {}
-    for belonging in BELONGINGS:
-        if rows := await connection.fetch(belonging.reading, *_given(belonging, person)):
+    for belonging, given in _concerned(person):
+        if rows := await connection.fetch(belonging.reading, *given):
             found[belonging.table] = [dict(row) for row in rows]
     return found
 
 
 async def erase(connection: Connection, person: Person) -> None:
     """Deletes every row that belongs to a person, or blanks it."""
-    for belonging in BELONGINGS:
-        await connection.execute(belonging.erasing, *_given(belonging, person))
+    for belonging, given in _concerned(person):
+        await connection.execute(belonging.erasing, *given)
 
 
 async def clean_up(pool: Pool, since: datetime) -> bool:
@@ -242,8 +242,11 @@ async def clean_up(pool: Pool, since: datetime) -> bool:
     return True
 
 
-def _given(belonging: Belonging, person: Person) -> list[Sequence[Any]]:
-    return [getattr(person, name) for name in belonging.by]
+def _concerned(person: Person) -> Iterator[tuple[Belonging, list[Sequence[Any]]]]:
+    for belonging in BELONGINGS:
+        given = [getattr(person, name) for name in belonging.by]
+        if any(given):
+            yield belonging, given
 
 
 async def _column(connection: Connection, query: str, *given: Sequence[Any]) -> tuple[Any, ...]:

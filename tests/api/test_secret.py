@@ -1,6 +1,8 @@
 """The installation's secret: made once, the same for every process; what a setting overrides, and what it may not."""
 
 import asyncio
+import os
+import sys
 from datetime import UTC, datetime
 from typing import Any
 
@@ -117,6 +119,23 @@ async def test_on_this_machine_any_secret_will_do(pool: Pool, database_url: str,
 @pytest.mark.parametrize("url", PUBLIC)
 async def test_a_public_address_is_served_with_the_kept_secret(pool: Pool, database_url: str, url: str) -> None:
     await installation.settle(settings(database_url, public_url=url), pool)
+
+
+@pytest.mark.parametrize("weak", ["change-me", "short"])
+async def test_the_command_says_what_is_wrong(database_url: str, weak: str) -> None:
+    environment = {
+        **os.environ,
+        "JORNADA_DATABASE_URL": database_url,
+        "JORNADA_SECRET": weak,
+        "JORNADA_PUBLIC_URL": "https://leads.example.com",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "starter.cli", "api", env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    _, told = await process.communicate()
+    assert process.returncode == 1
+    assert "error: JORNADA_SECRET: is a default, or too short" in told.decode()
+    assert "Traceback" not in told.decode()
 
 
 async def test_the_api_starts_with_the_kept_secret_and_not_on_a_weak_one(database_url: str) -> None:

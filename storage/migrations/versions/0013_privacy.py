@@ -51,6 +51,7 @@ STATEMENTS = (
         encode(sha256(convert_to(key_id::text || ':' || idempotency_key, 'UTF8')), 'hex')
     """,
     "CREATE INDEX leads_by_tracked_user ON leads ((state->>'user_id')) WHERE journey = 'scoring'",
+    "CREATE INDEX remembered_requests_by_lead ON remembered_requests (lead_id) WHERE lead_id IS NOT NULL",
     "CREATE INDEX leads_over ON leads (closed_at, lead_id) WHERE closed_at IS NOT NULL",
     "CREATE INDEX leads_by_subject ON leads (journey, subject)",
 )
