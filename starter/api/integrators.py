@@ -15,6 +15,7 @@ from storage.database import Connection, Pool
 
 _WON = "deal_won"
 _OF_A_DEAL = {"deal_id", "won_at", "lost_at"}
+_DATES = {"presentation", "accredited_at", "training_held_at", "trial"}
 _OF_A_PERSON = (EmailChanged, Unsubscribed)
 
 
@@ -50,9 +51,9 @@ async def as_seen_by(connection: Connection | Pool, caller: Caller, page: Mappin
     return {
         **page,
         "contact": {"phone": None, **sent.contact, **address} if sent.contact else None,
-        "phones": [],
+        "phones": page["phones"] if sent.contact.get("phone") == (page["contact"] or {}).get("phone") else [],
         "title": sent.title,
-        "details": sent.details,
+        "details": {**sent.details, **{name: value for name, value in page["details"].items() if name in _DATES}},
         "deal": deal,
         "score": None,
         "flags": [flag for flag in page["flags"] if flag not in objected],
