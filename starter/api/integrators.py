@@ -15,6 +15,7 @@ from storage.database import Connection, Pool
 
 _WON = "deal_won"
 _OF_A_DEAL = {"deal_id", "won_at", "lost_at"}
+_DATES = {"presentation", "accredited_at", "training_held_at", "trial"}
 _OF_A_PERSON = (EmailChanged, Unsubscribed)
 
 
@@ -47,11 +48,13 @@ async def as_seen_by(connection: Connection | Pool, caller: Caller, page: Mappin
         name: value for name, value in page["deal"].items() if name in _OF_A_DEAL or (name, value) in won
     }
     objected = {"unsubscribed"} - sent.events.keys()
+    shown = page["contact"] or {}
+    phones = shown.get("phones", []) if sent.contact and sent.contact.get("phone") == shown.get("phone") else []
     return {
         **page,
-        "contact": {"phone": None, **sent.contact, **address, "phones": []} if sent.contact else None,
+        "contact": {"phone": None, **sent.contact, **address, "phones": phones} if sent.contact else None,
         "title": sent.title,
-        "details": sent.details,
+        "details": {**sent.details, **{name: value for name, value in page["details"].items() if name in _DATES}},
         "deal": deal,
         "score": None,
         "flags": [flag for flag in page["flags"] if flag not in objected],

@@ -38,6 +38,8 @@ IMPERSONAL_TEXTS = {
     "api_keys": {"name", "role", "email", "secret_hash"},
     "canvas_versions": {"canvas", "document", "saved_by"},
     "installation": {"secret", "objections_secret"},
+    "policy_versions": {"texts", "adopted_by"},
+    "restart_brake": {"probe"},
     "routing_reviews": {"table_name", "reviewed_by"},
     "routing_versions": {"table_name", "document", "edited_by"},
     "suppressions": {"fingerprint", "reason"},

@@ -60,7 +60,7 @@ def test_a_directory_of_before_has_no_such_file(tmp_path: Path) -> None:
             copy.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     assert config.load(tmp_path, 86_400).retention == RetentionPolicy.read({})
     (tmp_path / "retention.yaml").write_text("closed_lead: 1 day", encoding="utf-8")
-    with pytest.raises(config.ConfigError, match=r"retention.yaml: closed_lead"):
+    with pytest.raises(config.ConfigError, match=r"retention.yaml:1:1: closed_lead: .* did you mean 'closed_leads'"):
         config.load(tmp_path, 86_400)
 
 

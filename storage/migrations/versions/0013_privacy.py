@@ -60,11 +60,11 @@ STATEMENTS = (
 # Postgres keeps samples of what a column holds, for its planner; they would quote who was erased, for as long as the
 # table does not change much. These columns are looked up by unique keys or not at all.
 UNSAMPLED = {
-    "contacts": {"email": "text", "name": "text", "phone": "text"},
+    "contacts": {"email": "text", "name": "text", "phone": "text", "email_unicode": "text", "folded": "text"},
     "former_addresses": {"email": "text"},
     "lead_people": {"portal_email": "text"},
     "lead_submissions": {"contact": "jsonb", "title": "text", "details": "jsonb", "events": "jsonb"},
-    "leads": {"title": "text", "details": "jsonb", "deal": "jsonb"},
+    "leads": {"title": "text", "details": "jsonb", "deal": "jsonb", "folded": "text"},
     "timeline": {"data": "jsonb"},
     "emails": {"recipients": "text[]", "subject": "text", "reply": "text"},
     "tasks": {"remark": "text"},

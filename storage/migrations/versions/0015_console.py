@@ -1,4 +1,4 @@
-"""The console: accounts, sign-in links and sessions; actions on many leads; search without accents."""
+"""The console: accounts, sign-in links and sessions; actions on many leads."""
 
 from alembic import op
 
@@ -93,16 +93,6 @@ STATEMENTS = (
         sent_at timestamptz NOT NULL
     )
     """,
-    # What people search, in small letters without accents.
-    """
-    CREATE OR REPLACE FUNCTION folded(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-        SELECT lower(regexp_replace(normalize($1, NFKD), '[\u0300-\u036f]', '', 'g'))
-    $$
-    """,
-    "ALTER TABLE contacts ADD COLUMN IF NOT EXISTS folded text GENERATED ALWAYS AS "
-    "(folded(name || E'\n' || email)) STORED",
-    "ALTER TABLE leads ADD COLUMN IF NOT EXISTS folded text GENERATED ALWAYS AS (folded(title)) STORED",
-    "CREATE INDEX leads_overdue ON leads (due_at) WHERE closed_at IS NULL",
     "CREATE INDEX emails_unclear ON emails (created_at) WHERE status = 'unknown'",
 )
 
