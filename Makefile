@@ -50,4 +50,4 @@ bench: $(INSTALLED) ## how fast leads are taken in and mailed; ARGS=500
 	$(BIN)/python -m benchmarks.intake $(ARGS)
 
 clean: ## remove .venv and what runs left behind
-	rm -rf $(VENV) .jornada .jornada-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache *.egg-info
+	rm -rf $(VENV) .jornada .jornada-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .schemathesis .import_linter_cache *.egg-info

@@ -103,6 +103,9 @@ deterministic = {"false" if EXAMPLES else "true"}
 database = "none"
 # Other letters are in the tests of bad input: the schemas can't say which of them are refused.
 codec = "ascii"
+# What a run found is no part of the next one.
+[cache]
+enabled = false
 [phases]
 coverage.enabled = {covers}
 # All the others are in the tests of `Allow`.

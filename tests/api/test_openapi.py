@@ -7,16 +7,14 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from domain import events
 from domain.dealer import DealerRules
 from domain.text import Line, Paragraph
 from starter.api.contract import CONTRACTS
 from tests.api.api import Api
 
 JOURNEYS = ("dealer", "franchise", "enrollment", "presales", "scoring")
-OF_ALL = {
-    "Pause", "Resume", "Cancel", "Retry", "Unsubscribed", "EmailChanged", "OwnerChanged", "Note", "MailDecided",
-    "Platform", "Column", "Stage",
-}  # fmt: skip
+OF_ALL = {name for name, value in vars(events).items() if isinstance(value, type)} | {"Platform", "Column", "Stage"}
 """Models that are the same in every journey, or not of one's package."""
 NO_BODY = {"/v1/leads/{lead_id}/erase", "/v1/routing/{table}/reviewed", "/u/{token}"}
 
