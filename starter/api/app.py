@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from domain.journey import Clock, JourneyRules
 from starter import config, tables
-from starter.api import bulk, docs, health, leads, links, problems, routing, rules, scoring, tasks, team, track
+from starter.api import bulk, health, leads, links, problems, routing, rules, scoring, tasks, team, track
 from starter.api.services import Services
 from starter.clock import system_clock
 from starter.console import site
@@ -68,15 +68,13 @@ class BodyLimit:
 def create_app(services: Services) -> FastAPI:
     """The API over parts that are running already."""
     # No redirect to a path without its slash: it would follow the Host header, out of TLS behind a proxy.
-    app = FastAPI(
-        title="Jornada", description=_ABOUT, version="1", docs_url=None, redoc_url=None, redirect_slashes=False
-    )
+    app = FastAPI(title="Jornada", description=_ABOUT, version="1", redoc_url=None, redirect_slashes=False)
     app.state.services = services
     problems.install(app)
     health.install(app)
     app.add_middleware(BodyLimit)
     # Bulk first: its paths would be read as a lead's id.
-    for module in (bulk, leads, routing, rules, tasks, team, scoring, track, hubspot, links, health, docs):
+    for module in (bulk, leads, routing, rules, tasks, team, scoring, track, hubspot, links, health):
         app.include_router(module.router)
     site.install(app)
     _describe(app, services.desk.rules)
