@@ -129,8 +129,8 @@ def reason(speaker: Speaker, text: str) -> str:
     """What the rules say, in the reader's language, with a capital letter."""
     if failed := _FAILED.fullmatch(text):
         why = speaker.say(names.PARKED.get(failed["reason"], failed["reason"]))
-        form = _AWAY if "by itself" in failed["then"] else _PARKED
-        return _sentence(speaker.say(form, reason=why))
+        waits = _AWAY if "by itself" in failed["then"] else _PARKED
+        return _sentence(speaker.say(waits, reason=why))
     for form, known in _forms():
         if found := form.fullmatch(text):
             return _sentence(speaker.say(known, **_values(speaker, found.groupdict())))
