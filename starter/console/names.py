@@ -77,6 +77,10 @@ FLAGS: Mapping[str, str] = {
     "without_faculty": N_("no faculty"),
     "without_advisor": N_("no advisor"),
     "mql": N_("MQL"),
+    "without_sheet": N_("no course sheet"),
+    "contact_deleted": N_("contact deleted"),
+    "deal_deleted": N_("deal deleted"),
+    "orphan_deal": N_("deal without journey"),
     "unassigned": N_("nobody's yet"),
     "mail_unclear": N_("mail unclear"),
 }
@@ -105,6 +109,8 @@ PARKED: Mapping[str, str] = {
     "user_unknown": N_("the user is not known any more"),
     "database_unavailable": N_("the database was away"),
     "lead_erased": N_("the lead is not there any more"),
+    "policies_changed": N_("other policies count by now"),
+    "renderer_lost": N_("the template of the hand-off could not be filled in time"),
     "unexpected": N_("something went wrong on our side"),
 }
 
@@ -129,6 +135,8 @@ NEXT: Mapping[str, str] = {
     "route": N_("routing"),
     "tell_advisors": N_("notes to the advisors"),
     "send_course_sheet": N_("course sheet"),
+    "chase_sheet": N_("notice: course sheet missing"),
+    "course_sheet": N_("the course sheet"),
     "chase_faculty": N_("notice: faculty missing"),
     "hand_over": N_("hand-off to sales"),
     "look_for_inactivity": N_("look for inactivity"),
@@ -181,6 +189,7 @@ ACTORS: Mapping[str, str] = {
     "lead": N_("the lead"),
     "policy": N_("a changed policy"),
     "calendar": N_("a changed calendar"),
+    "recovery": N_("Jornada"),
     "commercial": N_("the commercial team"),
     "support": N_("the support team"),
     "owner": N_("the owner"),

@@ -89,7 +89,9 @@ REASONS = (
     N_("the deal is with its advisor: it is won or lost next"),
     N_("the deal is with the franchise's seller: it is won or lost next"),
     N_("the deal is won; IdFiliado is not known yet"),
+    N_("the deal has no course sheet: the table's maintainer is told until it has one, which then goes out"),
     N_("the deal's contacts get the course sheet"),
+    N_("the table's maintainer is told that the course sheet is missing"),
     N_("the deal's owner is told that the faculty is missing"),
     N_("the franchise API found nobody for the address; the journey goes on when the contact is corrected"),
     N_("the franchise API is asked who serves the address"),
@@ -113,7 +115,8 @@ REASONS = (
 """What rules and services say, each as it stands there."""
 
 _PARKED = N_("it does not go on: {reason}. A retry tries it again.")
-_KEPT_FAILING = re.compile(r"step '(?P<step>[^']*)' kept failing \((?P<reason>[^)]*)\).*")
+_AWAY = N_("it goes on by itself once this is over: {reason}. A retry tries it at once.")
+_FAILED = re.compile(r"step '[^']*' (?:kept failing|can't be done|could not be done) \((?P<reason>[^)]*)\)(?P<then>.*)")
 
 
 @cache
@@ -124,8 +127,10 @@ def _forms() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def reason(speaker: Speaker, text: str) -> str:
     """What the rules say, in the reader's language, with a capital letter."""
-    if parked := _KEPT_FAILING.fullmatch(text):
-        return _sentence(speaker.say(_PARKED, reason=speaker.say(names.PARKED.get(parked["reason"], parked["reason"]))))
+    if failed := _FAILED.fullmatch(text):
+        why = speaker.say(names.PARKED.get(failed["reason"], failed["reason"]))
+        waits = _AWAY if "by itself" in failed["then"] else _PARKED
+        return _sentence(speaker.say(waits, reason=why))
     for form, known in _forms():
         if found := form.fullmatch(text):
             return _sentence(speaker.say(known, **_values(speaker, found.groupdict())))
@@ -217,6 +222,19 @@ _HAPPENED: Mapping[str, str] = {
     "handoff_aborted": N_("Not handed over: the template says no"),
     "already_mql": N_("Not handed over again: sales has the lead already"),
     "left_audience": N_("Not scored any more"),
+    "done_late": N_("Carried out while the journey ended"),
+    "handed_over_late": N_("Handed over to sales while the journey ended"),
+    "owner_set_late": N_("The deal got its owner in the portal while the journey ended"),
+    "journey_merged": N_("Goes on in another lead of the same deal"),
+    "orphan_deal": N_("A deal was made while the journey ended: nobody works on it"),
+    "orphan_deal_closed": N_("The deal that nobody works on was put aside"),
+    "person_erased": N_("A person of this lead was erased in the portal, and here"),
+    "released": N_("The outage is over: it is tried again"),
+    "reminder_skipped": N_("A reminder was left out"),
+    "skipped": N_("A notice was left out: it was too late for it"),
+    "restarted": N_("The workflow had ended by hand: it goes on from here"),
+    "sheet_missing": N_("The deal has no course sheet"),
+    "task_released": N_("The outage is over: told of the task “{activity_type}”"),
     "inactive": N_("No action for a while: {points} points, score {score}"),
 }
 

@@ -290,9 +290,7 @@ async def test_an_unknown_lead_is_not_found(shared: Api, lead_id: str) -> None:
         assert is_problem(missing, 404) or (lead_id in {"..", "%2e%2e"} and missing.status_code in {200, 404, 405})
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/v1", "/v2/leads", "/v1/leads/", "/v1/lead", "/v1/leads/x/y/z", "/%00", "/admin"]
-)
+@pytest.mark.parametrize("path", ["/v1", "/v2/leads", "/v1/leads/", "/v1/lead", "/v1/leads/x/y/z", "/%00", "/admin"])
 async def test_an_unknown_path_is_not_found(shared: Api, path: str) -> None:
     assert is_problem(await shared.get(path), 404)
 

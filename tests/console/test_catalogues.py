@@ -59,3 +59,14 @@ def test_every_refusal_of_the_rules_is_among_the_texts() -> None:
     english = Speaker("en", "America/Sao_Paulo")
     same = {text for text in refusals if sentences.reason(speaker, text) == sentences.reason(english, text)}
     assert same == set()
+
+
+def test_a_step_that_kept_failing_is_told_without_internal_names() -> None:
+    speaker = Speaker("pt-BR", "America/Sao_Paulo")
+    parked = "step 'introduce' kept failing (mail_unavailable); the operator event retry goes on"
+    away = "step 'assess' could not be done (portal_unavailable); it goes on by itself once that works again"
+    for text in (parked, away):
+        said = sentences.reason(speaker, text)
+        assert "_" not in said
+        assert "step" not in said
+    assert "sozinho" in sentences.reason(speaker, away)

@@ -247,13 +247,3 @@ async def test_dark_pages_have_enough_contrast(site: Site, console: Console, lea
             page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}, "iframes": False}
         )
         assert found.violations_count == 0, (path, found.generate_report())
-
-
-async def test_the_description_of_the_api_needs_no_other_host(site: Site) -> None:
-    context = await site.browser.new_context()
-    page = await context.new_page()
-    site.seen.watch(page)
-    await page.goto(f"{site.url}/docs")
-    await expect(page.get_by_role("heading", name="Jornada").first).to_be_visible()
-    await expect(page.get_by_text("/v1/leads/bulk").first).to_be_visible()
-    await context.close()
