@@ -103,6 +103,15 @@ class ScoringWorld:
         last: Mapping[str, Any] = found[-1]
         return last
 
+    async def until_tried(self, lead_id: str) -> None:
+        """Waits until a step of the lead was tried in vain."""
+
+        async def failed() -> bool:
+            described = await self.world.handle(lead_id, "scoring").describe()
+            return any(pending.HasField("last_failure") for pending in described.raw_description.pending_activities)
+
+        await until(failed, f"a failed attempt on {lead_id}")
+
     async def canvas(self, **changed: Any) -> None:
         """Saves a changed canvas."""
         async with transaction(self.pool) as connection:

@@ -114,7 +114,7 @@ async def test_score_that_fell_meanwhile_aborts_the_hand_off(scored: ScoringWorl
     await scored.fault("status", status=503)
     await scored.climb(user, 101)
     lead = await scored.lead_of(user)
-    await scored.world.until_waiting_for(lead, "hand_over")
+    await scored.until_tried(lead)
     await scored.act(user, "email_bounced")
     await scored.no_faults()
     await scored.world.pass_time(minutes=10)
