@@ -1,5 +1,6 @@
 """Routing tables, and leads that they route, straight in Postgres."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -41,6 +42,8 @@ class Coordination:
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.now = NOON
+        # Nobody waits in the pool, which refuses after some seconds: a journey would try again.
+        self._places = asyncio.Semaphore(pool.get_max_size())
         settings = Settings()
         self.config = config.load(settings.config_dir, settings.day_seconds)
         self.desk = Desk(self.config.rules, "a secret", self.clock)
@@ -71,8 +74,8 @@ class Coordination:
         return entered
 
     async def allocate(self, lead_id: str, faculty: str = "ARTES") -> Allocation:
-        """Routes one lead, in a transaction of its own."""
-        async with transaction(self.pool) as connection:
+        """Routes one lead, in a transaction of its own; as many at once as the pool has connections."""
+        async with self._places, transaction(self.pool) as connection:
             return await routing_decisions.allocate(
                 connection, "faculty", lead_id, Inputs(faculty=faculty), self.now, DAY, "a test"
             )
