@@ -199,13 +199,30 @@ class Journey(ABC):
         except (ActivityError, asyncio.CancelledError) as error:
             if _is_asked_to_end():
                 raise
-            if is_pointless or is_cancelled_exception(error):
-                # The server tries nothing again whose end was asked for: only the row knows what came of an attempt.
-                self._must_read = not is_cancelled_exception(error) or not is_pointless
+            if is_pointless:
+                await self._tidy(activity, order)
+            elif is_cancelled_exception(error):
+                self._must_read = True  # somebody else ended it: only the row knows what came of it
             else:
                 await self._give_up(due, error)
         else:
             await self.count_refusals(due)
+
+    async def _tidy(self, activity: Act, order: StepOrder) -> None:
+        """An attempt that failed may have left something behind outside: the activity looks once more.
+
+        It finds at the row that its step is not wanted any more, and writes down what had been done.
+        """
+        try:
+            self.learn(
+                await workflow.execute_activity_method(
+                    activity, order, summary=f"tidy up after {order.due.step}", **options.tidying()
+                )
+            )
+        except ActivityError:
+            if _is_asked_to_end():
+                raise
+            self._must_read = True
 
     def _is_pointless(self, due: Due) -> bool:
         now_due = self.due

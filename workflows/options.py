@@ -29,6 +29,16 @@ def mail(patience: timedelta) -> Options:
     )
 
 
+def tidying() -> Options:
+    """For what an attempt may have left behind whose step is not wanted any more: nobody waits for it for long."""
+    return Options(
+        start_to_close_timeout=timedelta(minutes=1),
+        schedule_to_close_timeout=timedelta(minutes=5),
+        heartbeat_timeout=timedelta(seconds=15),
+        retry_policy=RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=1)),
+    )
+
+
 def long_read(longest: timedelta) -> Options:
     """For reading a source that may hold much; the next turn of its schedule comes anyway."""
     return Options(

@@ -58,7 +58,7 @@ async def test_a_rule_that_fails_for_one_lead_parks_that_lead_only(
 ) -> None:
     ill, well = await world.submit(), await world.submit(email="outra.lea@example.com")
     for lead in (ill, well):
-        await world.until_mailed(lead, *OPENING)
+        await world.until_waiting_for(lead, "remind")
     registered_at = (await world.lead(ill))["registered_at"]
 
     def fails_for_one(of_rules: Callable[..., Any]) -> Callable[..., Any]:
