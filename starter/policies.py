@@ -64,6 +64,12 @@ class Difference:
     """By journey."""
     tasks: int
 
+    @property
+    def sentence(self) -> str:
+        """What adopting the files would change."""
+        changed = ", ".join(f"{number} of {journey}" for journey, number in sorted(self.leads.items())) or "none"
+        return f"Open leads that would get another next date: {changed}. Open tasks: {self.tasks}."
+
 
 async def compare(pool: Pool, settings: Settings, clock: Clock) -> Difference:
     """What adopting the files would change. Raises ConfigError where they are wrong."""

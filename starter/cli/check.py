@@ -1,5 +1,7 @@
 """`jornada check`: is what people configured right?"""
 
+import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +36,16 @@ def check(
 
 
 def _show_changes(settings: Settings) -> None:
-    from starter.cli.policy import compared, told_of
+    import asyncpg
 
-    out.print(told_of(compared(settings)))
+    from starter import policies
+    from starter.clock import system_clock
+    from storage.database import open_pool
+
+    async def run() -> policies.Difference:
+        async with open_pool(settings.database_url, size=2) as pool:
+            return await policies.compare(pool, settings, system_clock)
+
+    # A database that is not there, or not migrated, says nothing against the files.
+    with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        out.print(asyncio.run(run()).sentence)

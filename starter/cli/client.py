@@ -2,13 +2,16 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import httpx
 import typer
 
 from starter.cli.console import fail
+
+T = TypeVar("T")
 
 HOMES = (".jornada", ".jornada-demo")
 
@@ -19,10 +22,10 @@ def open_client(home: Path | None) -> httpx.Client:
     """A client for the API of `JORNADA_API_URL` and `JORNADA_API_KEY`, or for the embedded stack that runs here."""
     url, key = os.environ.get("JORNADA_API_URL"), os.environ.get("JORNADA_API_KEY")
     if not (url and key):
-        endpoints = _endpoints(home)
-        if endpoints is None:
+        found = _endpoints(home, lambda endpoints: (str(endpoints["api_url"]), str(endpoints["keys"]["admin"])))
+        if found is None:
             fail("no API to talk to: start `jornada up`, or set JORNADA_API_URL and JORNADA_API_KEY")
-        url, key = url or str(endpoints["api_url"]), key or str(endpoints["keys"]["admin"])
+        url, key = url or found[0], key or found[1]
     if not (key.isascii() and key.isprintable()):
         fail("JORNADA_API_KEY is no key: a key has letters, digits, - and _ only")
     try:
@@ -38,23 +41,21 @@ def find_database(home: Path | None) -> str:
     """The database of `JORNADA_DATABASE_URL`, or of the embedded stack that runs here."""
     if url := os.environ.get("JORNADA_DATABASE_URL"):
         return url
-    endpoints = _endpoints(home)
-    if endpoints is None:
+    found = _endpoints(home, lambda endpoints: str(endpoints["database_url"]))
+    if found is None:
         fail("no database to work on: start `jornada up`, or set JORNADA_DATABASE_URL")
-    return str(endpoints["database_url"])
+    return found
 
 
-def _endpoints(home: Path | None) -> dict[str, Any] | None:
+def _endpoints(home: Path | None, read: Callable[[dict[str, Any]], T]) -> T | None:
     """What the embedded stack that runs here says of itself; None when there is none."""
     for candidate in [home] if home else [Path(name) for name in HOMES]:
         path = candidate / "endpoints.json"
         if path.is_file():
             try:
-                endpoints: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-                str(endpoints["api_url"]), str(endpoints["keys"]["admin"]), str(endpoints["database_url"])
+                return read(json.loads(path.read_text(encoding="utf-8")))
             except (OSError, ValueError, KeyError, TypeError):
                 fail(f"{path} is not what `jornada up` writes: start it again")
-            return endpoints
     return None
 
 

@@ -2,15 +2,12 @@
 
 import getpass
 from difflib import unified_diff
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from starter.cli.console import fail, out, run_on_database
 from starter.settings import Settings
-
-if TYPE_CHECKING:
-    from starter.policies import Difference
 
 app = typer.Typer(no_args_is_help=True, help="The policies that count, in numbered versions; needs a database.")
 
@@ -46,11 +43,19 @@ def show(
 @app.command()
 def diff() -> None:
     """Shows how the files differ from what counts, and how many open leads would get another next date."""
+    from starter import policies
     from starter.check import require
+    from starter.clock import system_clock
+    from storage.database import open_pool
 
     settings = Settings()
     require(settings)
-    found = compared(settings)
+
+    async def run() -> policies.Difference:
+        async with open_pool(settings.database_url, size=2) as pool:
+            return await policies.compare(pool, settings, system_clock)
+
+    found = run_on_database(run())
     if not found.files:
         out.print("The files are what counts.")
         return
@@ -58,26 +63,7 @@ def diff() -> None:
         out.file.writelines(
             unified_diff(old.splitlines(True), new.splitlines(True), f"adopted/{name}", f"{settings.config_dir}/{name}")
         )
-    out.print(told_of(found))
-
-
-def compared(settings: Settings) -> "Difference":
-    """How the files differ from what counts."""
-    from starter import policies
-    from starter.clock import system_clock
-    from storage.database import open_pool
-
-    async def run() -> policies.Difference:
-        async with open_pool(settings.database_url, size=2) as pool:
-            return await policies.compare(pool, settings, system_clock)
-
-    return run_on_database(run())
-
-
-def told_of(found: "Difference") -> str:
-    """What adopting the files would change, as a sentence."""
-    changed = ", ".join(f"{number} of {journey}" for journey, number in sorted(found.leads.items())) or "none"
-    return f"Open leads that would get another next date: {changed}. Open tasks: {found.tasks}."
+    out.print(found.sentence)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
 from starter import dispatcher as dispatching
+from starter.chores import keep_doing
 from starter.dispatcher import Dispatcher
 from storage import dispatches
 from storage.database import Pool, open_pool, transaction
@@ -121,11 +122,10 @@ async def test_what_happens_while_temporal_is_away_is_told_in_order_and_once(gat
     assert await gated.dispatcher.sweep_once() == 0
 
 
-async def test_the_worker_delivers_by_itself(gated: Gated, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dispatching, "SWEEP_SECONDS", 0.05)
+async def test_the_worker_delivers_by_itself(gated: Gated) -> None:
     await gated.temporal.shut()
     lead_id = await gated.api.submit()
-    sweeping = asyncio.create_task(gated.dispatcher.sweep())
+    sweeping = asyncio.create_task(keep_doing("outbox", gated.dispatcher.sweep, every_seconds=0.05))
     await gated.temporal.open()
 
     async def is_delivered() -> bool:
@@ -136,10 +136,7 @@ async def test_the_worker_delivers_by_itself(gated: Gated, monkeypatch: pytest.M
     assert await gated.heard(lead_id) == ["start"]
 
 
-async def test_the_sweeper_outlives_a_database_that_is_away(
-    database_url: str, pool: Pool, temporal: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dispatching, "SWEEP_SECONDS", 0.05)
+async def test_the_sweeper_outlives_a_database_that_is_away(database_url: str, pool: Pool, temporal: Client) -> None:
     server, _, name = database_url.rpartition("/")
     address, _, port = server.rpartition(":")
     async with (
@@ -147,7 +144,8 @@ async def test_the_sweeper_outlives_a_database_that_is_away(
         gate_before(int(port)) as gate,
         open_pool(f"{address}:{gate.port}/{name}") as gated_pool,
     ):
-        sweeping = asyncio.create_task(Dispatcher(gated_pool, temporal, "jornada").sweep())
+        sweep = Dispatcher(gated_pool, temporal, "jornada").sweep
+        sweeping = asyncio.create_task(keep_doing("outbox", sweep, every_seconds=0.05))
         await gate.shut()
         taken = await stored(api)
         await asyncio.sleep(0.2)

@@ -53,7 +53,9 @@ async def test_head_of_the_pixel_is_no_look_at_the_mail(api: Api) -> None:
 
 @pytest.mark.parametrize("path", sorted({path for _, path in MAY}))
 async def test_allow_has_every_method_of_an_address(shared: Api, path: str) -> None:
-    takes = {method for method, other in MAY if other == path}
+    # A word of ours, as `bulk`, stands where other calls have an id.
+    templates = {(method, re.sub(r"\{[^}]*\}", "[^/]+", other)) for method, other in MAY}
+    takes = {method for method, template in templates if re.fullmatch(template, address(path))}
     takes |= {"HEAD"} if "GET" in takes else set()
     for method in {"GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE", "MADEUP"} - takes:
         refused = await shared.call(method, address(path))
@@ -144,7 +146,8 @@ async def test_pages_need_nothing_that_their_policy_forbids(shared: Api, lead: s
     for link in wanted:
         assert link.startswith(("/", "data:,")), link
         if link.startswith("/"):
-            assert (await shared.call("GET", link, by=None)).status_code == 200, link
+            # A page of the console asks who is there first.
+            assert (await shared.call("GET", link, by=None)).status_code in {200, 303}, link
 
 
 # --- kinds of problems ---
