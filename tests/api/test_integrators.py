@@ -43,11 +43,17 @@ async def known(api: Api, by: str) -> str:
     return str(response.json()["lead_id"])
 
 
+def person(page: dict[str, Any]) -> dict[str, Any]:
+    """The contact as it was written; the numbers that can be read in its phone are left out."""
+    return {name: value for name, value in page["contact"].items() if name != "phones"}
+
+
 async def test_it_reads_back_what_it_sent_and_the_state(api: Api) -> None:
     lead_id = await known(api, "integrator")
     page, whole = await read(api, lead_id, "integrator"), await read(api, lead_id, "manager")
-    assert page["contact"] == {name: THEIRS[name] for name in ("name", "email", "phone")}
-    assert (page["title"], page["details"], page["phones"]) == (whole["title"], whole["details"], whole["phones"])
+    assert page["contact"] == whole["contact"]
+    assert person(page) == {name: THEIRS[name] for name in ("name", "email", "phone")}
+    assert (page["title"], page["details"]) == (whole["title"], whole["details"])
     for state in ("lead_id", "journey", "platform", "status", "stage", "waiting_for", "parked", "owner", "workflow_id"):
         assert page[state] == whole[state]
     assert page.keys() == whole.keys()
@@ -60,8 +66,8 @@ async def test_an_email_is_no_key_to_what_others_know(api: Api, other: str, owne
     again = await api.post("/v1/leads", sent, by=other, idempotency_key="vera-1")
     assert again.json() == {**again.json(), "lead_id": lead_id, "duplicate": True}
     page = await read(api, lead_id, other)
-    assert page["contact"] == {"name": "Vera", "email": EMAIL, "phone": None}
-    assert page["phones"] == []
+    assert person(page) == {"name": "Vera", "email": EMAIL, "phone": None}
+    assert page["contact"]["phones"] == []
     assert page["details"]["products"] == sent["products"]
     assert page["title"] != "Loja da Vera"
     assert not [secret for secret in SECRETS if secret in again.text + str(page)]
@@ -83,7 +89,7 @@ async def test_what_becomes_known_later_is_not_shown(api: Api, other: str) -> No
     await api.happen(lead_id, "unsubscribed")
     await api.happen(lead_id, "deal_won", adhesion_term="Termo 4711")
     page = await read(api, lead_id, other)
-    assert page["contact"] == {"name": "Vera", "email": EMAIL, "phone": None}
+    assert person(page) == {"name": "Vera", "email": EMAIL, "phone": None}
     assert "unsubscribed" not in page["flags"]
     assert (page["status"], page["deal"].keys()) == ("won", {"won_at"})
     assert not [secret for secret in (*SECRETS, "vera.nova") if secret in str(page)]
@@ -107,7 +113,7 @@ async def test_an_address_that_it_changes_itself_is_what_it_sent(api: Api, other
     await api.pool.execute("UPDATE leads SET closed_at = now() WHERE lead_id <> $1", lead_id)
     changed = await api.happen(lead_id, "email_changed", by=other, email=EMAIL)
     assert changed.status_code == 200
-    assert changed.json()["contact"] == {"name": "Vera", "email": EMAIL, "phone": None}
+    assert person(changed.json()) == {"name": "Vera", "email": EMAIL, "phone": None}
     assert not [secret for secret in SECRETS if secret in changed.text]
 
 
@@ -126,7 +132,7 @@ async def test_what_it_sends_later_adds_to_what_it_sent(api: Api, other: str) ->
     lead_id = str((await api.post("/v1/leads", sent, by=other)).json()["lead_id"])
     await api.post("/v1/leads", submission(name="Vera A.", email=EMAIL, phone=None), by=other)
     page = await read(api, lead_id, other)
-    assert page["contact"] == {"name": "Vera A.", "email": EMAIL, "phone": "+55 41 93333-0000"}
+    assert person(page) == {"name": "Vera A.", "email": EMAIL, "phone": "+55 41 93333-0000"}
 
 
 async def test_people_of_a_portal_are_not_shown(api: Api) -> None:

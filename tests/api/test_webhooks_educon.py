@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from domain.journey import Change
 from starter.api.app import create_app
 from starter.settings import PortalSettings
+from storage import leads
+from storage.database import transaction
 from tests.api.api import Api
 from tests.api.portal import Event, Portal, event
 from tests.api.portal import portal as portal  # the fixture
@@ -64,8 +67,13 @@ async def state(educon: Portal) -> dict[str, Any]:
 async def look(educon: Portal, **known: Any) -> None:
     """As if the journey had read the deal, with one contact of JURISPRUDENCIA."""
     seen = {"routed": 1, "contacts": {str(CONTACT): "JURISPRUDENCIA"}, "faculty": "JURISPRUDENCIA", **known}
-    await educon.pool.execute("UPDATE leads SET state = state || $1", seen)
+    rules = educon.api.parts.desk.rules["enrollment"]
     lead_id = await educon.pool.fetchval("SELECT lead_id FROM leads")
+    async with transaction(educon.pool) as connection:
+        lead = await leads.lock(connection, lead_id)
+        assert lead is not None
+        change: Change[Any] = Change(state=rules.state_model.model_validate({**lead.state, **seen}))
+        await leads.save(connection, lead, rules, change, await educon.api.parts.clock(), leads.Cause("a test", "look"))
     await educon.pool.execute(
         "INSERT INTO lead_refs (lead_id, portal, kind, object_id) VALUES ($1, 'educon', 'contact', $2)",
         lead_id,
