@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-NOTICES = ("routing/upkeep", "tasks/due")
+NOTICES = ("routing/upkeep", "tasks/due", "console/sign_in", "console/on_call")
 """Mails that no policy orders: the product itself sends them."""
 
 
@@ -102,6 +102,13 @@ VARIABLES: Mapping[str, Variables] = {
             "review_days": (),
             "uncovered": (),
             "inactive": (),
+        }
+    ),
+    "console": Variables(
+        {
+            **_HOUSE,
+            "links": ("unsubscribe?", "pixel?", "sign_in?", "operations?"),
+            "say": ("subject", "greeting?", "text", "button", "otherwise", "lines?"),
         }
     ),
 }

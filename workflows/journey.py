@@ -29,6 +29,8 @@ ERASED = "lead_erased"
 UNEXPECTED = "unexpected"
 MOST_REFUSALS = 10
 """How often in a row a step may be refused at its row before it parks: with the pauses between them, six minutes."""
+GRACE = timedelta(seconds=2)
+"""How long a step that became pointless is let alone: most attempts that are under way end by then."""
 
 Act = Callable[..., Awaitable[Standing]]
 
@@ -178,8 +180,8 @@ class Journey(ABC):
     async def act(self, activity: Act, due: Due) -> None:
         """Performs a step; parks the journey when it keeps failing.
 
-        News that makes the step pointless ends one that waits for its next attempt at once. An attempt that is under
-        way comes to its end, and its result counts.
+        News that makes the step pointless ends one that waits for its next attempt. An attempt that is under way comes
+        to its end, and its result counts.
         """
         order = StepOrder(lead_id=self.lead_id, due=due)
         step = workflow.start_activity_method(
@@ -193,7 +195,9 @@ class Journey(ABC):
         # Runs that began under the release before this one took every step to its end.
         is_pointless = not step.done() and workflow.patched("news-ends-a-step")
         if is_pointless:
-            step.cancel()
+            with suppress(TimeoutError):
+                await workflow.wait_condition(step.done, timeout=GRACE, timeout_summary="an attempt may be under way")
+            is_pointless = step.cancel()
         try:
             self.learn(await step)
         except (ActivityError, asyncio.CancelledError) as error:

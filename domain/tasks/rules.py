@@ -65,6 +65,9 @@ class Groups(Strict):
     groups: Annotated[tuple[Line, ...], Field(max_length=50), AtLeastOne, _ONE_ITEM]
 
 
+Events = Annotated[tuple[Event, ...], Field(max_length=len(Event))]
+
+
 class Action(Strict):
     """One task that a rule makes.
 
@@ -82,9 +85,9 @@ class Action(Strict):
     scope: Literal["all"] | Groups = "all"
     notes: Paragraph | None = None
     business_hours: bool = Field(False, strict=True)
-    completed_by: Annotated[tuple[Event, ...], Field(max_length=len(Event), exclude_if=lambda events: not events)] = ()
+    completed_by: Annotated[Events, Field(exclude_if=lambda events: not events)] = ()
 
-    @field_validator("completed_by", mode="before")
+    @field_validator("completed_by", mode="before", json_schema_input_type=Events | None)
     @classmethod
     def _none_is_none(cls, events: object) -> object:
         return () if events is None else events

@@ -27,6 +27,8 @@ from storage.accounts import Account
 
 logger = logging.getLogger("jornada.console")
 
+TEMPLATE = "console/sign_in"
+
 router = APIRouter(include_in_schema=False, route_class=ConsoleRoute)
 
 _TOO_MANY = N_("There were too many tries. Wait a quarter of an hour and try again.")
@@ -77,7 +79,7 @@ async def _mail(parts: Services, account: Account, leads_to: str) -> None:
         "language": account.language,
         "links": {"unsubscribe": None, "pixel": None, "sign_in": url},
     }
-    await parts.mailer.send("console/sign_in", [account.email], context)
+    await parts.mailer.send(TEMPLATE, [account.email], context)
 
 
 @router.get("/sign-in/{token}")

@@ -119,6 +119,11 @@ checks.not_a_server_error.expected-statuses = ["2xx", "4xx", "503"]
 include-operation-id = "track_track"
 checks.negative_data_rejection.expected-statuses = ["201", "400", "401", "403", "422"]
 checks.positive_data_acceptance.expected-statuses = ["201", "400", "401", "403", "422"]
+# Events are as different as journeys, and so many ids that they are refused may be refused for their length.
+[[operations]]
+include-operation-id = "bulk_begin"
+checks.negative_data_rejection.expected-statuses = ["400", "401", "403", "413", "422"]
+checks.positive_data_acceptance.expected-statuses = ["2xx", "401", "403", "404", "409", "413", "422"]
 {operations}
 """
 

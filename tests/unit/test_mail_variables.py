@@ -21,8 +21,10 @@ from domain.franchise.policy import LABELS as FRANCHISE_LABELS
 from domain.mail_variables import NOTICES, VARIABLES
 from domain.presales import PresalesPolicy, PresalesRules, PresalesSubmission
 from domain.routing import Findings
+from starter import on_call
 from starter.config import load
-from storage import leads, team
+from starter.console import signing_in
+from storage import accounts, leads, team
 from storage.routing_tables import Version
 from tests.unit import dealer, enrollment
 
@@ -92,19 +94,33 @@ async def test_the_notice_of_a_task_is_given_what_it_is_declared_to_know(monkeyp
         return SimpleNamespace(name="Rita Amostra")
 
     monkeypatch.setattr(leads, "find", find_lead)
+
+    async def find_account(pool: object, email: str) -> None:
+        return None
+
     monkeypatch.setattr(team, "find", find_member)
+    monkeypatch.setattr(accounts, "find_by_email", find_account)
     links = Links(public_url="http://127.0.0.1", workflow_url=lambda workflow_id: workflow_id, secret="any")
     nothing = cast(Any, None)
+
+    async def clock() -> datetime:
+        return NOW
+
     action = SimpleNamespace(activity_type="Realizar Filtro 1", notes=None)
     state = SimpleNamespace(action=action, deadline=NOW, meeting_at=None)
     task = SimpleNamespace(task_id="tk_1", lead_id="ld_1", assignee="rita@example.org", state=state, workflow_id="w")
-    told = given(await TaskDesk(nothing, nothing, nothing, nothing, links, nothing)._context(cast(Any, task)))
+    told = given(await TaskDesk(nothing, nothing, nothing, nothing, links, clock)._context(cast(Any, task)))
     known = declared("tasks")
     assert {root: known[root] for root in known.keys() - (OF_ALL - {"links"})} == told
 
 
 def test_the_notices_that_the_product_sends_are_those_of_its_code() -> None:
-    assert set(NOTICES) == {activities.caretaker.TEMPLATE, activities.task_desk.TEMPLATE}
+    assert set(NOTICES) == {
+        activities.caretaker.TEMPLATE,
+        activities.task_desk.TEMPLATE,
+        signing_in.TEMPLATE,
+        on_call.TEMPLATE,
+    }
 
 
 @pytest.mark.parametrize(("name", "labels"), [("franchise", FRANCHISE_LABELS), ("enrollment", ENROLLMENT_LABELS)])
