@@ -139,7 +139,8 @@ async def enrolled(stack: RunningStack, educon: Portal, faculty: str) -> tuple[s
     """A new deal of a new contact: its id, and the lead that the webhook started, once it has its advisor."""
     person = {"firstname": "Laia", "lastname": "Muestra", "email": f"laia.{faculty.lower()}@example.com"}
     contact_id = await educon.create("contacts", **person, facultad=faculty)
-    deal_id = await educon.create_deal([contact_id], dealname="Diplomado Inventado", programa="Diplomado")
+    sheet = {"dealname": "Diplomado Inventado", "programa": "Diplomado", "ficha_modalidad": "Virtual"}
+    deal_id = await educon.create_deal([contact_id], **sheet)
     lead = (await lead_of(stack, ENROLLMENT, deal_id=deal_id))["lead_id"]
     await until_waiting_for(stack, lead, "deal")
     return deal_id, await stack.lead(lead)
