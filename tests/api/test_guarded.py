@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -16,8 +17,9 @@ from temporalio.client import Client
 
 from local.environment import base_environment
 from local.ports import choose
-from starter import keys
+from starter import keys, policies
 from starter.api import limits, server
+from starter.settings import Settings
 from storage.database import Pool
 from tests.api.api import Api, is_problem, serving, submission
 from tests.api.listening import listening
@@ -52,6 +54,7 @@ class Process:
 @pytest.fixture
 async def process(database_url: str, pool: Pool, tmp_path: Path) -> AsyncIterator[Process]:
     """A process of its own, on Postgres, while Temporal is away."""
+    await policies.adopt(pool, Settings(database_url=database_url), "a test", datetime.now(UTC))
     key, port = await keys.create(pool, role="integrator", name="a form"), choose(0)
     environment = base_environment() | {
         "JORNADA_DATABASE_URL": database_url,
