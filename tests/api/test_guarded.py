@@ -227,7 +227,7 @@ async def test_when_all_are_being_answered_another_is_told_to_come_back(
 ) -> None:
     arrived, leave = asyncio.Semaphore(0), asyncio.Event()
 
-    async def held(*_: object) -> None:
+    async def held(*_: object, **__: object) -> None:
         arrived.release()
         await leave.wait()
 
