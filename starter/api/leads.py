@@ -23,6 +23,7 @@ from starter.api.problems import from_validation, invalid
 from starter.api.services import Admin, Participant, Parts, Reader, Services, Submitter, json_object
 from storage import lists, timeline
 from storage.database import Connection, Pool, Record, transaction
+from storage.lead_search import LeadFilter
 
 router = APIRouter(prefix="/v1", tags=["leads"])
 
@@ -112,7 +113,7 @@ async def list_leads(
         str | None,
         Query(
             max_length=200,
-            description="part of a name, an e-mail or a title",
+            description="part of a name, an e-mail, a title or a phone, or a lead's id",
             json_schema_extra=described_as(Line),
         ),
     ] = None,
@@ -120,7 +121,7 @@ async def list_leads(
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE,
 ) -> dict[str, Any]:
     """One page; `next_cursor` leads to the next, and is null on the last."""
-    wanted = lists.Filter(
+    wanted = LeadFilter(
         journey=searchable("journey", journey),
         status=status.value if status else None,
         stage=searchable("stage", stage),
@@ -128,10 +129,10 @@ async def list_leads(
         flag=searchable("flag", flag),
         parked_reason=searchable("parked_reason", parked_reason),
         overdue=overdue,
-        text=searchable("q", q),
-        after=views.read_cursor(cursor) if cursor else None,
+        q=searchable("q", q),
     )
-    rows = await lists.leads(parts.pool, wanted, limit + 1, await parts.clock())
+    after = views.read_cursor(cursor) if cursor else None
+    rows = await lists.leads(parts.pool, wanted, await parts.clock(), limit + 1, after)
     page = rows[:limit]
     return {
         "items": [_seen(row, parts) for row in page],

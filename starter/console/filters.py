@@ -44,12 +44,6 @@ def query(pairs: list[tuple[str, str]]) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
-def marks(row: Record) -> list[str]:
-    """What a lead is marked with; `mail_unclear` asks a person to decide on a mail."""
-    unclear = ["mail_unclear"] if row.get("has_unclear_mail") else []
-    return list(dict.fromkeys([*row["flags"], *unclear]))
-
-
 def shown(row: Record, speaker: Speaker) -> dict[str, Any]:
     """A lead's row with what people read of it: what is next and when, and its marks."""
     waiting = row["waiting_for"] or {}
@@ -58,5 +52,4 @@ def shown(row: Record, speaker: Speaker) -> dict[str, Any]:
     told["why"] = sentences.reason(speaker, waiting["why"]) if waiting else None
     until: datetime | str | None = waiting.get("until") or row["due_at"]
     told["until"] = until.isoformat() if isinstance(until, datetime) else until
-    told["flags"] = marks(row)
     return told

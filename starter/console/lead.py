@@ -12,7 +12,6 @@ from starter.accounts import as_caller
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
 from starter.console import actions, details, names, sentences
-from starter.console.filters import marks
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, MAIL_HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Sent, SignedIn, is_id
@@ -90,7 +89,7 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
     card = await parts.pool.fetchrow("SELECT since FROM cards WHERE lead_id = $1", lead.lead_id)
     return {
         "lead": _shown_lead(row, lead),
-        "marks": marks(row),
+        "marks": row["flags"],
         "may_act": _may_act(visitor, lead),
         "possible": actions.by_use([one.action for one in possible if one.action.is_own], state, lead.journey),
         "common": [one.action for one in possible if not one.action.is_own],

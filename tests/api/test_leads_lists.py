@@ -133,11 +133,13 @@ async def test_a_search_text_means_what_it_says(shared: Api, named: dict[str, st
     assert {item["lead_id"] for item in await listed(shared, q=q)} == {named[kind] for kind in found}
 
 
-async def test_a_search_finds_names_mails_and_titles(api: Api) -> None:
+async def test_a_search_finds_names_mails_titles_phones_and_ids(api: Api) -> None:
     lead_id = await api.submit(name="Ana Inventada", email="endereco@example.com", store="Loja Central")
     for q in ("inventada", "ENDERECO", "central"):
         assert [item["lead_id"] for item in await listed(api, q=q)] == [lead_id]
-    assert await listed(api, q="98888") == []
+    for q in ("98888", "(11) 98888-7777", lead_id):
+        assert [item["lead_id"] for item in await listed(api, q=q)] == [lead_id]
+    assert await listed(api, q="97777") == []
 
 
 # --- marked, parked, overdue ---

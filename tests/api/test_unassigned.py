@@ -25,6 +25,8 @@ async def test_a_lead_that_nobody_could_take_goes_to_who_is_there_again(empty: A
     assert (await empty.lead(lead))["flags"] == ["unassigned"]
     (listed,) = (await empty.get("/v1/leads", flag="unassigned")).json()["items"]
     assert (listed["lead_id"], listed["owner"]) == (lead, None)
+    everybody = {"filter": {"flag": "unassigned"}, "event": {"type": "note", "text": "nobody's yet"}}
+    assert (await empty.post("/v1/leads/bulk", everybody, by="manager")).json()["count"] == 1
     assert (await tasks(empty))[0]["assignee"] is None
     somebody = "nova.amostra@example.org" if how == "joins" else OTHER
     if how == "comes back":
