@@ -31,6 +31,7 @@ from domain.text import normalise_email
 from integrations.hubspot import HubSpot, Record
 from storage import (
     contacts,
+    lead_contacts,
     lead_refs,
     lead_routes,
     leads,
@@ -268,7 +269,7 @@ class EnrollmentSteps:
         gone = await people.keep_only(connection, lead.lead_id, list(met))
         known = lead.contact.contact_id if lead.contact else None
         if met and known not in met.values():
-            await leads.change_contact(connection, lead.lead_id, next(iter(met.values())))
+            await lead_contacts.change_contact(connection, lead.lead_id, next(iter(met.values())))
         for contact_id in {*gone, *([known] if known else [])} - set(met.values()):
             await contacts.forget_if_unused(connection, contact_id)
 

@@ -31,7 +31,7 @@ from domain.services import FRANCHISE_API
 from domain.text import normalise_email
 from integrations.franchise_api import Address, Assigned, FranchiseApi, FranchiseApiRefused, FranchiseApiUnavailable
 from integrations.hubspot import HubSpot, Record
-from storage import contacts, lead_refs, leads, portal_events
+from storage import contacts, lead_contacts, lead_refs, leads, portal_events
 from storage.database import Connection, Pool
 
 ADDRESS = {"cep": "CEP", "street": "Endereço", "number": "Número", "district": "Bairro", "city": "Cidade",
@@ -299,7 +299,7 @@ class FranchiseSteps:
         except ValueError:
             return
         person = await contacts.meet(connection, email=email, name=found.name or email, phone=found.phone, now=now)
-        await leads.change_contact(connection, lead.lead_id, person)
+        await lead_contacts.change_contact(connection, lead.lead_id, person)
 
     async def _told_early(self, connection: Connection, kind: str, object_id: str) -> Sequence[Any]:
         """Events that came before the journey knew the object, in the order in which they happened."""

@@ -31,7 +31,19 @@ from domain.resubmission import Known, submitted_again
 from domain.steps import release
 from starter import erasure
 from starter.keys import Caller, Role
-from storage import contacts, dispatches, emails, lead_refs, leads, owners, people, suppressions, team, timeline
+from storage import (
+    contacts,
+    dispatches,
+    emails,
+    lead_contacts,
+    lead_refs,
+    leads,
+    owners,
+    people,
+    suppressions,
+    team,
+    timeline,
+)
 from storage.database import Connection, Pool
 from storage.followups import Followed, FollowUps
 
@@ -304,7 +316,7 @@ class Desk:
         contact_id = await contacts.meet(connection, email=email, name=known.name, phone=known.phone, now=now)
         if lead.status.is_open:
             await self._check_nobody_else_open(connection, lead, lead.subject_of(contact_id))
-        await leads.move_person(connection, lead.lead_id, known.contact_id, contact_id)
+        await lead_contacts.move_person(connection, lead.lead_id, known.contact_id, contact_id)
         await people.become(connection, known.contact_id, contact_id)
         await contacts.remember_address(connection, contact_id, known.contact_id)
         await contacts.forget_if_unused(connection, known.contact_id)
@@ -324,7 +336,9 @@ class Desk:
     ) -> list[str]:
         """An objection, or its end, holds for the person: in the other journeys too."""
         told: list[str] = []
-        concerned = leads.open_of_contact if isinstance(event, Unsubscribed) else leads.unsubscribed_of_contact
+        concerned = (
+            lead_contacts.open_of_contact if isinstance(event, Unsubscribed) else lead_contacts.unsubscribed_of_contact
+        )
         for lead_id in await concerned(connection, person.contact_id):
             if lead_id != lead.lead_id:
                 told += await self._apply(connection, await self._lock(connection, lead_id), event, actor)

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from domain import steps
 from domain.journey import Change, Due, JourneyRules, LeadState, Parked, Standing, Status, WaitingFor
-from storage import contacts, timeline
+from storage import timeline
 from storage.database import Connection, Pool, Record
 
 _COLUMNS = """
@@ -167,23 +166,6 @@ async def find_open(connection: Connection, journey: str, subject: str) -> Lead 
         subject,
     )
     return _read(row) if row else None
-
-
-async def open_of_contact(connection: Connection, contact_id: str) -> Sequence[str]:
-    """The ids of all open leads of a person, in an order in which they can be locked."""
-    rows = await connection.fetch(
-        "SELECT lead_id FROM leads WHERE contact_id = $1 AND closed_at IS NULL ORDER BY lead_id", contact_id
-    )
-    return [row["lead_id"] for row in rows]
-
-
-async def unsubscribed_of_contact(connection: Connection, contact_id: str) -> Sequence[str]:
-    """The ids of all leads of a person, open or over, whose journey knows that they unsubscribed; as above."""
-    rows = await connection.fetch(
-        "SELECT lead_id FROM leads WHERE contact_id = $1 AND (state->>'unsubscribed')::boolean ORDER BY lead_id",
-        contact_id,
-    )
-    return [row["lead_id"] for row in rows]
 
 
 async def hold_subject(connection: Connection, journey: str, subject: str) -> None:
@@ -387,38 +369,6 @@ async def lock_unassigned(connection: Connection, journey: str) -> Lead | None:
         journey,
     )
     return await lock(connection, lead_id) if lead_id else None
-
-
-async def change_contact(connection: Connection, lead_id: str, contact_id: str) -> None:
-    """The lead of a portal's contact belongs to this person."""
-    known = await connection.fetchval(
-        # Of a lead with several people, another one may have become the first.
-        "SELECT contact_id FROM leads l WHERE lead_id = $1 "
-        "AND NOT EXISTS (SELECT FROM lead_people p WHERE p.lead_id = l.lead_id)",
-        lead_id,
-    )
-    if known:
-        await contacts.remember_address(connection, contact_id, str(known))
-    await connection.execute("UPDATE leads SET contact_id = $2 WHERE lead_id = $1", lead_id, contact_id)
-
-
-async def move_person(connection: Connection, lead_id: str, known: str, contact_id: str) -> None:
-    """A person is another row of the contacts from now on: this lead goes along, and the person's other leads.
-
-    Only an open lead stays whose journey (and platform) the other row is in already.
-    """
-    await connection.execute(
-        """
-        UPDATE leads l SET contact_id = $3::uuid,
-            subject = regexp_replace(l.subject, '^' || l.contact_id::text, ($3::uuid)::text)
-        WHERE l.contact_id = $2 AND (l.lead_id = $1 OR l.closed_at IS NOT NULL OR NOT EXISTS (
-            SELECT FROM leads o WHERE o.journey = l.journey AND o.contact_id = $3::uuid AND o.closed_at IS NULL
-                AND o.platform IS NOT DISTINCT FROM l.platform))
-        """,
-        lead_id,
-        UUID(known),
-        UUID(contact_id),
-    )
 
 
 async def describe(connection: Connection, lead_id: str, details: Mapping[str, Any]) -> None:

@@ -16,7 +16,7 @@ from domain.scoring import Canvas, Kind, Rose, ScoringRules, ScoringState
 from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, number, shown
 from domain.scoring.track import Attributes, Batch, Happened
 from domain.scoring.values import changed, is_same
-from storage import contacts, dispatches, leads, scores, suppressions, users
+from storage import contacts, dispatches, lead_contacts, leads, scores, suppressions, users
 from storage.canvases import Canvases
 from storage.database import Connection
 from storage.scores import NewEvent, Scored
@@ -216,7 +216,7 @@ class Tracker:
         """A user's e-mail became known: its lead belongs to that person."""
         if user.email:
             contact_id = await contacts.meet(connection, email=user.email, name=_name(user), phone=None, now=now)
-            await leads.change_contact(connection, lead_id, contact_id)
+            await lead_contacts.change_contact(connection, lead_id, contact_id)
 
     async def _join(self, connection: Connection, other: UUID, user: UUID, now: datetime, actor: str) -> list[str]:
         """Two users are one: scores add up, and of two journeys the one of the user that stays goes on."""

@@ -9,7 +9,7 @@ from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerge
 from starter import erasure
 from starter.desk import Desk
 from starter.keys import Caller
-from storage import lead_refs, leads, people, portal_events, timeline
+from storage import lead_contacts, lead_refs, leads, people, portal_events, timeline
 from storage.database import Connection
 from storage.leads import Cause, Lead
 
@@ -100,4 +100,4 @@ async def _take_off(
 ) -> None:
     await people.keep_only(connection, lead.lead_id, [one.object_id for one in others])
     if lead.contact and lead.contact.contact_id == victim.contact_id:
-        await leads.change_contact(connection, lead.lead_id, others[0].contact.contact_id)
+        await lead_contacts.change_contact(connection, lead.lead_id, others[0].contact.contact_id)

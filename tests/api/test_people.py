@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain import ids
-from storage import contacts, leads, people
+from storage import contacts, lead_contacts, people
 from storage.database import transaction
 from tests.activities.tables import Coordination
 from tests.api.api import Api, tables
@@ -26,7 +26,7 @@ async def meet(api: Api, lead_id: str, addresses: Sequence[str]) -> dict[str, st
                 connection, email=address, name=f"Persona {address}", phone=None, now=now
             )
             await people.put(connection, lead_id, str(number), met[address], address)
-        await leads.change_contact(connection, lead_id, met[addresses[0]])
+        await lead_contacts.change_contact(connection, lead_id, met[addresses[0]])
     return met
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from starter import erasure
-from storage import contacts, lead_refs, leads, personal, portal_events
+from storage import contacts, lead_contacts, lead_refs, personal, portal_events
 from storage.database import Pool, transaction
 from storage.portal_events import PortalEvent
 from tests.api.api import Api, is_problem, tables
@@ -207,7 +207,7 @@ async def one_person_of_a_portal(api: Api) -> str:
     async with transaction(api.pool) as connection:
         now = await api.parts.clock()
         met = await contacts.meet(connection, email=B, name=NAME, phone=PHONE, now=now)
-        await leads.change_contact(connection, lead_id, met)
+        await lead_contacts.change_contact(connection, lead_id, met)
     await track(api, attributes=[person(email=A)])
     return lead_id
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from storage import contacts, lead_refs, leads, people
+from storage import contacts, lead_contacts, lead_refs, people
 from storage.database import transaction
 from tests.api.portal import (
     ACQUISITION,
@@ -48,7 +48,7 @@ async def knows_person(portal: Portal, lead_id: str, email: str, object_id: int 
     async with transaction(portal.pool) as connection:
         contact_id = await contacts.meet(connection, email=email, name="Modelo", phone=None, now=now)
         if await connection.fetchval("SELECT contact_id IS NULL FROM leads WHERE lead_id = $1", lead_id):
-            await leads.change_contact(connection, lead_id, contact_id)
+            await lead_contacts.change_contact(connection, lead_id, contact_id)
         if object_id is not None:
             await people.put(connection, lead_id, str(object_id), contact_id, email)
             await lead_refs.add(connection, lead_id, "educon", "contact", str(object_id))
