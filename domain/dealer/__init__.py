@@ -2,6 +2,7 @@
 
 from domain.dealer.intake import DealerEvent, DealerSubmission
 from domain.dealer.policy import DealerPolicy
-from domain.dealer.rules import DealerRules, DealerState, Step
+from domain.dealer.rules import DealerRules
+from domain.dealer.state import DealerState, Step
 
 __all__ = ["DealerEvent", "DealerPolicy", "DealerRules", "DealerState", "DealerSubmission", "Step"]

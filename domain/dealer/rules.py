@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -21,62 +20,16 @@ from domain.dealer.intake import (
     TrainingHeld,
 )
 from domain.dealer.policy import DealerPolicy, Reminder
+from domain.dealer.state import DealerState, Step, Trial
 from domain.errors import Invalid, Refused
 from domain.events import decide_operator, require_open
 from domain.happenings import Event, Happening
-from domain.journey import Change, Due, Entry, Fact, LeadState, Line, Owners, Person, Status, WaitingFor
+from domain.journey import Change, Due, Entry, Line, Owners, Person, Status, WaitingFor
 from domain.journey import Column as BoardColumn
 from domain.mail import MailOrder
 from domain.pipeline import Column, Platform, check_move
 
 CLOCK_SKEW = timedelta(minutes=5)
-
-
-class Trial(Fact):
-    """A store's time under trial; `number` tells a second one from the first."""
-
-    number: int
-    started_at: datetime
-    announced: bool = False
-    warned: bool = False
-    ended: bool = False
-
-
-class DealerState(LeadState):
-    """What a dealer lead's journey remembers."""
-
-    platform: Platform
-    registered_at: datetime
-    introduced: bool = False
-    reminded: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    nurtured: int = 0
-    nurture_from: datetime | None = None
-    presentation_scheduled_at: datetime | None = None
-    presentation_held_at: datetime | None = None
-    accredited_at: datetime | None = None
-    training_held_at: datetime | None = None
-    trial: Trial | None = None
-
-    @property
-    def column(self) -> Column:
-        return Column(self.stage)
-
-    @property
-    def has_presentation(self) -> bool:
-        return self.presentation_held_at is not None or self.presentation_scheduled_at is not None
-
-
-class Step(StrEnum):
-    """What the journey does by itself."""
-
-    INTRODUCE = "introduce"
-    REMIND = "remind"
-    NURTURE = "nurture"
-    ANNOUNCE_TRIAL = "announce_trial"
-    WARN_TRIAL_END = "warn_trial_end"
-    END_TRIAL = "end_trial"
-    RESEND = steps.RESEND
 
 
 class DealerRules:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.dealer.rules import DealerState
+from domain.dealer.state import DealerState
 from domain.journey import Change
 from storage import emails, leads
 from storage.database import transaction
