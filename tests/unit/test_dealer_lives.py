@@ -97,7 +97,7 @@ def has_something_to_do(rules: DealerRules, state: DealerState) -> bool:
     if state.column is Column.AVALIACAO:
         return state.trial is not None and not state.trial.ended
     if state.column is Column.LEAD:
-        unsaid = {reminder.name for reminder in policy.reminders} - set(state.reminded)
+        unsaid = {reminder.name for reminder in policy.reminders} - {*state.reminded, *state.skipped}
         return bool(unsaid) or (policy.nurture is not None and not state.unsubscribed)
     return False
 

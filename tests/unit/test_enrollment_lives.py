@@ -90,7 +90,8 @@ def test_advisors_are_told_once_of_a_move_by_the_table_and_never_of_the_first_as
             assert untold
             untold = False
         if isinstance(happening.findings, Routed) and happening.findings.moved:
-            untold = is_move_by_table(happening)
+            # A note that is owed stays owed, whoever moves the deal on: somebody lost it without a word.
+            untold = untold or is_move_by_table(happening)
         state = happening.after
         if not steps.is_held(state) and not state.resends and state.routed == state.wanted:
             assert (step_of(state) == Step.TELL_ADVISORS) == untold
