@@ -146,6 +146,8 @@ class Scanner:
                 if brackets:
                     raise self._mistake(f"the bracket {brackets[-1][0][0]} is not closed", opened)
                 return "".join(parts), part.end()
+            if found == "%}":
+                raise self._mistake("a {{ inside a tag is not closed", opened)
             if found in {"'", '"'}:
                 closing = self._find(_QUOTED[end, found])
                 if closing is None or closing[0] != found:

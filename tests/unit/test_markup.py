@@ -117,6 +117,8 @@ def test_parser_behind_gets_nothing_that_makes_it_look_back(pieces: list[str]) -
         ("\n\n{% raw %}", 3, "expected tag endraw"),
         ("\n{% comment %}{% comment %}{% endcomment %}", 2, "expected tag endcomment"),
         ("{% %}", 1, "missing tag name"),
+        ("\n{% if {{ a %}{% endif %}", 2, "{{ inside a tag is not closed"),
+        ("\n{% assign b = {{${score} | plus: 1 %}", 2, "{{ inside a tag is not closed"),
         ("\n{% if true %}\n{% for a in b %}{% endfor %}", 2, "expected tag endif"),
         ("a\n{% connected_content https://a.example/{{ 'x }} %}", 2, "quote ' is not closed"),
     ],
