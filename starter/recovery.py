@@ -1,7 +1,7 @@
 """Frees what parked on an outage once the service is back: one probe a service, then a few leads a second."""
 
-import asyncio
 import logging
+from asyncio import sleep, timeout
 from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic
 
@@ -18,6 +18,8 @@ logger = logging.getLogger("jornada.recovery")
 PER_SECOND = 20
 PROBE_SECONDS = 10.0
 PROBE_TIMEOUT_SECONDS = 15.0
+STUMBLED_SECONDS = 300.0
+"""How long one is left alone that a mistake of ours kept from being released: it must not keep others waiting."""
 
 Probe = Callable[[], Awaitable[bool]]
 """Whether a service answers now."""
@@ -38,6 +40,7 @@ class Recovery:
         self._dispatcher = dispatcher
         self._probes = probes
         self._asked: dict[str, tuple[float, bool]] = {}
+        self._stumbled: dict[str, float] = {}
 
     async def release_some(self) -> bool:
         """Releases up to a second's worth for each service that is back; True when there may be more."""
@@ -58,7 +61,7 @@ class Recovery:
         probe, is_back = self._probes.get(service), False
         if probe:
             try:
-                async with asyncio.timeout(PROBE_TIMEOUT_SECONDS):
+                async with timeout(PROBE_TIMEOUT_SECONDS):
                     is_back = await probe()
             except Exception as error:
                 logger.warning("the service %s can't be asked: %s", service, type(error).__name__)
@@ -66,8 +69,11 @@ class Recovery:
         return is_back
 
     async def _release(self, service: str) -> int:
-        now = await self._desk.clock()
-        parked = await reconciliation.parked_on(self._pool, service, RELEASE_RESTS, now, PER_SECOND)
+        now, tried_at = await self._desk.clock(), monotonic()
+        self._stumbled = {one: at for one, at in self._stumbled.items() if tried_at - at < STUMBLED_SECONDS}
+        parked = await reconciliation.parked_on(
+            self._pool, service, RELEASE_RESTS, now, PER_SECOND, but=list(self._stumbled)
+        )
         released = 0
         for kind, subject_id in parked:
             try:
@@ -78,11 +84,12 @@ class Recovery:
                 continue  # somebody was faster
             except (ValueError, LookupError, TypeError, AttributeError):
                 logger.exception("%s can't be released", subject_id)
+                self._stumbled[subject_id] = tried_at
                 continue
             for workflow_id in told:
                 await self._dispatcher.deliver_now(workflow_id)
             released += 1
-        if released:
+        if parked:
             logger.info("%s is back: %d released", service, released)
-            await asyncio.sleep(1)  # the pace
+            await sleep(1)  # the pace
         return len(parked)

@@ -193,11 +193,11 @@ async def services_away(pool: Pool) -> Sequence[str]:
 
 
 async def parked_on(
-    pool: Pool, service: str, rests: Sequence[timedelta], now: datetime, limit: int
+    pool: Pool, service: str, rests: Sequence[timedelta], now: datetime, limit: int, *, but: Sequence[str] = ()
 ) -> Sequence[tuple[str, str]]:
     """Leads and tasks that parked on a service and may try again, longest parked first: kind and id.
 
-    `rests`: how long each waits, by how often it was released in vain.
+    `rests`: how long each waits, by how often it was released in vain. `but`: ids that are left alone.
     """
     rows = await pool.fetch(
         """
@@ -209,11 +209,13 @@ async def parked_on(
         ) p
         WHERE parked_since
             + ($2::interval[])[least(coalesce((state->>'releases')::int, 0), cardinality($2::interval[]) - 1) + 1] <= $3
+            AND id <> ALL($5::text[])
         ORDER BY parked_since, id LIMIT $4
         """,
         service,
         list(rests),
         now,
         limit,
+        list(but),
     )
     return [(row["kind"], row["id"]) for row in rows]
