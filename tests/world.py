@@ -23,7 +23,7 @@ from storage import leads, lists, timeline
 from storage.database import Pool, Record, open_pool, transaction
 from storage.followups import FollowUps
 from tests.parts import database, time_skipping
-from tests.waiting import until
+from tests.waiting import T, until
 
 MANAGER = Caller("00000000-0000-0000-0000-000000000000", "a manager", Role.MANAGER, None)
 LEAD_EMAIL = "lea.exemplo@example.com"
@@ -143,13 +143,42 @@ class World:
     async def until_lead(self, lead_id: str, **fields: Any) -> Record:
         """Waits until the lead's page shows these values."""
 
+        seen: dict[str, Any] = {}
+
         async def shows() -> Record | None:
             row = await self.lead(lead_id)
+            seen.update({name: row[name] for name in (*fields, "status", "stage", "waiting_for", "parked_reason")})
             return row if all(row[name] == value for name, value in fields.items()) else None
 
-        row = await until(shows, f"{lead_id} with {fields}")
+        try:
+            row = await until(shows, f"{lead_id} with {fields}")
+        except AssertionError as error:
+            raise AssertionError(f"{error}; there is {seen}") from None
         assert row is not None
         return row
+
+    async def until_parked(self, lead_id: str, reason: str) -> Record:
+        """Skips time until a step that keeps failing has used up its patience; the lead as its page shows it."""
+
+        async def is_parked() -> Record | None:
+            row = await self.lead(lead_id)
+            return row if row["parked_reason"] == reason else None
+
+        row = await self.pass_time_until(is_parked, f"{lead_id} parked for {reason}")
+        assert row is not None
+        return row
+
+    async def pass_time_until(self, condition: Callable[[], Awaitable[T]], what: str) -> T:
+        """Skips time in pieces until the condition is true; its value.
+
+        One long jump may pass over an attempt that is under way, and what the server then waits for lasts real hours.
+        """
+
+        async def later() -> T:
+            await self.pass_time(minutes=10)
+            return await condition()
+
+        return await until(later, what)
 
     async def until_waiting_for(self, lead_id: str, what: str) -> None:
         """Waits until the lead waits for this."""

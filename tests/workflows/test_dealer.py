@@ -184,8 +184,7 @@ async def test_registration_long_ago_catches_up_with_the_latest_reminder_only(wo
 async def test_mail_server_down_for_long_parks_the_journey_and_retry_goes_on(world: World) -> None:
     world.mailbox.behave("451")
     lead = await world.submit()
-    await world.pass_time(hours=3)
-    shown = await world.until_lead(lead, status="parked", parked_reason="mail_unavailable")
+    shown = await world.until_parked(lead, "mail_unavailable")
     assert shown["waiting_for"]["what"] == "retry"
     assert "parked" in shown["flags"]
     world.mailbox.behave("250")

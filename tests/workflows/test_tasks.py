@@ -246,15 +246,19 @@ async def test_notice_that_can_not_be_mailed_parks_and_goes_out_on_retry(team: T
     team.world.mailbox.behave("451")
     lead = await team.submit()
     task = await team.task(lead, "Ligar")
-    await team.world.pass_time(days=4)
-    row = await team.until(task, parked_reason="mail_unavailable")
-    assert row["status"] == "pending"
+    await team.world.pass_time(hours=23)
+
+    async def is_parked() -> bool:
+        return bool((await team.row(task))["parked_reason"] == "mail_unavailable")
+
+    await team.world.pass_time_until(is_parked, f"{task} parked")
+    assert (await team.row(task))["status"] == "pending"
     team.world.mailbox.behave("250")
     async with transaction(team.world.pool) as connection:
         told = await team.office.retry(connection, task, MANAGER)
     await team.deliver(told)
     await team.until(task, status="notified", parked_reason=None)
-    await team.world.pass_time(days=17)
+    await team.world.pass_time(days=20)
     await team.until(task, status="overdue")
     assert team.notices() == 1
 
