@@ -1,6 +1,7 @@
 """The worker's composition root: settings → clients → activities → Worker."""
 
 import asyncio
+import inspect
 import logging
 import os
 import signal
@@ -19,21 +20,16 @@ from temporalio.workflow import NondeterminismError
 from activities.caretaker import TableCaretaker
 from activities.dealer import DealerActivities
 from activities.enrollment import EnrollmentActivities
-from activities.enrollment_steps import EnrollmentBook, EnrollmentSteps
+from activities.enrollment_records import EnrollmentBook
 from activities.failures import SafeFailures
-from activities.franchise import FranchiseActivities
-from activities.franchise_steps import FranchiseSteps
-from activities.handoffs import ScoringSteps
+from activities.franchise import FranchiseActivities, FranchiseServices
 from activities.ingestion import ScoringIngestion
 from activities.journey import JourneyActivities
 from activities.letters import Letters, Links
-from activities.mailing import MailSteps
 from activities.mailroom import Mailroom
-from activities.portals import NotSetUp
 from activities.presales import PresalesActivities
 from activities.scoring import ScoringActivities
-from activities.steps import Performer, StepDesk
-from activities.task_desk import TaskDesk
+from activities.steps import StepRunner
 from activities.tasks import TaskActivities
 from activities.upkeep import UpkeepActivities
 from domain import services
@@ -72,7 +68,7 @@ from starter.tidy import tidy
 from storage.database import Pool, open_pool
 from storage.followups import FollowUps
 from storage.policies import newest_number
-from workflows.registry import WORKFLOWS
+from workflows.registry import WORKFLOWS, check_activities
 
 logger = logging.getLogger("jornada.worker")
 
@@ -97,52 +93,28 @@ async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock,
         books = {"enrollment": EnrollmentBook(read.enrollment.policy)}
         links = _links(settings, namespace)
         letters = Letters(pool, mailroom, read.mail, links, clock, books)
-        mails, portals = MailSteps(letters, clock), _portals(settings, drivers, probes)
-        performers: dict[str, Performer] = {
-            "dealer": mails,
-            "franchise": _franchise_steps(settings, pool, clock, read, portals, drivers, probes),
-            "enrollment": _enrollment_steps(pool, clock, read, portals, mails),
-            "scoring": _scoring_steps(settings, pool, clock, read, drivers, probes),
-            "presales": mails,
-        }
-        steps = StepDesk(pool, read.rules, performers, clock, FollowUps(read.tasks))
-        task = TaskActivities(TaskDesk(pool, read.tasks, mailroom, read.mail, links, clock))
-        dealer, franchise, enrollment = DealerActivities(steps), FranchiseActivities(steps), EnrollmentActivities(steps)
-        journey = JourneyActivities(steps)
-        scoring = ScoringActivities(steps, ScoringIngestion(ingestion(settings, pool, read, clock)))
-        caretaker = TableCaretaker(pool, read.enrollment.policy.upkeep, portals.get(EDUCON), mailroom, clock)
-        known = [
-            dealer.introduce,
-            dealer.remind,
-            dealer.nurture,
-            dealer.announce_trial,
-            dealer.report_trial,
-            franchise.assess,
-            franchise.assign,
-            franchise.mark_pending,
-            franchise.clear_pending,
-            franchise.make_deal,
-            franchise.distribute,
-            franchise.report,
-            enrollment.route,
-            enrollment.tell_advisors,
-            enrollment.send_course_sheet,
-            enrollment.chase_faculty,
-            enrollment.chase_sheet,
-            UpkeepActivities(caretaker).look_after,
-            scoring.look,
-            scoring.hand_over,
-            scoring.sync,
-            journey.park,
-            journey.read,
-            journey.resend,
-            PresalesActivities(steps).greet,
-            task.notify,
-            task.mark_overdue,
-            task.park,
-            task.read,
-        ]
-        yield Parts(known, probes)
+        portals = _portals(settings, drivers, probes)
+        runner = StepRunner(pool, read.rules, clock, FollowUps(read.tasks))
+        carried_out_by = (
+            JourneyActivities(runner, letters),
+            DealerActivities(runner, letters),
+            FranchiseActivities(runner, read.franchise, _franchise(settings, portals, drivers, probes)),
+            EnrollmentActivities(runner, letters, read.enrollment, portals.get(EDUCON)),
+            PresalesActivities(runner, letters),
+            _scoring(settings, runner, read, drivers, probes),
+            TaskActivities(pool, read.tasks, mailroom, read.mail, links, clock),
+            UpkeepActivities(TableCaretaker(pool, read.enrollment.policy.upkeep, portals.get(EDUCON), mailroom, clock)),
+        )
+        known = {name: method for of_one in carried_out_by for name, method in activities_of(of_one).items()}
+        check_activities(known)
+        yield Parts(list(known.values()), probes)
+
+
+def activities_of(instance: object) -> Mapping[str, Any]:
+    """The methods of an object that are activities, by their names."""
+    functions = inspect.getmembers(type(instance), inspect.isfunction)
+    marked = {name: getattr(function, "__temporal_activity_definition", None) for name, function in functions}
+    return {definition.name: getattr(instance, name) for name, definition in marked.items() if definition}
 
 
 async def _always() -> bool:
@@ -184,9 +156,9 @@ def _portals(settings: Settings, drivers: AsyncExitStack, probes: dict[str, Prob
     return clients
 
 
-def _scoring_steps(
-    settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack, probes: dict[str, Probe]
-) -> ScoringSteps:
+def _scoring(
+    settings: Settings, runner: StepRunner, read: Config, drivers: AsyncExitStack, probes: dict[str, Probe]
+) -> ScoringActivities:
     """The look for inactivity, and the hand-off; without Salesforce among the settings, it parks."""
     known, may = settings.salesforce, settings.connected_content
     outward = Outward(allow_http=may.allow_http, allow_private=may.allow_private_hosts)
@@ -198,29 +170,20 @@ def _scoring_steps(
         probes[services.SALESFORCE] = crm.answers
     liquid = IsolatedLiquid(outward)
     drivers.push_async_callback(liquid.close)
-    return ScoringSteps(pool, canvases(settings, read), liquid, crm, clock)
+    table = ScoringIngestion(ingestion(settings, runner.pool, read, runner.clock))
+    return ScoringActivities(runner, canvases(settings, read), liquid, crm, table)
 
 
-def _franchise_steps(
-    settings: Settings, pool: Pool, clock: Clock, read: Config, portals: Mapping[str, HubSpot],
-    drivers: AsyncExitStack, probes: dict[str, Probe],
-) -> Performer:  # fmt: skip
-    """The steps in the portals; where these are not among the settings, one that says so."""
+def _franchise(
+    settings: Settings, portals: Mapping[str, HubSpot], drivers: AsyncExitStack, probes: dict[str, Probe]
+) -> FranchiseServices | None:
+    """What the franchise journey talks to; None where that is not among the settings."""
     if not {ENGAGEMENT, ACQUISITION} <= portals.keys() or not settings.franchise.url:
-        return NotSetUp()
+        return None
     api = FranchiseApi(settings.franchise.url, settings.franchise.token.get_secret_value())
     drivers.push_async_callback(api.close)
     probes[services.FRANCHISE_API] = api.answers
-    return FranchiseSteps(pool, read.franchise.policy, portals[ENGAGEMENT], portals[ACQUISITION], api, clock)
-
-
-def _enrollment_steps(
-    pool: Pool, clock: Clock, read: Config, portals: Mapping[str, HubSpot], mails: MailSteps
-) -> Performer:
-    """The steps in the portal; where it is not among the settings, one that says so."""
-    if EDUCON not in portals:
-        return NotSetUp()
-    return EnrollmentSteps(pool, read.enrollment.policy, portals[EDUCON], mails, clock)
+    return FranchiseServices(portals[ENGAGEMENT], portals[ACQUISITION], api)
 
 
 def _deployment(settings: Settings) -> WorkerDeploymentConfig | None:

@@ -1,50 +1,280 @@
-"""The side effects that an enrollment journey may ask for.
+"""The side effects of an enrollment journey: in the educon portal, in the routing table, and mails."""
 
-Only what a workflow needs in order to name them: the drivers come in through `Steps`, at the worker.
-"""
-
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
 
 from temporalio import activity
 
-from domain.journey import Standing, StepOrder
+from activities.enrollment_records import EnrollmentRecords
+from activities.failures import permanent
+from activities.letters import Letters
+from activities.mailing import MailActivities
+from activities.portals import not_set_up, portal_failures
+from activities.steps import StepRunner, Work
+from domain.enrollment import (
+    EnrollmentRules,
+    EnrollmentState,
+    FacultyFound,
+    Findings,
+    PortalContact,
+    Routed,
+    Sheet,
+    SheetFound,
+)
+from domain.enrollment.rules import ADVISOR_UNKNOWN
+from domain.journey import Line, Standing, StepOrder
+from domain.routing import Inputs, Outcome, Role
+from domain.text import normalise_email
+from integrations.hubspot import HubSpot, Record
+from storage import (
+    lead_routes,
+    leads,
+    portal_events,
+    routing_decisions,
+    routing_tables,
+    timeline,
+)
+from storage.database import Connection, transaction
+from workflows import enrollment
 
 
-class Steps(Protocol):
-    """Performs a step in the portal, or by mail."""
+@dataclass(frozen=True)
+class Look:
+    """The deal and its contacts as the portal shows them. `seen_up_to`: the newest event of the inbox before."""
 
-    async def perform(self, order: StepOrder) -> Standing:
-        """The lead's standing afterwards; unchanged when the step was no longer due."""
-        ...
+    deal: Record
+    contacts: Sequence[Record]
+    seen_up_to: int
 
 
-class EnrollmentActivities:
-    """One activity for each thing that an enrollment journey does by itself."""
+Enrollment = Work[EnrollmentRules, EnrollmentState]
 
-    def __init__(self, steps: Steps) -> None:
-        self._steps = steps
+
+class EnrollmentActivities(MailActivities):
+    """One activity for each thing that an enrollment journey does by itself.
+
+    All writes to the portal may be repeated. Without `educon`, every step parks and says so.
+    """
+
+    def __init__(self, runner: StepRunner, letters: Letters, rules: EnrollmentRules, educon: HubSpot | None) -> None:
+        super().__init__(runner, letters)
+        self._rules = rules
+        self._policy = rules.policy
+        self._educon = educon
+        self._records = EnrollmentRecords(rules)
 
     @activity.defn(name="enrollment.route")
     async def route(self, order: StepOrder) -> Standing:
         """Reads the deal, asks the routing table for its advisor, and makes the advisor the owner."""
-        return await self._steps.perform(order)
+        return await self.carry_out(enrollment.route, order, self._route)
 
     @activity.defn(name="enrollment.tell_advisors")
     async def tell_advisors(self, order: StepOrder) -> Standing:
         """Tells the old and the new advisor that the deal changed hands."""
-        return await self._steps.perform(order)
+        return await self.carry_out(enrollment.tell_advisors, order, self._send)
 
     @activity.defn(name="enrollment.send_course_sheet")
     async def send_course_sheet(self, order: StepOrder) -> Standing:
         """Sends the course sheet to the deal's contacts."""
-        return await self._steps.perform(order)
+        return await self.carry_out(enrollment.send_course_sheet, order, self._send)
 
     @activity.defn(name="enrollment.chase_faculty")
     async def chase_faculty(self, order: StepOrder) -> Standing:
         """Tells the deal's owner that the faculty is missing, unless it is there by now."""
-        return await self._steps.perform(order)
+        return await self.carry_out(enrollment.chase_faculty, order, self._chase_faculty)
 
     @activity.defn(name="enrollment.chase_sheet")
     async def chase_sheet(self, order: StepOrder) -> Standing:
         """Tells the table's maintainer that the deal has no course sheet, unless it is there by now."""
-        return await self._steps.perform(order)
+        return await self.carry_out(enrollment.chase_sheet, order, self._chase_sheet)
+
+    @contextmanager
+    def failures(self) -> Iterator[None]:
+        """A portal that is away, and one that refuses. Raises ApplicationError."""
+        with portal_failures():
+            yield
+
+    async def _send(self, work: Enrollment) -> None:
+        self._portal()
+        await self.send(work)
+
+    async def _chase_faculty(self, work: Enrollment) -> FacultyFound | None:
+        look = await self._look(work.state.deal_id)
+        if self._faculty(look) or self._ended(look.deal):
+            return FacultyFound()
+        await self.send(work)
+        return None
+
+    async def _chase_sheet(self, work: Enrollment) -> SheetFound | None:
+        look = await self._look(work.state.deal_id)
+        if self._sheet(look.deal).details or self._ended(look.deal):
+            return SheetFound()
+        await self.send(work)
+        return None
+
+    # Reading and routing --------------------------------------------------------------------------------------
+
+    async def _route(self, work: Enrollment) -> Routed:
+        order, lead, state = work.order, work.lead, work.state
+        look = await self._look(state.deal_id)
+        deal, owner_id = look.deal, look.deal.properties.get(self._deal("Propietario del negocio"), "")
+        is_known_owner = not owner_id or owner_id == state.owner_id
+        owner_email = lead.owner_email if is_known_owner else await self._portal().owner_email(owner_id)
+        found = Routed(
+            sheet=self._sheet(deal),
+            contacts=tuple(self._person(contact) for contact in look.contacts),
+            deal_faculty=deal.properties.get(self._deal("Facultad"), "").strip(),
+            faculty=self._faculty(look),
+            owner_id=owner_id,
+            owner_email=owner_email,
+            ended=self._ended(deal),
+            seen_up_to=look.seen_up_to,
+        )
+        if found.ended or not found.faculty:
+            return found
+        chosen_in_portal = state.assigned > 0 and not is_known_owner and owner_email is not None
+        if chosen_in_portal and await self._is_own_choice(lead.lead_id, owner_email):
+            chosen_in_portal = False
+        by_hand = lead.owner_email if state.chosen_by_hand else owner_email if chosen_in_portal else None
+        routed = await self._ask_table(order, lead, found, by_hand)
+        if routed.advisor is None:
+            return routed
+        return routed.model_copy(update={"owner_id": await self._own(look, routed.advisor)})
+
+    async def _is_own_choice(self, lead_id: str, owner_email: str | None) -> bool:
+        """Whether an attempt whose end was not written down made this person the owner, as the table had said."""
+        known = await lead_routes.find(self._runner.pool, lead_id)
+        return known is not None and known.route.advisor == owner_email and known.route.role is not Role.BY_HAND
+
+    async def _look(self, deal_id: str) -> Look:
+        seen_up_to = await portal_events.newest(self._runner.pool)
+        names = [*self._policy.properties["deal"].values(), *self._policy.sheet.values()]
+        deal = await self._portal().deal(deal_id, names)
+        if deal is None:
+            raise permanent("deal_unknown", f"deal {deal_id} is not in the educon portal")
+        wanted = [*self._policy.properties["contact"].values()]
+        return Look(deal, await self._portal().contacts_of_deal(deal_id, wanted), seen_up_to)
+
+    def _faculty(self, look: Look) -> str:
+        """The contact's faculty; where none has one, the deal's own."""
+        own = [contact.properties.get(self._contact("Facultad"), "").strip() for contact in look.contacts]
+        return next(filter(None, own), look.deal.properties.get(self._deal("Facultad"), "").strip())
+
+    def _ended(self, deal: Record) -> Literal["won", "lost"] | None:
+        """How the deal ended, also when that was told before anybody knew the deal, or never."""
+        stage = deal.properties.get(self._deal("Etapa del negocio"), "")
+        if stage in self._policy.won_stages:
+            return "won"
+        return "lost" if stage in self._policy.lost_stages else None
+
+    def _sheet(self, deal: Record) -> Sheet:
+        shown = {label: deal.properties.get(name, "").strip() for label, name in self._policy.sheet.items()}
+        return Sheet(
+            name=deal.properties.get(self._deal("Nombre del negocio"), "").strip(),
+            program=deal.properties.get(self._deal("Programa"), "").strip(),
+            details={label: value for label, value in shown.items() if value},
+        )
+
+    def _person(self, contact: Record) -> PortalContact:
+        def say(label: str) -> str:
+            return contact.properties.get(self._contact(label), "").strip()
+
+        try:
+            email = normalise_email(say("Correo"))
+        except ValueError:
+            email = ""
+        name = f"{say('Nombre')} {say('Apellido')}".strip()
+        return PortalContact(
+            object_id=contact.id,
+            faculty=say("Facultad"),
+            name=name or email,
+            email=email,
+            phone=say("Teléfono") or None,
+        )
+
+    async def _ask_table(self, order: StepOrder, lead: leads.Lead, found: Routed, by_hand: str | None) -> Routed:
+        """Who gets the lead: as a person chose, or as the table says; stored with the reason before it is done."""
+        inputs = Inputs(faculty=found.faculty, program=found.sheet.program)
+        name, now, cause = self._policy.table, await self._runner.clock(), f"{order.due.step} {order.due.mark}"
+        chosen, former = by_hand, (lead.details.get("advisor") or {}).get("email")
+        async with transaction(self._runner.pool) as connection:
+            if by_hand:
+                version = await routing_decisions.choose_by_hand(connection, name, lead.lead_id, inputs, by_hand, now)
+                why, row, outcome = "a person chose the owner", None, Outcome.ASSIGNED
+            else:
+                made = await routing_decisions.allocate(
+                    connection, name, lead.lead_id, inputs, now, self._policy.day, cause
+                )
+                version, decision, chosen = made.version, made.decision, made.route.advisor
+                if decision is None and chosen != former:
+                    # Decided by an attempt whose end was not written down.
+                    decision = await routing_decisions.newest_for(connection, lead.lead_id, chosen)
+                why = decision.why if decision else "it is where it belongs"
+                row, outcome = (decision.row, decision.outcome) if decision else (None, Outcome.ASSIGNED)
+        return found.model_copy(
+            update={
+                "outcome": outcome,
+                "advisor": chosen,
+                "advisor_name": _name(version, chosen),
+                "former": former if former != chosen else None,
+                "former_name": _name(version, former),
+                "moved": chosen is not None and chosen != former,
+                "by_hand": by_hand is not None,
+                "why": why,
+                "table": name,
+                "version": version.number,
+                "row": row,
+            }
+        )
+
+    async def _own(self, look: Look, advisor: str) -> str:
+        """Makes the advisor the owner of the deal and of its contacts, where that is not so yet; their id there."""
+        owner_id = await self._portal().owner_id(advisor)
+        if owner_id is None:
+            raise permanent(ADVISOR_UNKNOWN, "the advisor owns no records in the educon portal")
+        mine = self._contact("Propietario del contacto")
+        for contact in look.contacts:
+            if contact.properties.get(mine) != owner_id:
+                await self._portal().update_contact(contact.id, {mine: owner_id})
+        mine = self._deal("Propietario del negocio")
+        if look.deal.properties.get(mine) != owner_id:
+            await self._portal().update_deal(look.deal.id, {mine: owner_id})
+        return owner_id
+
+    # What is stored -------------------------------------------------------------------------------------------
+
+    async def store(
+        self, connection: Connection, lead: leads.Lead, state: EnrollmentState, findings: Findings | None, now: datetime
+    ) -> Sequence[Any]:
+        """Who the deal belongs to, what its mails tell of it, and what was told of its contacts too early."""
+        if not isinstance(findings, Routed):
+            return ()
+        return await self._records.store(connection, lead, state, findings, now)
+
+    async def store_late(
+        self, connection: Connection, lead: leads.Lead, order: StepOrder, findings: Findings | None, now: datetime
+    ) -> None:
+        """The deal got an owner while the journey ended: the timeline tells it."""
+        if isinstance(findings, Routed) and findings.advisor and findings.advisor != lead.owner_email:
+            line = Line(kind="owner_set_late", summary="The deal got its owner in the portal while the journey ended",
+                        data={"advisor": findings.advisor})  # fmt: skip
+            await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
+
+    def _portal(self) -> HubSpot:
+        if self._educon is None:
+            raise not_set_up("enrollment")
+        return self._educon
+
+    def _contact(self, label: str) -> str:
+        return self._policy.property("contact", label)
+
+    def _deal(self, label: str) -> str:
+        return self._policy.property("deal", label)
+
+
+def _name(version: routing_tables.Version, email: str | None) -> str | None:
+    advisor = version.table.known(email) if email else None
+    return (advisor.name if advisor else None) or email

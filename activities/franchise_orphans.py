@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from domain import ids
-from domain.franchise import DealMade, Findings, FranchisePolicy, FranchiseRules, FranchiseState, Step
+from domain.franchise import DealMade, Findings, FranchiseRules, FranchiseState
 from domain.franchise.state import ENGAGEMENT
-from domain.journey import Change, Clock, JourneyRules, StepOrder
+from domain.journey import Change, Clock, StepOrder
 from integrations.hubspot import HubSpot
 from storage import lead_refs, leads
 from storage.database import Connection, Pool, transaction
@@ -18,12 +18,12 @@ Decide = Callable[[FranchiseState], Change[FranchiseState] | None]
 class Orphans:
     """Looks after what the steps of journeys did that were over by then."""
 
-    def __init__(self, pool: Pool, policy: FranchisePolicy, engagement: HubSpot, clock: Clock) -> None:
+    def __init__(self, pool: Pool, rules: FranchiseRules, engagement: HubSpot, clock: Clock) -> None:
         self._pool = pool
-        self._policy = policy
+        self._policy = rules.policy
         self._engagement = engagement
         self._clock = clock
-        self._rules = FranchiseRules(policy)
+        self._rules = rules
 
     async def record(
         self, connection: Connection, lead: leads.Lead, order: StepOrder, findings: Findings | None, now: datetime
@@ -39,7 +39,7 @@ class Orphans:
         if lead is None or lead.status.is_open:
             return
         state = FranchiseState.model_validate(lead.state)
-        if order.due.step == Step.DEAL and state.deal is None and state.orphan is None:
+        if order.due.step == "make_deal" and state.deal is None and state.orphan is None:
             state = await self._found(order, state)
         if state.orphan and not state.orphan_told and self._policy.orphan_stage:
             stage = self._policy.property("deal", "Etapa do negócio")
@@ -71,5 +71,4 @@ class Orphans:
     ) -> None:
         if change.state.orphan:
             await lead_refs.add(connection, lead.lead_id, ENGAGEMENT, "deal", change.state.orphan)
-        rules: JourneyRules[Any] = self._rules
-        await leads.save(connection, lead, rules, change, now, leads.Cause("journey", order.due.step))
+        await leads.save(connection, lead, self._rules, change, now, leads.Cause("journey", order.due.step))

@@ -3,7 +3,7 @@
 import logging
 
 from activities.failures import permanent
-from activities.scoring import SyncReport
+from domain.scoring.findings import SyncReport
 from storage.cloud_ingestion import CloudIngestion, TableUnusable
 
 logger = logging.getLogger("jornada.scoring")

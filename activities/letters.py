@@ -7,8 +7,9 @@ from typing import Any, Protocol
 from activities.failures import all_ended, permanent
 from activities.mailroom import Content, Mailroom, unique
 from domain import action_links, ids
-from domain.journey import Clock, JourneyRules, StepOrder
+from domain.journey import Clock, StepOrder
 from domain.mail import Audience, MailOrder, MailPolicy
+from domain.rules import JourneyRules
 from storage import emails, leads, people
 from storage.database import Connection, Pool
 from storage.people import Addressee
@@ -50,7 +51,7 @@ class Letters:
         self._clock = clock
         self._books = books or {}
 
-    async def deliver(self, order: StepOrder, rules: JourneyRules[Any], mail: MailOrder) -> None:
+    async def deliver(self, order: StepOrder, rules: JourneyRules[Any, Any], mail: MailOrder) -> None:
         """Brings one mail of a step to an end; where the lead has several people, one for each of them.
 
         Raises ApplicationError when one did not reach an end.
@@ -61,7 +62,7 @@ class Letters:
         await all_ended(*(self._deliver(order, rules, mail, person) for person in addressees))
 
     async def _deliver(
-        self, order: StepOrder, rules: JourneyRules[Any], mail: MailOrder, person: Addressee | None
+        self, order: StepOrder, rules: JourneyRules[Any, Any], mail: MailOrder, person: Addressee | None
     ) -> None:
         template = f"{rules.name}/{mail.mail}"
         key = ids.email_key(
@@ -93,7 +94,7 @@ class Letters:
 
         await self._mailroom.send(entry)
 
-    async def deliver_again(self, order: StepOrder, rules: JourneyRules[Any]) -> None:
+    async def deliver_again(self, order: StepOrder, rules: JourneyRules[Any, Any]) -> None:
         """Sends a mail whose unclear end a person decided on; `order.due.mark` is its id."""
 
         async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
@@ -145,7 +146,7 @@ class Letters:
         connection: Connection,
         email: emails.Email,
         lead: leads.Lead,
-        rules: JourneyRules[Any],
+        rules: JourneyRules[Any, Any],
         contact: leads.Contact | None,
     ) -> Content:
         recipients = await self._recipients(connection, email.audience, lead, contact)
@@ -176,7 +177,7 @@ class Letters:
         self,
         email: emails.Email,
         lead: leads.Lead,
-        rules: JourneyRules[Any],
+        rules: JourneyRules[Any, Any],
         contact: leads.Contact | None,
         links: Mapping[str, str] | None = None,
     ) -> Mapping[str, Any]:

@@ -1,46 +1,32 @@
 """Steps that consist of mails."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from activities.failures import all_ended
 from activities.letters import Letters
-from domain.journey import Clock, StepOrder
-from domain.steps import RESEND
-from storage import leads
-from storage.database import Connection
+from activities.steps import StepActivities, StepRunner, Work
+from domain.journey import StepOrder
 
 
-class MailSteps:
-    """Performs a step by sending the mails that its journey's policy names."""
+class MailActivities(StepActivities):
+    """The base of the activities of a journey that sends mails."""
 
-    def __init__(self, letters: Letters, clock: Clock) -> None:
+    def __init__(self, runner: StepRunner, letters: Letters) -> None:
+        super().__init__(runner)
         self._letters = letters
-        self._clock = clock
 
-    async def perform(self, order: StepOrder, rules: Any, lead: leads.Lead, state: Any) -> None:
-        """Brings each mail of the step to an end of its own.
+    async def send(self, work: Work[Any, Any]) -> None:
+        """Brings each mail of the step to an end of its own, as the policy names them.
 
         The ledger keeps a second attempt from sending what the first one sent. Raises ApplicationError.
         """
-        if order.due.step == RESEND:
-            await self._letters.deliver_again(order, rules)
-            return
-        mails = rules.mails(state, order.due, await self._clock())
-        await all_ended(*(self._letters.deliver(order, rules, mail) for mail in mails))
+        mails = work.rules.mails(work.state, work.order.due, await self._runner.clock())
+        await all_ended(*(self._letters.deliver(work.order, work.rules, mail) for mail in mails))
 
-    async def no_longer_due(self, order: StepOrder) -> None:
+    async def send_again(self, work: Work[Any, Any]) -> None:
+        """Sends a mail whose end was unclear, because a person decided so. Raises ApplicationError."""
+        await self._letters.deliver_again(work.order, work.rules)
+
+    async def tidy(self, order: StepOrder) -> None:
         """A worker may have died with a mail of the step in hand: how that ended is still told."""
         await self._letters.settle_left_behind(order)
-
-    async def record(
-        self, connection: Connection, rules: Any, lead: leads.Lead, findings: None, now: datetime
-    ) -> Sequence[Any]:
-        """The ledger has it all."""
-        return ()
-
-    async def record_late(
-        self, connection: Connection, rules: Any, lead: leads.Lead, order: StepOrder, findings: None, now: datetime
-    ) -> None:
-        """The ledger has it all."""

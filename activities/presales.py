@@ -1,30 +1,16 @@
-"""The side effects that a presales journey may ask for.
-
-Only what a workflow needs in order to name them: the drivers come in through `Steps`, at the worker.
-"""
-
-from typing import Protocol
+"""The side effects of a presales journey: the mails of the entry."""
 
 from temporalio import activity
 
+from activities.mailing import MailActivities
 from domain.journey import Standing, StepOrder
+from workflows import presales
 
 
-class Steps(Protocol):
-    """Performs a step: sends its mails and marks it as done."""
-
-    async def perform(self, order: StepOrder) -> Standing:
-        """The lead's standing afterwards; unchanged when the step was no longer due."""
-        ...
-
-
-class PresalesActivities:
+class PresalesActivities(MailActivities):
     """One activity for each thing that a presales journey does by itself."""
-
-    def __init__(self, steps: Steps) -> None:
-        self._steps = steps
 
     @activity.defn(name="presales.greet")
     async def greet(self, order: StepOrder) -> Standing:
         """Sends the mails that the policy wants when a lead enters."""
-        return await self._steps.perform(order)
+        return await self.carry_out(presales.greet, order, self.send)

@@ -1,20 +1,13 @@
-"""What all journeys have in common: a lead's standing, what it waits for, and how it changes.
+"""The words of all journeys: a lead's state and standing, what it waits for, and how it changes."""
 
-A journey's rules are pure: they are given the lead's state, what happened and what time it is, and answer with
-a `Change`. Whoever holds the lead's row (the API when somebody commands, an activity when a step was done)
-writes that change in one transaction; the workflow learns of it as a `Standing` and waits accordingly.
-"""
-
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Generic, Literal, Protocol, Self, TypeVar
+from typing import Any, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from domain.happenings import Happening
-from domain.mail import MailOrder
-from domain.portal import Listener
 
 
 class Status(StrEnum):
@@ -234,76 +227,3 @@ class Column(Fact):
 
     column: str
     title: str
-
-
-class JourneyRules(Protocol[State]):
-    """A journey's business rules, bound to its policy. Pure: no clock, no I/O."""
-
-    version: int
-    """The adopted policies that they go by: what they say of a lead's next date is noted with it."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def state_model(self) -> type[State]: ...
-    @property
-    def submission_model(self) -> type[BaseModel]: ...
-    @property
-    def event_model(self) -> TypeAdapter[Any]: ...
-    @property
-    def columns(self) -> Sequence[Column]: ...
-    @property
-    def patience(self) -> timedelta: ...
-    @property
-    def owners(self) -> Owners: ...
-    @property
-    def listener(self) -> Listener | None:
-        """What the journey hears from a portal; None when it has none."""
-        ...
-
-    def entry(self, submission: Any) -> Entry:
-        """What is stored of a submission."""
-        ...
-
-    def begin(self, submission: Any, now: datetime) -> Change[State]:
-        """The state in which a submission enters. Raises Invalid."""
-        ...
-
-    def without_introductions(self, entered: Change[State]) -> Change[State]:
-        """What `begin` said of a lead that is known long since: nobody is told of it. Raises Invalid."""
-        ...
-
-    def decide(self, state: State, event: Any, now: datetime) -> Change[State]:
-        """What an event makes of a lead. Raises Refused when the rules forbid it."""
-        ...
-
-    def done(self, state: State, due: Due, now: datetime, findings: Any = None) -> Change[State]:
-        """What a step makes of a lead once it is done; `findings`: what it brought back."""
-        ...
-
-    def due(self, state: State) -> Due | None:
-        """The next thing the journey does by itself; None when it waits for somebody."""
-        ...
-
-    def waiting_for(self, state: State) -> WaitingFor | None:
-        """What the lead's page shows; None when the journey is over."""
-        ...
-
-    def replanned(self, state: State, former: Any, now: datetime) -> Change[State]:
-        """What newly adopted policies make of a lead, before its next step is asked for; mostly nothing.
-
-        `former`: this journey's rules under the policies before.
-        """
-        ...
-
-    def mails(self, state: State, due: Due, now: datetime) -> Sequence[MailOrder]:
-        """The mails of a step; none when the moment for them has passed."""
-        ...
-
-    def mail_context(self, state: State, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
-        """What the mails of a step may say of the lead, beyond its contact."""
-        ...
-
-    def flags(self, state: State) -> list[str]:
-        """What a card is marked with on the board."""
-        ...

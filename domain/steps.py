@@ -1,40 +1,35 @@
-"""The steps and waits that every journey shares: parked, released, paused, a mail sent again."""
+"""What comes before every process: parked, paused, a mail that a person lets go out again."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from domain.journey import Change, Due, LeadState, Line, Parked, Standing, Status, WaitingFor
-
-RESEND = "resend"
+from domain.journey import Change, LeadState, Line, Parked, Status, WaitingFor
+from domain.process import Done, Next, Step, people
 
 State = TypeVar("State", bound=LeadState)
 
 
-def is_held(state: LeadState) -> bool:
-    """True while the journey may do nothing by itself."""
-    return not state.is_open or state.paused or state.parked is not None
+def _resent(rules: Any, state: State, done: Done[None]) -> Change[State]:
+    """The mail has gone out again."""
+    return Change(state=state.but(resends=tuple(resend for resend in state.resends if resend.email_id != done.key)))
 
 
-def next_resend(state: LeadState) -> Due | None:
-    """A mail that a person let go out again comes before everything else."""
-    if not state.resends:
-        return None
-    first = state.resends[0]
-    return Due(step=RESEND, at=first.at, mark=first.email_id)
+resend: Step[Any, Any, None, Change[Any]] = Step(
+    "resend", "Send a mail again, because a person decided so", _resent, activity="journey.resend"
+)
 
 
-def resend_done(state: State, due: Due) -> State:
-    """The state without the mail that has gone out again."""
-    return state.but(resends=tuple(resend for resend in state.resends if resend.email_id != due.mark))
-
-
-def waiting_while_held(state: LeadState) -> WaitingFor | None:
-    """What a parked or paused journey waits for; None for any other."""
+def held(state: LeadState) -> Next | None:
+    """What comes next for a lead that its process is not asked about; None for any other."""
     if state.parked:
-        return waiting_while_parked(state.parked)
+        waiting = waiting_while_parked(state.parked)
+        return people(waiting.what, waiting.why)
     if state.paused:
-        return WaitingFor(what="resume", why="the journey was paused; deadlines keep counting")
+        return people("resume", "the journey was paused; deadlines keep counting")
+    if state.resends:
+        # Before everything else.
+        first = state.resends[0]
+        return resend("a person decided that a mail goes out again", at=first.at, key=first.email_id)
     return None
 
 
@@ -83,32 +78,6 @@ def release(state: State) -> Change[State]:
     )
 
 
-def unpark_if_moot(change: Change[State], was: LeadState, due: Callable[[State], Due | None]) -> Change[State]:
-    """An event that makes a parked step pointless (the card moved on) also ends the parking.
-
-    Whether it is pointless is asked of the lead as it would be without the parking, a pause, or mails that go out
-    again before everything else.
-    """
-    state = change.state
-    if state.parked is None or was.parked is None:
-        return change
-    parked, status = state.parked, Status.OPEN if state.is_open else state.status
-    freed = state.but(parked=None, status=status)
-    again = state.resends if parked.due.step == RESEND else ()
-    still_due = due(freed.but(paused=False, resends=again))
-    if still_due and (still_due.step, still_due.mark) == (parked.due.step, parked.due.mark):
-        return change
-    line = Line(kind="unparked", summary="The parked step is no longer due", data={"step": parked.due.step})
-    return change.model_copy(update={"state": freed, "lines": (*change.lines, line)})
-
-
-def standing(state: LeadState, revision: int, due: Due | None, waiting_for: WaitingFor | None) -> Standing:
-    """What the workflow is told."""
-    return Standing(
-        revision=revision,
-        status=state.status,
-        stage=state.stage,
-        due=due,
-        waiting_for=waiting_for,
-        parked_reason=state.parked.reason if state.parked else None,
-    )
+def told_moot(parked: Parked) -> Line:
+    """What the timeline tells of a parked step that nobody needs any more."""
+    return Line(kind="unparked", summary="The parked step is no longer due", data={"step": parked.due.step})

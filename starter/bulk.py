@@ -9,7 +9,8 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from domain.errors import Forbidden, Invalid, NotFound, Refused
-from domain.journey import JourneyRules, Status
+from domain.journey import Status
+from domain.rules import JourneyRules
 from domain.text import Email, Line, Strict
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
@@ -58,7 +59,7 @@ class Order(Strict):
         return self
 
 
-def check_event(rules: Mapping[str, JourneyRules[Any]], event: Mapping[str, Any]) -> None:
+def check_event(rules: Mapping[str, JourneyRules[Any, Any]], event: Mapping[str, Any]) -> None:
     """Raises Invalid for what no journey takes as an event."""
     wrong: list[ErrorDetails] = []
     for journey in rules.values():

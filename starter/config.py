@@ -13,17 +13,18 @@ from domain.calendar import Calendar, Calendars
 from domain.dealer import DealerPolicy, DealerRules
 from domain.enrollment import EnrollmentPolicy, EnrollmentRules
 from domain.franchise import FranchisePolicy, FranchiseRules
-from domain.journey import JourneyRules
 from domain.mail import MailPolicy
 from domain.nearest import did_you_mean
 from domain.policy import Policy
 from domain.presales import PresalesPolicy, PresalesRules
 from domain.retention import RetentionPolicy
 from domain.routing import RoutingTable, is_valid_name, problems
+from domain.rules import JourneyRules
 from domain.scoring import Canvas, ScoringPolicy, ScoringRules
 from domain.tasks import TaskRules, TasksPolicy
 from starter import references
 from starter.reading import Document, Mistake, Sources, in_order, problems_of
+from workflows import dealer, enrollment, franchise, presales, scoring, tasks
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
 
@@ -74,9 +75,9 @@ class Config:
         return replace(self, version=version)
 
     @property
-    def rules(self) -> Mapping[str, JourneyRules[Any]]:
+    def rules(self) -> Mapping[str, JourneyRules[Any, Any]]:
         """Every journey's rules by its name."""
-        journeys: tuple[JourneyRules[Any], ...] = (
+        journeys: tuple[JourneyRules[Any, Any], ...] = (
             self.dealer, self.franchise, self.enrollment, self.presales, self.scoring
         )  # fmt: skip
         return {journey.name: journey for journey in journeys}
@@ -172,17 +173,17 @@ class Reading:
     def config(self) -> Config:
         """All of it, where there are no mistakes."""
         calendars = self._get(CALENDARS, Calendars)
-        enrollment = self._get("enrollment.yaml", EnrollmentPolicy)
+        enrolling = self._get("enrollment.yaml", EnrollmentPolicy)
         return Config(
             mail=self._get(MAIL, MailPolicy),
-            dealer=DealerRules(self._get("dealer.yaml", DealerPolicy)),
-            franchise=FranchiseRules(self._get("franchise.yaml", FranchisePolicy)),
-            enrollment=EnrollmentRules(enrollment, calendars[enrollment.without_faculty.calendar]),
-            scoring=ScoringRules(self._get("scoring.yaml", ScoringPolicy)),
+            dealer=DealerRules(self._get("dealer.yaml", DealerPolicy), dealer.PROCESS),
+            franchise=FranchiseRules(self._get("franchise.yaml", FranchisePolicy), franchise.PROCESS),
+            enrollment=EnrollmentRules(enrolling, calendars[enrolling.without_faculty.calendar], enrollment.PROCESS),
+            scoring=ScoringRules(self._get("scoring.yaml", ScoringPolicy), scoring.PROCESS),
             tables=dict(sorted(self._tables.items())),
-            presales=PresalesRules(self._get("presales.yaml", PresalesPolicy)),
+            presales=PresalesRules(self._get("presales.yaml", PresalesPolicy), presales.PROCESS),
             calendars=calendars,
-            tasks=TaskRules(self._get(TASKS, TasksPolicy), calendars),
+            tasks=TaskRules(self._get(TASKS, TasksPolicy), calendars, tasks.PROCESS),
             # A directory of an earlier release has none: what was kept for how long then is kept so.
             retention=self._get(RETENTION, RetentionPolicy) if RETENTION in self._read else RetentionPolicy.read({}),
         )

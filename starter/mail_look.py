@@ -5,13 +5,13 @@ from typing import Any
 
 from domain import ids
 from domain.action_links import IN_MAILS
-from domain.journey import JourneyRules
+from domain.rules import JourneyRules
 from integrations.liquid.mails import RenderedMail, TemplateError
 from starter.mailer import Mailer
 from storage.leads import Lead
 
 
-def look(mailer: Mailer, rules: JourneyRules[Any], lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
+def look(mailer: Mailer, rules: JourneyRules[Any, Any], lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
 ) -> RenderedMail | None:  # fmt: skip
     """The mail (its `template`, `step` and `mark`), or None where it can't be filled any more."""
     state = rules.state_model.model_validate(lead.state)

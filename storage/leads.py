@@ -1,14 +1,21 @@
 """Leads with their contact, their card and their projection: one row that every list and every page reads."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain import steps
-from domain.journey import Change, Due, JourneyRules, LeadState, Parked, Standing, Status, WaitingFor
+from domain.journey import Change, Due, Parked, Standing, Status, WaitingFor
+from domain.rules import JourneyRules
+from domain.steps import told_parked, waiting_while_parked
 from storage import timeline
 from storage.database import Connection, Pool, Record
+
+logger = logging.getLogger("jornada.leads")
+
+UNEXPECTED = "unexpected"
+"""A lead is parked for this that met a mistake in our own code."""
 
 _COLUMNS = """
     l.lead_id, l.journey, l.contact_id, l.subject, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email,
@@ -193,13 +200,13 @@ class NewLead:
 async def enter(
     connection: Connection,
     new: NewLead,
-    rules: JourneyRules[LeadState],
-    change: Change[LeadState],
+    rules: JourneyRules[Any, Any],
+    change: Change[Any],
     now: datetime,
     cause: Cause,
 ) -> Standing:
     """Stores a new lead with its card and its first lines; returns what its workflow starts with."""
-    standing = _standing(rules, change.state, revision=1)
+    change, standing = _stand(rules, new.lead_id, change, 1, now)
     await connection.execute(
         """
         INSERT INTO leads (lead_id, journey, contact_id, workflow_id, platform, title, owner_name, owner_email,
@@ -244,8 +251,8 @@ async def enter(
 async def save(
     connection: Connection,
     lead: Lead,
-    rules: JourneyRules[LeadState],
-    change: Change[LeadState],
+    rules: JourneyRules[Any, Any],
+    change: Change[Any],
     now: datetime,
     cause: Cause,
 ) -> Standing:
@@ -255,8 +262,8 @@ async def save(
     """
     if rules.version < lead.policy_version:
         raise OutdatedPolicies(f"policies of version {lead.policy_version} count by now, not {rules.version}")
+    change, standing = _stand(rules, lead.lead_id, change, lead.revision + 1, now)
     state = change.state
-    standing = _standing(rules, state, revision=lead.revision + 1)
     await connection.execute(
         """
         UPDATE leads SET status = $2, stage = $3, waiting_for = $4, due_at = $5, parked_reason = $6,
@@ -296,7 +303,7 @@ async def save(
 
 async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime, cause: Cause) -> Standing:
     """Parks a locked lead; its new standing. Asks no rules: they may be what keeps failing."""
-    waiting, line = steps.waiting_while_parked(parked), steps.told_parked(parked)
+    waiting, line = waiting_while_parked(parked), told_parked(parked)
     await connection.execute(
         """
         UPDATE leads SET status = $2, waiting_for = $3, next_step = NULL, next_key = NULL, due_at = NULL,
@@ -327,8 +334,18 @@ async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime
     )
 
 
-def _standing(rules: JourneyRules[LeadState], state: LeadState, revision: int) -> Standing:
-    return steps.standing(state, revision, rules.due(state), rules.waiting_for(state))
+def _stand(
+    rules: JourneyRules[Any, Any], lead_id: str, change: Change[Any], revision: int, now: datetime
+) -> tuple[Change[Any], Standing]:
+    """The change with what its workflow is told. A process that can't be asked parks the lead, and blocks nobody."""
+    try:
+        return change, rules.standing(change.state, revision)
+    except Exception:
+        logger.exception("what comes next for %s can't be said", lead_id)
+    parked = Parked(reason=UNEXPECTED, since=now, due=Due(step="process", at=now))
+    held = change.state.but(parked=parked, status=Status.PARKED)
+    change = change.model_copy(update={"state": held, "lines": (*change.lines, told_parked(parked))})
+    return change, rules.standing(held, revision)
 
 
 async def _move_card(

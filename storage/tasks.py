@@ -8,7 +8,7 @@ from typing import Any
 from domain import ids
 from domain.journey import Due, JourneyStart, Line, Parked, Standing, Status, WaitingFor
 from domain.steps import waiting_while_parked
-from domain.tasks import Step, TaskRules, TaskState, TaskStatus, shown_status
+from domain.tasks import TaskRules, TaskState, TaskStatus, shown_status
 from storage import dispatches, timeline
 from storage.database import Connection, Pool, Record
 from storage.leads import Cause, next_of
@@ -241,7 +241,7 @@ async def park(connection: Connection, task_id: str, parked: Parked, now: dateti
         return told
     if (told.due.step, told.due.mark) != (parked.due.step, parked.due.mark):
         return told
-    then = Due(step=Step.OVERDUE, at=row["deadline"], mark=told.due.mark) if told.due.step == Step.NOTIFY else None
+    then = Due(step="overdue", at=row["deadline"], mark=told.due.mark) if told.due.step == "notify" else None
     standing = told.model_copy(
         update={
             "revision": told.revision + 1,

@@ -3,37 +3,74 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.franchise import FranchiseActivities
-    from domain.franchise import Step
-    from domain.journey import Due, JourneyStart
+    from domain.franchise.facts import FranchiseFacts
+    from domain.franchise.rules import FranchiseRules
+    from domain.journey import JourneyStart
+    from domain.process import Next, Process, Step, people
     from workflows.journey import Journey
+
+assess = Step("assess", "Read the contact in both portals", FranchiseRules.assessed)
+assign_franchise = Step(
+    "assign_franchise", "Ask the franchise API who serves the address", FranchiseRules.assigned, activity="assign"
+)
+mark_pending = Step("mark_pending", "Mark in both portals that the address needs a correction",
+                    FranchiseRules.pending_marked)  # fmt: skip
+clear_pending = Step("clear_pending", "Clear the marks in both portals", FranchiseRules.pending_cleared)
+tell_stopped = Step("tell_stopped", "Tell acquisition why there is no deal", FranchiseRules.stop_told,
+                    activity="report")  # fmt: skip
+make_deal = Step("make_deal", "Make the contact's deal, or take the open one", FranchiseRules.deal_made)
+distribute = Step("distribute", "Give the deal to the franchise's seller", FranchiseRules.distributed)
+report_lost = Step("report_lost", "Tell acquisition that the deal was lost", FranchiseRules.lost_reported,
+                   activity="report")  # fmt: skip
+report_affiliation = Step("report_affiliation", "Send the affiliation to acquisition",
+                          FranchiseRules.affiliation_reported, activity="report")  # fmt: skip
+
+
+def process(lead: FranchiseFacts) -> Next:
+    """The contact is read, its franchise found, its deal made and given to the franchise's seller.
+
+    Acquisition is told how that ended. An address that nobody serves waits for its correction.
+    """
+    if not lead.assessed:
+        return assess("the contact is read in both portals")
+    if not lead.has_franchise:
+        if not lead.refused:
+            return assign_franchise("the franchise API is asked who serves the address")
+        if not lead.pending:
+            return mark_pending("both portals are told that the address needs a correction")
+        why = "the franchise API found nobody for the address; the journey goes on when the contact is corrected"
+        return people("address", why)
+    if lead.pending:
+        return clear_pending("the correction helped: the pending marks are cleared on both sides")
+    if lead.must_stop:
+        return tell_stopped("acquisition is told why there is no deal")
+    if not lead.has_deal:
+        return make_deal("the contact's deal is made, or the open one taken")
+    if not lead.distributed:
+        return distribute("the deal gets its owner and acquisition is told")
+    if lead.lost:
+        return report_lost("acquisition is told that the deal was lost")
+    if lead.won and lead.has_affiliate:
+        return report_affiliation("the affiliation is sent to acquisition")
+    if lead.won:
+        return people("affiliate_id", "the deal is won; IdFiliado is not known yet")
+    return people("deal", "the deal is with the franchise's seller: it is won or lost next")
+
+
+PROCESS = Process(
+    "franchise",
+    process,
+    (assess, assign_franchise, mark_pending, clear_pending, tell_stopped, make_deal, distribute, report_lost,
+     report_affiliation),
+)  # fmt: skip
 
 
 @workflow.defn(name="franchise")
 class FranchiseJourney(Journey):
-    """Assesses the contact, finds its franchise, makes and distributes the deal, reports how it ended.
+    """Carries the process out."""
 
-    An address that leads nowhere, and an API that is down, park it; a correction, or the API's return, goes on.
-    """
+    process = PROCESS
 
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
-
-    async def take(self, due: Due) -> None:
-        """The journey's own acts; what becomes of the deal, people decide in the portal."""
-        match Step(due.step):
-            case Step.ASSESS:
-                await self.act(FranchiseActivities.assess, due)
-            case Step.ASSIGN:
-                await self.act(FranchiseActivities.assign, due)
-            case Step.MARK_PENDING:
-                await self.act(FranchiseActivities.mark_pending, due)
-            case Step.CLEAR_PENDING:
-                await self.act(FranchiseActivities.clear_pending, due)
-            case Step.DEAL:
-                await self.act(FranchiseActivities.make_deal, due)
-            case Step.DISTRIBUTE:
-                await self.act(FranchiseActivities.distribute, due)
-            case Step.STOP | Step.REPORT_WON | Step.REPORT_LOST:
-                await self.act(FranchiseActivities.report, due)

@@ -6,18 +6,18 @@ changes nothing. Whatever else comes makes the journey read its row: a run may b
 """
 
 import asyncio
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any, ClassVar
 
 from temporalio import workflow
 from temporalio.common import RawValue, SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
 from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
 
 with workflow.unsafe.imports_passed_through():
-    from activities.journey import JourneyActivities
     from domain.journey import Due, JourneyStart, Standing, StepOrder
+    from domain.process import Process
     from domain.services import WORKER
     from workflows import options
 
@@ -32,8 +32,6 @@ MOST_REFUSALS = 10
 GRACE = timedelta(seconds=2)
 """How long a step that became pointless is let alone: most attempts that are under way end by then."""
 
-Act = Callable[..., Awaitable[Standing]]
-
 
 def search_attributes(journey: str, standing: Standing) -> TypedSearchAttributes:
     """What a run can be found by from its start."""
@@ -43,11 +41,15 @@ def search_attributes(journey: str, standing: Standing) -> TypedSearchAttributes
     return TypedSearchAttributes(pairs)
 
 
-class Journey(ABC):
-    """The base of all journeys' workflows."""
+class Journey:
+    """The base of all journeys' workflows.
 
-    reading: Callable[..., Awaitable[Standing]] = staticmethod(JourneyActivities.read)
-    parking: Callable[..., Awaitable[Standing]] = staticmethod(JourneyActivities.park)
+    They decide nothing: the row says what comes next, as the journey's process had it, and they carry that out.
+    """
+
+    process: ClassVar[Process[Any]]
+    keeper: ClassVar[str] = "journey"
+    """Whose activities read the row and park."""
 
     def __init__(self) -> None:
         self._told: Standing | None = None
@@ -80,9 +82,12 @@ class Journey(ABC):
         elif await self.is_left_alone_until(due):
             await self.take(due)
 
-    @abstractmethod
     async def take(self, due: Due) -> None:
-        """The journey's own acts, each by its name."""
+        """Performs a step by the activity that was declared for it. Raises KeyError for one that is not declared."""
+        if self.process.by_name[due.step].gives_up:
+            await self._perform(due)
+        else:
+            await self._write_down(due)
 
     def begin(self, start: JourneyStart) -> None:
         """What is known at the start. A signal may have come before it, and then knows better."""
@@ -132,11 +137,13 @@ class Journey(ABC):
     async def _read_row(self) -> None:
         """Learns what the row says, when a signal said nothing, or an attempt ended nobody knows how."""
         self._must_read = False
-        await self.bookkeep(self.reading, self.lead_id, "read the lead's row anew")
+        await self._bookkeep(f"{self.keeper}.read", self.lead_id, "Read the row anew")
 
-    async def bookkeep(self, activity: Act, order: StepOrder | str, summary: str) -> None:
+    async def _bookkeep(self, activity: str, order: StepOrder | str, summary: str) -> None:
         try:
-            told = await workflow.execute_activity_method(activity, order, summary=summary, **options.bookkeeping())
+            told = await workflow.execute_activity(
+                activity, order, result_type=Standing, summary=summary, **options.bookkeeping()
+            )
             self.learn(told)
         except ActivityError as error:
             if _reason(error)[0] != ERASED:
@@ -151,7 +158,7 @@ class Journey(ABC):
 
     async def something_happens(self) -> None:
         """Waits, as long as it takes, until somebody moves the lead."""
-        self._show()
+        self.show()
         known = self.standing
         await workflow.wait_condition(lambda: self.is_news(known))
 
@@ -159,7 +166,7 @@ class Journey(ABC):
         """Waits for a step's time; False when something happened to the lead before."""
         known, left = self.standing, self.time_left(due)
         if left > timedelta():
-            self._show()
+            self.show()
             with suppress(TimeoutError):
                 await workflow.wait_condition(
                     lambda: self.is_news(known), timeout=left, timeout_summary=f"{due.step} {due.mark}".strip()
@@ -177,17 +184,18 @@ class Journey(ABC):
 
     # Acting -----------------------------------------------------------------------------------------------------
 
-    async def act(self, activity: Act, due: Due) -> None:
+    async def _perform(self, due: Due) -> None:
         """Performs a step; parks the journey when it keeps failing.
 
         News that makes the step pointless ends one that waits for its next attempt. An attempt that is under way comes
         to its end, and its result counts.
         """
         order = StepOrder(lead_id=self.lead_id, due=due)
-        step = workflow.start_activity_method(
-            activity,
+        step = workflow.start_activity(
+            self.process.activity(due.step),
             order,
-            summary=f"{due.step} {due.mark}".strip(),
+            result_type=Standing,
+            summary=self.process.by_name[due.step].summary,
             cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
             **options.mail(self._start.patience),
         )
@@ -204,23 +212,34 @@ class Journey(ABC):
             if _is_asked_to_end():
                 raise
             if is_pointless:
-                await self._tidy(activity, order)
+                await self._tidy(order)
             elif is_cancelled_exception(error):
                 self._must_read = True  # somebody else ended it: only the row knows what came of it
             else:
                 await self._give_up(due, error)
         else:
-            await self.count_refusals(due)
+            await self._count_refusals(due)
 
-    async def _tidy(self, activity: Act, order: StepOrder) -> None:
+    async def _write_down(self, due: Due) -> None:
+        """Performs a step that only writes to our own database: it never gives up."""
+        step = self.process.by_name[due.step]
+        order = StepOrder(lead_id=self.lead_id, due=due)
+        await self._bookkeep(self.process.activity(due.step), order, step.summary)
+        await self._count_refusals(due)
+
+    async def _tidy(self, order: StepOrder) -> None:
         """An attempt that failed may have left something behind outside: the activity looks once more.
 
         It finds at the row that its step is not wanted any more, and writes down what had been done.
         """
         try:
             self.learn(
-                await workflow.execute_activity_method(
-                    activity, order, summary=f"tidy up after {order.due.step}", **options.tidying()
+                await workflow.execute_activity(
+                    self.process.activity(order.due.step),
+                    order,
+                    result_type=Standing,
+                    summary=f"Tidy up after {order.due.step}",
+                    **options.tidying(),
                 )
             )
         except ActivityError:
@@ -239,7 +258,7 @@ class Journey(ABC):
         else:
             await self._park(due, reason, service)
 
-    async def count_refusals(self, due: Due) -> None:
+    async def _count_refusals(self, due: Due) -> None:
         """A step that is still to be done was refused at its row: its date has not come, by that worker's clock."""
         now_due = self.due
         if now_due is None or (now_due.step, now_due.mark) != (due.step, due.mark):
@@ -253,15 +272,11 @@ class Journey(ABC):
 
     async def _park(self, due: Due, reason: str, service: str | None = None) -> None:
         order = StepOrder(lead_id=self.lead_id, due=due, reason=reason, service=service)
-        await self.bookkeep(self.parking, order, f"park: {reason}")
-
-    async def resend(self, due: Due) -> None:
-        """Sends a mail again, because a person decided so."""
-        await self.act(JourneyActivities.resend, due)
+        await self._bookkeep(f"{self.keeper}.park", order, f"Park: {reason}")
 
     # What Temporal shows, and how long a run gets ---------------------------------------------------------------
 
-    def _show(self) -> None:
+    def show(self) -> None:
         """Tells Temporal what the journey waits for. Search attributes are billed: only when they changed."""
         standing, waiting = self.standing, self.standing.waiting_for
         details = f"**{standing.stage}** ({standing.status.value})"
@@ -292,7 +307,7 @@ class Journey(ABC):
         """The outcome, once nothing is left to handle."""
         if self._is_erased:
             return "erased"
-        self._show()
+        self.show()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self.standing.status.value
 

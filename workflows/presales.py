@@ -3,24 +3,48 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.presales import PresalesActivities
-    from domain.journey import Due, JourneyStart
-    from domain.presales import Step
+    from domain.journey import JourneyStart
+    from domain.presales.rules import PresalesFacts, PresalesRules
+    from domain.presales.stages import Stage
+    from domain.process import Next, Process, Step, people
+    from domain.steps import resend
     from workflows.journey import Journey
+
+greet = Step(
+    "greet", "Send the mails that the policy wants when a lead enters", PresalesRules.greeted,
+    mails=PresalesRules.greetings,
+)  # fmt: skip
+
+
+def process(lead: PresalesFacts) -> Next:
+    """Pre-sellers take the lead through two filters to a meeting, and sales win or lose it.
+
+    What they are to do, and until when, their tasks say.
+    """
+    if lead.is_to_be_greeted:
+        return greet("a mail goes out")
+    if lead.meeting_at:
+        return people("meeting", "a meeting is scheduled", until=lead.meeting_at)
+    match lead.stage:
+        case Stage.ENTRADA:
+            return people("pre_seller", "the lead was received: filter 1 is next")
+        case Stage.FILTRO_1:
+            return people("pre_seller", "filter 1 is done: filter 2 is next")
+        case Stage.FILTRO_2:
+            return people("pre_seller", "filter 2 is done: a meeting is next")
+        case _:
+            return people("pre_seller", "the meeting is over: the deal is won or lost next")
+
+
+PROCESS = Process("presales", process, (greet, resend))
 
 
 @workflow.defn(name="presales")
 class PresalesJourney(Journey):
-    """Accompanies a lead that people work on; what they are to do, and until when, their tasks say."""
+    """Carries the process out."""
+
+    process = PROCESS
 
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
-
-    async def take(self, due: Due) -> None:
-        """The journey's own acts: the mails that a policy may want."""
-        match Step(due.step):
-            case Step.GREET:
-                await self.act(PresalesActivities.greet, due)
-            case Step.RESEND:
-                await self.resend(due)

@@ -6,19 +6,41 @@ from datetime import datetime, timedelta
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.scoring import ScoringActivities, SyncReport
     from domain.journey import Due, JourneyStart
-    from domain.scoring.rules import Step
+    from domain.process import Next, Process, Step, people
+    from domain.scoring.findings import SyncReport
+    from domain.scoring.rules import ScoringFacts, ScoringRules
     from workflows import options
     from workflows.journey import Journey
+
+hand_over = Step("hand_over", "Hand the lead over to sales", ScoringRules.handed_over)
+look_for_inactivity = Step(
+    "look_for_inactivity", "Look whether the user did anything", ScoringRules.looked, activity="look"
+)
+
+
+def process(user: ScoringFacts) -> Next:
+    """Who rises above the threshold is handed over to sales; who does nothing for a window loses points.
+
+    Points are counted where users are tracked: what they do changes rows and wakes nobody.
+    """
+    if user.rise:
+        why = "the score rose above the threshold: the lead is handed over to sales"
+        return hand_over(why, at=user.rose_at, key=user.rise)
+    if user.look_at:
+        why = "at that time it is looked whether the user did anything meanwhile; if not, inactivity costs points"
+        return look_for_inactivity(why, at=user.look_at, key=user.looks + 1)
+    return people("activity", "the canvas knows no inactivity: the user's next action counts")
+
+
+PROCESS = Process("scoring", process, (hand_over, look_for_inactivity))
 
 
 @workflow.defn(name="scoring")
 class ScoringJourney(Journey):
-    """Looks after each window whether the user did anything, and hands over who rises above the threshold.
+    """Carries the process out; only a rise is told to it."""
 
-    What users do changes rows and wakes nobody: only a rise is told to the workflow.
-    """
+    process = PROCESS
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,19 +50,11 @@ class ScoringJourney(Journey):
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
 
-    async def take(self, due: Due) -> None:
-        """The journey's own acts; whatever else happens to a score, the user does."""
-        match Step(due.step):
-            case Step.LOOK:
-                await self.act(ScoringActivities.look, due)
-            case Step.HAND_OVER:
-                await self.act(ScoringActivities.hand_over, due)
-
     async def is_left_alone_until(self, due: Due) -> bool:
         """As every journey waits, but on a timer that outlives a hand-off: a timer costs an action, too."""
         known, left = self.standing, self.time_left(due)
         if left > timedelta():
-            self._show()
+            self.show()
             timer = self._timer_for(due, left)
             await workflow.wait_condition(lambda: self.is_news(known) or timer.done())
         return not self.is_news(known)
@@ -61,6 +75,10 @@ class ScoringSync:
 
     @workflow.run
     async def run(self) -> SyncReport:
-        return await workflow.execute_activity_method(
-            ScoringActivities.sync, summary="cloud ingestion", **options.long_read(timedelta(minutes=30))
+        report: SyncReport = await workflow.execute_activity(
+            "scoring.sync",
+            result_type=SyncReport,
+            summary="Read the cloud-ingestion table",
+            **options.long_read(timedelta(minutes=30)),
         )
+        return report

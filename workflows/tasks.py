@@ -3,36 +3,39 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.tasks import TaskActivities
-    from domain.journey import Due, JourneyStart, StepOrder
-    from domain.tasks import Step
+    from domain.journey import JourneyStart
+    from domain.process import Next, Process, Step, people
+    from domain.tasks.life import TaskFacts, TaskRules
     from workflows.journey import Journey
+
+notify = Step("notify", "Tell the assignee that a deadline is near", TaskRules.notified)
+# That it is overdue is written down, however long the database is away.
+overdue = Step("overdue", "Mark the task as overdue", TaskRules.overdue, activity="mark_overdue", gives_up=False)
+
+
+def process(task: TaskFacts) -> Next:
+    """Who is to do it is told before the deadline; at the deadline it is overdue. Somebody does it, or nobody.
+
+    A meeting or a calendar that moves gives it other dates.
+    """
+    if task.is_overdue:
+        return people("completion", "the deadline has passed: the task is still to be done")
+    if task.notify_at:
+        why = "the assignee is told before the deadline, unless the task is completed until then"
+        return notify(why, at=task.notify_at, key=task.plan)
+    return overdue("the task is completed until its deadline, or it is overdue", at=task.deadline, key=task.plan)
+
+
+PROCESS = Process("task", process, (notify, overdue))
 
 
 @workflow.defn(name="task")
 class TaskJourney(Journey):
-    """Waits for the notice, then for the deadline, then for whoever is to do it.
+    """Carries the process out; whatever people do, and other dates, come as news, out of the middle of a wait."""
 
-    A meeting or a calendar that moves, a completion and a cancellation come as news, out of the middle of a wait.
-    """
-
-    reading = staticmethod(TaskActivities.read)
-    parking = staticmethod(TaskActivities.park)
+    process = PROCESS
+    keeper = "task"
 
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
-
-    async def take(self, due: Due) -> None:
-        """What a task does by itself."""
-        match Step(due.step):
-            case Step.NOTIFY:
-                await self.act(TaskActivities.notify, due)
-            case Step.OVERDUE:
-                await self._write_down(due)
-
-    async def _write_down(self, due: Due) -> None:
-        """A deadline that has passed is written down, however long the database is away."""
-        order = StepOrder(lead_id=self.lead_id, due=due)
-        await self.bookkeep(TaskActivities.mark_overdue, order, f"overdue {due.mark}")
-        await self.count_refusals(due)

@@ -3,7 +3,6 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.upkeep import UpkeepActivities
     from workflows import options
 
 
@@ -14,6 +13,7 @@ class Upkeep:
     @workflow.run
     async def run(self, table: str) -> str:
         workflow.set_current_details(f"Looks whether the routing table **{table}** is still true")
-        return await workflow.execute_activity_method(
-            UpkeepActivities.look_after, table, summary=f"look after {table}", **options.upkeep()
+        told: str = await workflow.execute_activity(
+            "upkeep.look_after", table, result_type=str, summary=f"Look after {table}", **options.upkeep()
         )
+        return told

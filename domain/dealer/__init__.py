@@ -3,6 +3,6 @@
 from domain.dealer.intake import DealerEvent, DealerSubmission
 from domain.dealer.policy import DealerPolicy
 from domain.dealer.rules import DealerRules
-from domain.dealer.state import DealerState, Step
+from domain.dealer.state import DealerState
 
-__all__ = ["DealerEvent", "DealerPolicy", "DealerRules", "DealerState", "DealerSubmission", "Step"]
+__all__ = ["DealerEvent", "DealerPolicy", "DealerRules", "DealerState", "DealerSubmission"]

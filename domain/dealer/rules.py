@@ -1,4 +1,4 @@
-"""The dealer journey's decisions: what an event makes of a lead, and what the journey does next by itself."""
+"""The dealer journey's decisions: what an event, or a step that was done, makes of a lead."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain import steps
+from domain.dealer.facts import DealerFacts, ReminderFacts, TrialFacts
 from domain.dealer.intake import (
     Accredited,
     CardMoved,
@@ -19,32 +19,34 @@ from domain.dealer.intake import (
     Reopened,
     TrainingHeld,
 )
-from domain.dealer.policy import DealerPolicy, Reminder
-from domain.dealer.state import DealerState, Step, Trial
+from domain.dealer.policy import DealerPolicy, Reminder, TrialPolicy
+from domain.dealer.state import DealerState, Trial
 from domain.errors import Invalid, Refused
-from domain.events import decide_operator, require_open
+from domain.events import decide_operator
 from domain.happenings import Event, Happening
-from domain.journey import Change, Due, Entry, Line, Owners, Person, Status, WaitingFor
+from domain.journey import Change, Entry, Line, Owners, Person, Status
 from domain.journey import Column as BoardColumn
 from domain.mail import MailOrder
 from domain.pipeline import Column, Platform, check_move
+from domain.process import Done, Process
+from domain.rules import JourneyRules
 
 CLOCK_SKEW = timedelta(minutes=5)
 
 
-class DealerRules:
+class DealerRules(JourneyRules[DealerState, DealerFacts]):
     """The dealer journey's business rules under a policy."""
 
     name = "dealer"
-    version = 0
     owners = Owners.ANYBODY
     state_model = DealerState
     submission_model = DealerSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(DealerEvent)
     columns: Sequence[BoardColumn] = tuple(BoardColumn(column=c.value, title=c.label) for c in Column)
-    listener = None
+    also_when_over = (Reopened,)
 
-    def __init__(self, policy: DealerPolicy) -> None:
+    def __init__(self, policy: DealerPolicy, process: Process[DealerFacts]) -> None:
+        super().__init__(process)
         self.policy = policy
         self.patience = policy.patience.bounded
 
@@ -94,16 +96,6 @@ class DealerRules:
         trial = entered.state.trial
         announced = trial.model_copy(update={"announced": True}) if trial else None
         return entered.model_copy(update={"state": entered.state.but(introduced=True, trial=announced)})
-
-    def decide(self, state: DealerState, event: DealerEvent, now: datetime) -> Change[DealerState]:
-        """What an event makes of the lead. Raises Refused."""
-        if not isinstance(event, Reopened):
-            require_open(state, event)
-        change = steps.unpark_if_moot(self._decide(state, event, now), state, self.due)
-        if change.state.is_open:
-            return change
-        # A mail that was to go out again must not do so when the lead is reopened months later.
-        return change.model_copy(update={"state": change.state.but(resends=())})
 
     def _decide(self, state: DealerState, event: DealerEvent, now: datetime) -> Change[DealerState]:
         match event:
@@ -180,66 +172,80 @@ class DealerRules:
         moves = () if state.column is column else (column.value,)
         return Change(state=state.but(stage=column.value), moves=moves, lines=(line,), deal=deal)
 
-    def done(self, state: DealerState, due: Due, now: datetime, findings: None = None) -> Change[DealerState]:
-        """What a step makes of the lead once it is done."""
-        trial = state.trial
-        match Step(due.step):
-            case Step.INTRODUCE:
-                return Change(state=state.but(introduced=True))
-            case Step.REMIND if self._is_overtaken(state, due.mark, now):
-                return _skipped(state, [due.mark], "a later one is due as well")
-            case Step.REMIND:
-                return Change(state=state.but(reminded=(*state.reminded, due.mark), nurture_from=now))
-            case Step.NURTURE:
-                return Change(state=state.but(nurtured=int(due.mark), nurture_from=now))
-            case Step.RESEND:
-                return Change(state=steps.resend_done(state, due))
-            case Step.ANNOUNCE_TRIAL if trial:
-                return Change(state=state.but(trial=trial.model_copy(update={"announced": True})))
-            case Step.WARN_TRIAL_END if trial:
-                warned = state.but(trial=trial.model_copy(update={"warned": True}))
-                skipped = Line(kind="skipped", summary="Too late for the warning before the trial's end: skipped")
-                return Change(state=warned, lines=(skipped,) if self._is_over(trial, state, now) else ())
-            case Step.END_TRIAL if trial:
-                over = trial.model_copy(update={"warned": True, "ended": True})
-                line = Line(kind="trial_ended", summary="The trial is over; the card stays until somebody moves it")
-                return Change(state=state.but(trial=over), lines=(line,))
-            case _:
-                raise ValueError(f"{due.step} is not a step of a lead without trial")
+    # What a step makes of the lead ------------------------------------------------------------------------------
 
-    def _is_over(self, trial: Trial, state: DealerState, now: datetime) -> bool:
-        return now >= trial.started_at + self.policy.of(state.platform).trial.lasts
+    def introduced(self, state: DealerState, done: Done[None]) -> Change[DealerState]:
+        """The team knows the lead, and the lead us."""
+        return Change(state=state.but(introduced=True))
 
-    def due(self, state: DealerState) -> Due | None:
-        """The earliest thing that the journey does by itself; None when it waits for somebody."""
-        if steps.is_held(state):
-            return None
-        if again := steps.next_resend(state):
-            return again
-        if self.policy.of(state.platform).on_lead and not state.introduced:
-            # Whatever column the card is in by now: the welcome goes out whatever other contact there is.
-            return Due(step=Step.INTRODUCE, at=state.registered_at)
-        candidates = [*self._due_in_lead(state), *self._due_in_trial(state)]
-        return min(candidates, key=lambda due: due.at, default=None)
+    def reminded(self, state: DealerState, done: Done[None]) -> Change[DealerState]:
+        """The team was reminded, unless a later reminder was due as well."""
+        if self.is_overtaken(state, done.key, done.at):
+            return _skipped(state, [done.key], "a later one is due as well")
+        return Change(state=state.but(reminded=(*state.reminded, done.key), nurture_from=done.at))
 
-    def _due_in_lead(self, state: DealerState) -> list[Due]:
-        if state.column is not Column.LEAD:
-            return []
+    def nurtured(self, state: DealerState, done: Done[None]) -> Change[DealerState]:
+        """The lead heard of our services."""
+        return Change(state=state.but(nurtured=int(done.key), nurture_from=done.at))
+
+    def trial_announced(self, state: DealerState, done: Done[None]) -> Change[DealerState]:
+        """Everybody knows that the trial began."""
+        return Change(state=state.but(trial=_trial(state).model_copy(update={"announced": True})))
+
+    def trial_warned(self, state: DealerState, done: Done[None]) -> Change[DealerState]:
+        """Our teams know that the trial will end, unless that was too late."""
+        warned = state.but(trial=_trial(state).model_copy(update={"warned": True}))
+        skipped = Line(kind="skipped", summary="Too late for the warning before the trial's end: skipped")
+        return Change(state=warned, lines=(skipped,) if self.trial_is_over(state, done.at) else ())
+
+    def trial_ended(self, state: DealerState, done: Done[None]) -> Change[DealerState]:
+        """Our teams know that the trial is over."""
+        ended = _trial(state).model_copy(update={"warned": True, "ended": True})
+        line = Line(kind="trial_ended", summary="The trial is over; the card stays until somebody moves it")
+        return Change(state=state.but(trial=ended), lines=(line,))
+
+    def trial_is_over(self, state: DealerState, now: datetime) -> bool:
+        """True when the lead's trial has lasted as long as the policy says."""
+        return state.trial is not None and now >= state.trial.started_at + self.policy.of(state.platform).trial.lasts
+
+    # What the process decides from ------------------------------------------------------------------------------
+
+    def facts(self, state: DealerState) -> DealerFacts:
+        """The lead with the dates that the policy gives."""
         policy = self.policy.of(state.platform)
-        for reminder in self._reminders_left(state):
-            return [Due(step=Step.REMIND, at=state.registered_at + reminder.after, mark=reminder.name)]
-        if policy.nurture and policy.nurture.mails and not state.unsubscribed:
-            since = state.nurture_from or state.registered_at
-            return [Due(step=Step.NURTURE, at=since + policy.nurture.every, mark=str(state.nurtured + 1))]
-        return []
+        hears_of_us = policy.nurture and policy.nurture.mails and not state.unsubscribed
+        nurture_from = state.nurture_from or state.registered_at
+        return DealerFacts(
+            column=state.column,
+            since=state.registered_at,
+            is_to_be_introduced=bool(policy.on_lead) and not state.introduced,
+            reminders=tuple(
+                ReminderFacts(name=reminder.name, at=state.registered_at + reminder.after)
+                for reminder in sorted(policy.reminders, key=lambda reminder: reminder.after)
+            ),
+            reminded=tuple(r.name for r in policy.reminders if not _is_left(state, r)),
+            nurtured=state.nurtured,
+            nurture_at=nurture_from + policy.nurture.every if policy.nurture and hears_of_us else None,
+            presentation_held=state.presentation_held_at is not None,
+            trial=self._trial_facts(state.trial, policy.trial) if state.trial else None,
+        )
+
+    def _trial_facts(self, trial: Trial, policy: TrialPolicy) -> TrialFacts:
+        ends_at = trial.started_at + policy.lasts
+        return TrialFacts(
+            number=trial.number,
+            started_at=trial.started_at,
+            is_to_be_announced=bool(policy.on_start) and not trial.announced,
+            warn_at=None if trial.warned else ends_at - policy.warn_before,
+            ends_at=None if trial.ended else ends_at,
+        )
 
     def _reminders_left(self, state: DealerState) -> list[Reminder]:
-        """Those that the lead has not got, by their present or former name, earliest first."""
-        done = {*state.reminded, *state.skipped}
+        """Those that the lead has not got, earliest first."""
         reminders = self.policy.of(state.platform).reminders
-        return sorted((r for r in reminders if not {r.name, r.was} & done), key=lambda reminder: reminder.after)
+        return sorted((r for r in reminders if _is_left(state, r)), key=lambda reminder: reminder.after)
 
-    def _is_overtaken(self, state: DealerState, name: str, now: datetime) -> bool:
+    def is_overtaken(self, state: DealerState, name: str, now: datetime) -> bool:
         """Of several reminders whose moment has passed only the latest goes out."""
         passed = [r.name for r in self._reminders_left(state) if state.registered_at + r.after <= now]
         return name in passed[:-1]
@@ -251,57 +257,39 @@ class DealerRules:
         passed = [r.name for r in new if state.registered_at + r.after <= now]
         return _skipped(state, passed, "it is newer than its moment") if passed else Change(state=state)
 
-    def _due_in_trial(self, state: DealerState) -> list[Due]:
-        trial = state.trial
-        if state.column is not Column.AVALIACAO or trial is None:
-            return []
-        policy, mark = self.policy.of(state.platform).trial, str(trial.number)
-        if policy.on_start and not trial.announced:
-            return [Due(step=Step.ANNOUNCE_TRIAL, at=trial.started_at, mark=mark)]
-        if not trial.warned:
-            at = trial.started_at + policy.lasts - policy.warn_before
-            return [Due(step=Step.WARN_TRIAL_END, at=at, mark=mark)]
-        if not trial.ended:
-            return [Due(step=Step.END_TRIAL, at=trial.started_at + policy.lasts, mark=mark)]
-        return []
+    # The mails of a step -----------------------------------------------------------------------------------------
 
-    def waiting_for(self, state: DealerState) -> WaitingFor | None:
-        """What the lead's page shows."""
-        if not state.is_open:
-            return None
-        if held := steps.waiting_while_held(state):
-            return held
-        due = self.due(state)
-        if due is None:
-            return WaitingFor(what="team", why=_why_the_team(state))
-        return WaitingFor(what=due.step, until=due.at, why=_WHY[Step(due.step)])
+    def introductions(self, state: DealerState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """To the commercial team, and to the lead."""
+        return self.policy.of(state.platform).on_lead
 
-    def mails(self, state: DealerState, due: Due, now: datetime) -> Sequence[MailOrder]:
-        """The mails of a step. A warning that a trial will end is pointless once it has ended."""
-        policy = self.policy.of(state.platform)
-        match Step(due.step):
-            case Step.INTRODUCE:
-                return policy.on_lead
-            case Step.REMIND if self._is_overtaken(state, due.mark, now):
-                return ()
-            case Step.REMIND:
-                return next((r.mails for r in policy.reminders if r.name == due.mark), ())
-            case Step.NURTURE if policy.nurture:
-                mails = policy.nurture.mails
-                return (mails[(int(due.mark) - 1) % len(mails)],)
-            case Step.ANNOUNCE_TRIAL:
-                return policy.trial.on_start
-            case Step.WARN_TRIAL_END:
-                return () if state.trial and self._is_over(state.trial, state, now) else policy.trial.ending
-            case Step.END_TRIAL:
-                return policy.trial.ended
-            case _:
-                return ()
+    def reminders(self, state: DealerState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """Those of one reminder; none when a later one is due as well."""
+        if self.is_overtaken(state, key, now):
+            return ()
+        return next((r.mails for r in self.policy.of(state.platform).reminders if r.name == key), ())
+
+    def nurture_mail(self, state: DealerState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """The next of the policy's mails, from the start again after the last."""
+        nurture = self.policy.of(state.platform).nurture
+        return (nurture.mails[(int(key) - 1) % len(nurture.mails)],) if nurture else ()
+
+    def trial_start_mails(self, state: DealerState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """To the store and our teams."""
+        return self.policy.of(state.platform).trial.on_start
+
+    def trial_warnings(self, state: DealerState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """A warning that a trial will end is pointless once it has ended."""
+        return () if self.trial_is_over(state, now) else self.policy.of(state.platform).trial.ending
+
+    def trial_end_mails(self, state: DealerState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """To our teams."""
+        return self.policy.of(state.platform).trial.ended
 
     def mail_context(self, state: DealerState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
         """What the mails of a step may say of the lead, beyond its contact."""
         policy = self.policy.of(state.platform)
-        reminder = next((r for r in policy.reminders if step == Step.REMIND and r.name == mark), None)
+        reminder = next((r for r in policy.reminders if step == "remind" and r.name == mark), None)
         scheduled_at, held_at = state.presentation_scheduled_at, state.presentation_held_at
         trial = state.trial
         return {
@@ -330,16 +318,23 @@ class DealerRules:
             "reminder": {"days": reminder.days} if reminder else None,
         }
 
-    def flags(self, state: DealerState) -> list[str]:
-        """What the card is marked with on the board."""
-        marks = {
-            "parked": state.parked is not None,
-            "paused": state.paused,
-            "unsubscribed": state.unsubscribed,
+    def own_flags(self, state: DealerState) -> Mapping[str, bool]:
+        """What the card is marked with beside what all journeys know."""
+        return {
             "stale": bool(state.reminded) and state.column is Column.LEAD,
             "trial_ended": state.trial is not None and state.trial.ended and state.column is Column.AVALIACAO,
         }
-        return [mark for mark, applies in marks.items() if applies]
+
+
+def _is_left(state: DealerState, reminder: Reminder) -> bool:
+    """Whether the lead has not got it, by its present or former name."""
+    return not {reminder.name, reminder.was} & {*state.reminded, *state.skipped}
+
+
+def _trial(state: DealerState) -> Trial:
+    if state.trial is None:
+        raise ValueError("the lead has no trial")
+    return state.trial
 
 
 def _also(change: Change[DealerState], event: Event, meeting_at: datetime) -> Change[DealerState]:
@@ -362,27 +357,3 @@ def _check_past(at: datetime | None, now: datetime) -> None:
 
 
 _RESPONSIBLE = {"representative": "Representante", "staff": "Colaborador da equipe comercial"}
-
-_WHY = {
-    Step.INTRODUCE: "the commercial team is told of the lead, and the lead is welcomed",
-    Step.REMIND: "the lead is still in LEAD: without a presentation the commercial team is reminded",
-    Step.NURTURE: "the lead stays in LEAD: it hears of our services until it unsubscribes or its card is moved",
-    Step.ANNOUNCE_TRIAL: "the store and our teams are told that its trial began",
-    Step.WARN_TRIAL_END: "the store is under trial: our teams are told before it ends",
-    Step.END_TRIAL: "the store is under trial: our teams are told when it is over",
-    Step.RESEND: "a person decided that a mail goes out again",
-}
-
-
-def _why_the_team(state: DealerState) -> str:
-    match state.column:
-        case Column.LEAD:
-            return "the lead is in LEAD and nothing is scheduled: a presentation is next"
-        case Column.APRESENTACAO if state.presentation_held_at is None:
-            return "a presentation is planned: it is held or the card is moved next"
-        case Column.APRESENTACAO:
-            return "the presentation was held: the store's accreditation is next"
-        case Column.CREDENCIAMENTO:
-            return "the store is accredited: its trial is next"
-        case _:
-            return "the trial is over: somebody decides where the card goes"

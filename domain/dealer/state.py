@@ -1,9 +1,7 @@
-"""What a dealer lead's journey remembers, and what it does by itself."""
+"""What a dealer lead's journey remembers."""
 
 from datetime import datetime
-from enum import StrEnum
 
-from domain import steps
 from domain.journey import Fact, LeadState
 from domain.pipeline import Column, Platform
 
@@ -41,15 +39,3 @@ class DealerState(LeadState):
     @property
     def has_presentation(self) -> bool:
         return self.presentation_held_at is not None or self.presentation_scheduled_at is not None
-
-
-class Step(StrEnum):
-    """What the journey does by itself."""
-
-    INTRODUCE = "introduce"
-    REMIND = "remind"
-    NURTURE = "nurture"
-    ANNOUNCE_TRIAL = "announce_trial"
-    WARN_TRIAL_END = "warn_trial_end"
-    END_TRIAL = "end_trial"
-    RESEND = steps.RESEND

@@ -14,7 +14,7 @@ from domain.enrollment.intake import (
 )
 from domain.enrollment.policy import EnrollmentPolicy
 from domain.enrollment.portal import EnrollmentListener
-from domain.enrollment.rules import EnrollmentRules, Step
+from domain.enrollment.rules import EnrollmentRules
 from domain.enrollment.state import EnrollmentState, Stage
 
 __all__ = [
@@ -38,5 +38,4 @@ __all__ = [
     "Sheet",
     "SheetFound",
     "Stage",
-    "Step",
 ]

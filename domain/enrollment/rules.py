@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain import steps
 from domain.calendar import Calendar
-from domain.enrollment.findings import FacultyFound, Findings, Routed, SheetFound
+from domain.enrollment.facts import NO_ADVISOR, EnrollmentFacts
+from domain.enrollment.findings import FacultyFound, Routed, SheetFound
 from domain.enrollment.intake import (
     ContactChanged,
     ContactsChanged,
@@ -25,11 +24,13 @@ from domain.enrollment.policy import Chase, EnrollmentPolicy
 from domain.enrollment.portal import EnrollmentListener
 from domain.enrollment.state import EnrollmentState, Stage
 from domain.errors import Invalid
-from domain.events import OwnerChanged, decide_operator, require_open
-from domain.journey import Change, Column, Due, Entry, Line, Owners, Reference, Status, WaitingFor
+from domain.events import OwnerChanged, decide_operator
+from domain.journey import Change, Entry, Line, Owners, Reference, Status
 from domain.mail import MailOrder
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
+from domain.process import Done, Process
 from domain.routing import Outcome
+from domain.rules import JourneyRules
 
 PORTAL = "educon"
 
@@ -37,29 +38,18 @@ ADVISOR_UNKNOWN = "advisor_unknown"
 """A lead is parked for this whose advisor, as the table says, owns no records in the portal."""
 
 
-class Step(StrEnum):
-    """What the journey does by itself."""
-
-    ROUTE = "route"
-    TELL_ADVISORS = "tell_advisors"
-    SEND_SHEET = "send_course_sheet"
-    CHASE = "chase_faculty"
-    CHASE_SHEET = "chase_sheet"
-    RESEND = steps.RESEND
-
-
-class EnrollmentRules:
+class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts]):
     """The enrollment journey's business rules under a policy; `calendar` tells business days."""
 
     name = "enrollment"
-    version = 0
     owners = Owners.KNOWN
     state_model = EnrollmentState
     submission_model = EnrollmentSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(EnrollmentEvent)
-    columns: Sequence[Column] = ()
+    listener: EnrollmentListener
 
-    def __init__(self, policy: EnrollmentPolicy, calendar: Calendar) -> None:
+    def __init__(self, policy: EnrollmentPolicy, calendar: Calendar, process: Process[EnrollmentFacts]) -> None:
+        super().__init__(process)
         self.policy = policy
         self.patience = policy.patience.bounded
         self.listener = EnrollmentListener(policy)
@@ -85,13 +75,6 @@ class EnrollmentRules:
         raise Invalid("journey", "enrollment has no introductions that could be left out: it sends the course sheet")
 
     # What happens to the lead ---------------------------------------------------------------------------------
-
-    def decide(
-        self, state: EnrollmentState, event: EnrollmentEvent | ObjectEvent, now: datetime
-    ) -> Change[EnrollmentState]:
-        """What an event makes of the lead. Raises Refused."""
-        require_open(state, event)
-        return steps.unpark_if_moot(self._decide(state, event, now), state, self.due)
 
     def _decide(
         self, state: EnrollmentState, event: EnrollmentEvent | ObjectEvent, now: datetime
@@ -140,50 +123,33 @@ class EnrollmentRules:
             case _:
                 return decide_operator(state, event, now)
 
-    # What the journey does by itself --------------------------------------------------------------------------
+    # What a step makes of the lead ----------------------------------------------------------------------------
 
-    def due(self, state: EnrollmentState) -> Due | None:
-        """The next step; None when it waits for somebody."""
-        if steps.is_held(state):
-            return None
-        if again := steps.next_resend(state):
-            return again
-        if state.routed < state.wanted:
-            return Due(step=Step.ROUTE, at=state.wanted_at, mark=str(state.wanted))
-        if state.owes_notes:
-            return Due(step=Step.TELL_ADVISORS, at=state.wanted_at, mark=str(state.assigned))
-        if not state.faculty:
-            return Due(step=Step.CHASE, at=state.chase_at or state.wanted_at, mark=str(state.chased + 1))
-        if state.unmailed and self.policy.enrollment:
-            if state.has_sheet:
-                return Due(step=Step.SEND_SHEET, at=state.wanted_at)
-            at = state.sheet_chase_at or state.wanted_at
-            return Due(step=Step.CHASE_SHEET, at=at, mark=str(state.sheet_chased + 1))
-        return None
+    def routed(self, state: EnrollmentState, done: Done[Routed]) -> Change[EnrollmentState]:
+        """The deal was read, and the table asked."""
+        return self._routed(state.but(routed=int(done.key)), done.findings, done.at)
 
-    def done(
-        self, state: EnrollmentState, due: Due, now: datetime, findings: Findings | None = None
-    ) -> Change[EnrollmentState]:
-        """What a step makes of the lead once it is done."""
-        match Step(due.step), findings:
-            case Step.ROUTE, Routed():
-                return self._routed(state.but(routed=int(due.mark)), findings, now)
-            case (Step.CHASE, FacultyFound()) | (Step.CHASE_SHEET, SheetFound()):
-                return _look_again(state, now, "The deal was completed")
-            case Step.CHASE, _:
-                again = self._again(self.policy.without_faculty, now)
-                return Change(state=state.but(chased=state.chased + 1, chase_at=again))
-            case Step.CHASE_SHEET, _:
-                again = self._again(self.policy.without_sheet, now)
-                return Change(state=state.but(sheet_chased=state.sheet_chased + 1, sheet_chase_at=again))
-            case Step.TELL_ADVISORS, _:
-                return Change(state=state.but(advisors_told=state.assigned))
-            case Step.SEND_SHEET, _:
-                return Change(state=state.but(mailed=(*state.mailed, *state.unmailed)))
-            case Step.RESEND, _:
-                return Change(state=steps.resend_done(state, due))
-            case _:
-                raise ValueError(f"step {due.step} does not bring {type(findings).__name__}")
+    def advisors_told(self, state: EnrollmentState, done: Done[None]) -> Change[EnrollmentState]:
+        """The old and the new advisor know that the deal changed hands."""
+        return Change(state=state.but(advisors_told=state.assigned))
+
+    def sheet_sent(self, state: EnrollmentState, done: Done[None]) -> Change[EnrollmentState]:
+        """The contacts have the course sheet."""
+        return Change(state=state.but(mailed=(*state.mailed, *state.unmailed)))
+
+    def faculty_chased(self, state: EnrollmentState, done: Done[FacultyFound | None]) -> Change[EnrollmentState]:
+        """The owner was told, or the faculty was there after all."""
+        if done.findings:
+            return _look_again(state, done.at, "The deal was completed")
+        again = self._again(self.policy.without_faculty, done.at)
+        return Change(state=state.but(chased=state.chased + 1, chase_at=again))
+
+    def sheet_chased(self, state: EnrollmentState, done: Done[SheetFound | None]) -> Change[EnrollmentState]:
+        """The maintainer was told, or the course sheet was there after all."""
+        if done.findings:
+            return _look_again(state, done.at, "The deal was completed")
+        again = self._again(self.policy.without_sheet, done.at)
+        return Change(state=state.but(sheet_chased=state.sheet_chased + 1, sheet_chase_at=again))
 
     def _again(self, chase: Chase, now: datetime) -> datetime:
         return self._calendar.paced(now, self._calendar.add_days(now, chase.again_after_business_days))
@@ -227,7 +193,7 @@ class EnrollmentRules:
         facts = {"advisor": found.advisor, "table": found.table, "version": found.version, "row": found.row,
                  "why": found.why}  # fmt: skip
         if found.advisor is None:
-            line = Line(kind="no_advisor", summary=f"No advisor: {_NO_ADVISOR[found.outcome]}", data=facts)
+            line = Line(kind="no_advisor", summary=f"No advisor: {NO_ADVISOR[found.outcome]}", data=facts)
             return _moved(state, Stage.SIN_ASESOR, line)
         return self._assigned(state, found, facts)
 
@@ -235,7 +201,7 @@ class EnrollmentRules:
         if not found.moved:
             if found.outcome is Outcome.ASSIGNED:
                 return _moved(state, Stage.ASIGNADO)
-            line = Line(kind="no_advisor", summary=f"Stays with its advisor: {_NO_ADVISOR[found.outcome]}", data=facts)
+            line = Line(kind="no_advisor", summary=f"Stays with its advisor: {NO_ADVISOR[found.outcome]}", data=facts)
             return _moved(state, Stage.ASIGNADO, line)
         number = state.assigned + 1
         # Notes are for advisors who change; the first one sees the lead in the portal, as does whom a person chose.
@@ -245,52 +211,48 @@ class EnrollmentRules:
         line = Line(kind="assigned", summary=summary, data={**facts, "former": found.former, "by_hand": found.by_hand})
         return _moved(state.but(assigned=number, advisors_told=told), Stage.ASIGNADO, line)
 
-    # What is shown --------------------------------------------------------------------------------------------
+    # What the process decides from, and what is shown ---------------------------------------------------------
 
-    def waiting_for(self, state: EnrollmentState) -> WaitingFor | None:
-        """What the lead's page shows. No faculty is named: people may have written anything there."""
-        if not state.is_open:
-            return None
-        if held := steps.waiting_while_held(state):
-            return held
-        due = self.due(state)
-        if due and due.step == Step.CHASE:
-            missing = "has no faculty" if state.contacts else "has no contact, and no faculty"
-            why = f"the deal {missing}: its owner is told until somebody completes it; the journey then goes on at once"
-            return WaitingFor(what="faculty", until=due.at, why=why)
-        if due and due.step == Step.CHASE_SHEET:
-            why = "the deal has no course sheet: the table's maintainer is told until it has one, which then goes out"
-            return WaitingFor(what="course_sheet", until=due.at, why=why)
-        if due:
-            return WaitingFor(what=due.step, until=due.at, why=_WHY[Step(due.step)])
-        if state.outcome in _NO_ADVISOR and state.stage == Stage.SIN_ASESOR:
-            why = f"{_NO_ADVISOR[state.outcome]}; it gets an advisor as soon as the table or the contact says so"
-            return WaitingFor(what="advisor", why=why)
-        return WaitingFor(what="deal", why="the deal is with its advisor: it is won or lost next")
+    def facts(self, state: EnrollmentState) -> EnrollmentFacts:
+        """The deal as its process sees it."""
+        return EnrollmentFacts(
+            since=state.wanted_at,
+            look_wanted=state.wanted if state.routed < state.wanted else None,
+            move_to_tell=state.assigned if state.owes_notes else None,
+            has_contact=bool(state.contacts),
+            has_faculty=bool(state.faculty),
+            chased=state.chased,
+            chase_at=state.chase_at or state.wanted_at,
+            owes_sheet=bool(state.unmailed and self.policy.enrollment),
+            has_sheet=state.has_sheet,
+            sheet_chased=state.sheet_chased,
+            sheet_chase_at=state.sheet_chase_at or state.wanted_at,
+            without_advisor=state.outcome if state.stage == Stage.SIN_ASESOR else Outcome.ASSIGNED,
+        )
 
-    def replanned(self, state: EnrollmentState, former: Any, now: datetime) -> Change[EnrollmentState]:
-        """Steps have no names of their own here: there is nothing to leave out."""
-        return Change(state=state)
+    # The mails of a step ---------------------------------------------------------------------------------------
 
-    def mails(self, state: EnrollmentState, due: Due, now: datetime) -> Sequence[MailOrder]:
-        """The mails of a step."""
-        match Step(due.step):
-            case Step.CHASE:
-                return self.policy.without_faculty.mails
-            case Step.CHASE_SHEET:
-                return self.policy.without_sheet.mails
-            case Step.TELL_ADVISORS:
-                return self.policy.moved
-            case Step.SEND_SHEET:
-                return self.policy.enrollment
-            case _:
-                return ()
+    def faculty_notices(self, state: EnrollmentState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """To the deal's owner."""
+        return self.policy.without_faculty.mails
+
+    def sheet_notices(self, state: EnrollmentState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """To the table's maintainer."""
+        return self.policy.without_sheet.mails
+
+    def move_notes(self, state: EnrollmentState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """To the old and the new advisor."""
+        return self.policy.moved
+
+    def course_sheets(self, state: EnrollmentState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """To the deal's contacts."""
+        return self.policy.enrollment
 
     def mail_context(self, state: EnrollmentState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
         """What the mails may say of the deal: its name, its course sheet, its advisors."""
         chase: Chase = self.policy.without_faculty
         number = state.chased - state.chased_before + 1
-        if step == Step.CHASE_SHEET:
+        if step == "chase_sheet":
             chase, number = self.policy.without_sheet, state.sheet_chased - state.sheet_chased_before + 1
         return {
             "lead": {"registered_at": state.entered_at},
@@ -303,17 +265,13 @@ class EnrollmentRules:
             "reminder": {"number": number, "business_days": chase.again_after_business_days},
         }  # fmt: skip
 
-    def flags(self, state: EnrollmentState) -> list[str]:
-        """What the lead is marked with."""
-        marks = {
-            "parked": state.parked is not None,
-            "paused": state.paused,
-            "unsubscribed": state.unsubscribed,
+    def own_flags(self, state: EnrollmentState) -> Mapping[str, bool]:
+        """What the lead is marked with beside what all journeys know."""
+        return {
             "without_faculty": state.is_open and state.stage == Stage.SIN_FACULTAD,
             "without_sheet": state.is_open and not state.has_sheet and bool(state.unmailed),
             "without_advisor": state.is_open and state.stage == Stage.SIN_ASESOR,
         }
-        return [mark for mark, applies in marks.items() if applies]
 
 
 def _look_again(state: EnrollmentState, now: datetime, summary: str) -> Change[EnrollmentState]:
@@ -352,18 +310,3 @@ def _moved(state: EnrollmentState, stage: Stage, *lines: Line) -> Change[Enrollm
 
 
 _ENDS: Mapping[str, DealWon | DealLost] = {"won": DealWon(type="deal_won"), "lost": DealLost(type="deal_lost")}
-
-_NO_ADVISOR = {
-    Outcome.NO_ROW: "no row of the routing table is for the contact's faculty",
-    Outcome.NOBODY_AVAILABLE: "nobody who may get leads of the contact's faculty is available",
-    None: "the routing table was not asked",
-}
-
-_WHY = {
-    Step.ROUTE: "the deal and its contacts are read, and the routing table answers who gets them",
-    Step.TELL_ADVISORS: "the old and the new advisor are told that the deal changed hands",
-    Step.SEND_SHEET: "the deal's contacts get the course sheet",
-    Step.CHASE: "the deal's owner is told that the faculty is missing",
-    Step.CHASE_SHEET: "the table's maintainer is told that the course sheet is missing",
-    Step.RESEND: "a person decided that a mail goes out again",
-}

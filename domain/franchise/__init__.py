@@ -11,7 +11,7 @@ from domain.franchise.findings import (
 )
 from domain.franchise.intake import Affiliated, ContactChanged, DealLost, DealWon, FranchiseEvent, FranchiseSubmission
 from domain.franchise.policy import FranchisePolicy, Kind
-from domain.franchise.rules import FranchiseRules, Step
+from domain.franchise.rules import FranchiseRules
 from domain.franchise.state import FranchiseState, Stage
 
 __all__ = [
@@ -33,5 +33,4 @@ __all__ = [
     "FranchiseSubmission",
     "Kind",
     "Stage",
-    "Step",
 ]

@@ -1,15 +1,14 @@
 """The franchise journey's decisions (seed 000, section 3)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain import steps
 from domain.errors import Refused
-from domain.events import Retry, decide_operator, require_open
+from domain.events import Retry, decide_operator
+from domain.franchise.facts import FranchiseFacts
 from domain.franchise.findings import Assessed, DealMade, Distributed, Findings, FranchiseAssigned, FranchiseRefused
 from domain.franchise.intake import (
     Affiliated,
@@ -23,42 +22,28 @@ from domain.franchise.policy import FranchisePolicy, Kind
 from domain.franchise.portal import FranchiseListener
 from domain.franchise.records import deleted, merged, merged_away, restored
 from domain.franchise.state import ENGAGEMENT, FranchiseState, Stage, moved
-from domain.journey import Change, Column, Due, Entry, Line, Owners, Parked, Reference, Status, WaitingFor
-from domain.mail import MailOrder
+from domain.journey import Change, Due, Entry, Line, Owners, Parked, Reference, Status
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
-
-
-class Step(StrEnum):
-    """What the journey does by itself."""
-
-    ASSESS = "assess"
-    ASSIGN = "assign_franchise"
-    MARK_PENDING = "mark_pending"
-    CLEAR_PENDING = "clear_pending"
-    STOP = "tell_stopped"
-    DEAL = "make_deal"
-    DISTRIBUTE = "distribute"
-    REPORT_WON = "report_affiliation"
-    REPORT_LOST = "report_lost"
-
+from domain.process import Done, Process
+from domain.rules import JourneyRules
 
 FRANCHISE_REFUSED = "franchise_refused"
 API_UNAVAILABLE = "franchise_api_unavailable"
 INCOMPLETE = FranchiseRefused(code="ADDRESS_INCOMPLETE", reason="Endereço incompleto")
 
 
-class FranchiseRules:
+class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts]):
     """The franchise journey's business rules under a policy."""
 
     name = "franchise"
-    version = 0
     owners = Owners.KNOWN
     state_model = FranchiseState
     submission_model = FranchiseSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(FranchiseEvent)
-    columns: Sequence[Column] = ()
+    parks_itself = frozenset({FRANCHISE_REFUSED})
 
-    def __init__(self, policy: FranchisePolicy) -> None:
+    def __init__(self, policy: FranchisePolicy, process: Process[FranchiseFacts]) -> None:
+        super().__init__(process)
         self.policy = policy
         self.patience = policy.patience.bounded
         self.listener = FranchiseListener(policy)
@@ -80,17 +65,11 @@ class FranchiseRules:
         )
         return Change(state=state, moves=(state.stage,), lines=(line,))
 
-    def without_introductions(self, entered: Change[FranchiseState]) -> Change[FranchiseState]:
-        """Nobody is mailed when a contact is handed over."""
-        return entered
-
     # What happens to the lead ---------------------------------------------------------------------------------
 
-    def decide(
+    def _decide(
         self, state: FranchiseState, event: FranchiseEvent | ObjectEvent, now: datetime
     ) -> Change[FranchiseState]:
-        """What an event makes of the lead. Raises Refused."""
-        require_open(state, event)
         match event:
             case ContactChanged():
                 return _contact_changed(state)
@@ -121,34 +100,23 @@ class FranchiseRules:
             case _:
                 return decide_operator(state, event, now)
 
-    # What the journey does by itself --------------------------------------------------------------------------
+    # What the process decides from ----------------------------------------------------------------------------
 
-    def due(self, state: FranchiseState) -> Due | None:
-        """The next step; None when it waits for somebody."""
-        if steps.is_held(state):
-            return None
-        step = self._next_step(state)
-        return Due(step=step, at=state.entered_at) if step else None
-
-    def _next_step(self, state: FranchiseState) -> Step | None:
-        found = state.assessed
-        if found is None:
-            return Step.ASSESS
-        if state.franchise_id is None:
-            if state.refused:
-                return None if state.pending else Step.MARK_PENDING
-            return Step.ASSIGN
-        if state.pending:
-            return Step.CLEAR_PENDING
-        if self.reason_to_stop(state):
-            return Step.STOP
-        if state.deal is None:
-            return Step.DEAL
-        if not state.distributed:
-            return Step.DISTRIBUTE
-        if state.lost:
-            return Step.REPORT_LOST
-        return Step.REPORT_WON if state.won and state.affiliate_id else None
+    def facts(self, state: FranchiseState) -> FranchiseFacts:
+        """The lead as its process sees it."""
+        return FranchiseFacts(
+            since=state.entered_at,
+            assessed=state.assessed is not None,
+            has_franchise=state.franchise_id is not None,
+            refused=state.refused is not None,
+            pending=state.pending,
+            must_stop=self.reason_to_stop(state) is not None,
+            has_deal=state.deal is not None,
+            distributed=state.distributed,
+            lost=state.lost,
+            won=state.won,
+            has_affiliate=bool(state.affiliate_id),
+        )
 
     def reason_to_stop(self, state: FranchiseState) -> str | None:
         """Why the lead ends without a deal, as acquisition is told; None when it goes on."""
@@ -161,41 +129,55 @@ class FranchiseRules:
         found = state.assessed
         return found is not None and (found.kind is not Kind.FILIADO or found.upsell)
 
-    def done(
-        self, state: FranchiseState, due: Due, now: datetime, findings: Findings | None = None
+    # What a step makes of the lead ----------------------------------------------------------------------------
+
+    def assessed(self, state: FranchiseState, done: Done[Assessed]) -> Change[FranchiseState]:
+        """The contact was read in both portals."""
+        return _assessed(state, done.findings, done.at)
+
+    def assigned(
+        self, state: FranchiseState, done: Done[FranchiseAssigned | FranchiseRefused]
     ) -> Change[FranchiseState]:
-        """What a step makes of the lead once it is done."""
-        match Step(due.step), findings:
-            case Step.ASSESS, Assessed():
-                return _assessed(state, findings, now)
-            case Step.ASSIGN, FranchiseAssigned():
-                summary = f"Franchise {findings.franchise_id} serves the address"
-                line = Line(kind="franchise_assigned", summary=summary, data={"franchise_id": findings.franchise_id})
-                return Change(state=state.but(assigned=findings, refused=None), lines=(line,))
-            case Step.ASSIGN, FranchiseRefused():
-                return _refused(state, findings, now)
-            case Step.MARK_PENDING, _:
-                return _parked_for_correction(state, now)
-            case Step.CLEAR_PENDING, _:
-                line = Line(kind="pending_cleared", summary="The pending marks are cleared on both sides")
-                return Change(state=state.but(pending=False), lines=(line,))
-            case Step.DEAL, DealMade():
-                return _deal_made(state, findings)
-            case Step.DISTRIBUTE, Distributed():
-                line = Line(kind="distributed", summary="Distributed to the franchise's seller")
-                return moved(state.but(distributed=True), Stage.DISTRIBUIDO, line)
-            case Step.STOP, _:
-                reason = self.reason_to_stop(state)
-                line = Line(kind="stopped", summary="Ended without a deal", data={"reason": reason})
-                return moved(state.but(status=Status.CLOSED), Stage.ENCERRADO, line)
-            case Step.REPORT_LOST, _:
-                line = Line(kind="reported", summary="Acquisition knows that the deal was lost")
-                return moved(state.but(status=Status.LOST), Stage.PERDIDO, line)
-            case Step.REPORT_WON, _:
-                line = Line(kind="reported", summary="The affiliation was sent to acquisition")
-                return moved(state.but(status=Status.WON), Stage.GANHO, line)
-            case _:
-                raise ValueError(f"step {due.step} does not bring {type(findings).__name__}")
+        """The franchise API said who serves the address, or that nobody does."""
+        found = done.findings
+        if isinstance(found, FranchiseRefused):
+            return _refused(state, found, done.at)
+        summary = f"Franchise {found.franchise_id} serves the address"
+        line = Line(kind="franchise_assigned", summary=summary, data={"franchise_id": found.franchise_id})
+        return Change(state=state.but(assigned=found, refused=None), lines=(line,))
+
+    def pending_marked(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
+        """Both portals show that the address needs a correction."""
+        return _parked_for_correction(state, done.at)
+
+    def pending_cleared(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
+        """Both portals show that the correction helped."""
+        line = Line(kind="pending_cleared", summary="The pending marks are cleared on both sides")
+        return Change(state=state.but(pending=False), lines=(line,))
+
+    def deal_made(self, state: FranchiseState, done: Done[DealMade]) -> Change[FranchiseState]:
+        """The contact has its deal, or gets none."""
+        return _deal_made(state, done.findings)
+
+    def distributed(self, state: FranchiseState, done: Done[Distributed]) -> Change[FranchiseState]:
+        """The deal has its seller."""
+        line = Line(kind="distributed", summary="Distributed to the franchise's seller")
+        return moved(state.but(distributed=True), Stage.DISTRIBUIDO, line)
+
+    def stop_told(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
+        """Acquisition knows why there is no deal; the journey is over."""
+        line = Line(kind="stopped", summary="Ended without a deal", data={"reason": self.reason_to_stop(state)})
+        return moved(state.but(status=Status.CLOSED), Stage.ENCERRADO, line)
+
+    def lost_reported(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
+        """Acquisition knows that the deal was lost; the journey is over."""
+        line = Line(kind="reported", summary="Acquisition knows that the deal was lost")
+        return moved(state.but(status=Status.LOST), Stage.PERDIDO, line)
+
+    def affiliation_reported(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
+        """Acquisition has the affiliation; the journey is over."""
+        line = Line(kind="reported", summary="The affiliation was sent to acquisition")
+        return moved(state.but(status=Status.WON), Stage.GANHO, line)
 
     def done_late(self, state: FranchiseState, due: Due, findings: Findings | None) -> Change[FranchiseState] | None:
         """What a step did outside for a journey that was over by then; None when that is nothing to speak of."""
@@ -209,7 +191,7 @@ class FranchiseRules:
             )
             projected = {"deal_id": findings.deal_id, "is_new": True}
             return Change(state=state.but(orphan=findings.deal_id), lines=(line,), deal=projected)
-        if state.status is not Status.CANCELLED or due.step in {Step.ASSESS, Step.ASSIGN}:
+        if state.status is not Status.CANCELLED or due.step in {"assess", "assign_franchise"}:
             return None
         line = Line(kind="done_late", summary=f"Carried out when the journey was cancelled: {due.step}")
         return Change(state=state, lines=(line,))
@@ -223,47 +205,14 @@ class FranchiseRules:
         )
         return Change(state=state.but(orphan_told=True), lines=(line,))
 
-    # What is shown --------------------------------------------------------------------------------------------
-
-    def waiting_for(self, state: FranchiseState) -> WaitingFor | None:
-        """What the lead's page shows."""
-        if not state.is_open:
-            return None
-        if state.parked and state.parked.reason == FRANCHISE_REFUSED:
-            why = "the franchise API found nobody for the address; the journey goes on when the contact is corrected"
-            return WaitingFor(what="address", why=why)
-        if held := steps.waiting_while_held(state):
-            return held
-        if due := self.due(state):
-            return WaitingFor(what=due.step, until=due.at, why=_WHY[Step(due.step)])
-        if state.won:
-            return WaitingFor(what="affiliate_id", why="the deal is won; IdFiliado is not known yet")
-        return WaitingFor(what="deal", why="the deal is with the franchise's seller: it is won or lost next")
-
-    def replanned(self, state: FranchiseState, former: Any, now: datetime) -> Change[FranchiseState]:
-        """Steps have no names of their own here: there is nothing to leave out."""
-        return Change(state=state)
-
-    def mails(self, state: FranchiseState, due: Due, now: datetime) -> Sequence[MailOrder]:
-        """This journey writes to portals, not to people."""
-        return ()
-
-    def mail_context(self, state: FranchiseState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
-        """This journey writes to portals, not to people."""
-        return {"lead": {}}
-
-    def flags(self, state: FranchiseState) -> list[str]:
-        """What the lead is marked with."""
-        marks = {
-            "parked": state.parked is not None,
-            "paused": state.paused,
-            "unsubscribed": state.unsubscribed,
+    def own_flags(self, state: FranchiseState) -> Mapping[str, bool]:
+        """What the lead is marked with beside what all journeys know."""
+        return {
             "pending": state.pending,
             "contact_deleted": state.is_open and any(record.endswith("contact") for record in state.deleted),
             "deal_deleted": state.is_open and any(record.endswith("deal") for record in state.deleted),
             "orphan_deal": state.orphan is not None,
         }
-        return [mark for mark, applies in marks.items() if applies]
 
 
 def _contact_changed(state: FranchiseState) -> Change[FranchiseState]:
@@ -274,7 +223,7 @@ def _contact_changed(state: FranchiseState) -> Change[FranchiseState]:
         # Whoever reads the contact at this moment may miss it: should the address be refused, it is looked at again.
         return Change(state=state.but(corrected=True))
     line = Line(kind="contact_changed", summary="The contact was corrected")
-    if Step(state.parked.due.step) is Step.MARK_PENDING:
+    if state.parked.due.step == "mark_pending":
         # Some of the marks may be set already: they are set to the end, so that they can be cleared.
         return Change(state=state.but(parked=None, status=Status.OPEN, corrected=True), lines=(line,))
     return _looked_at_again(Change(state=state, lines=(line,)))
@@ -311,7 +260,7 @@ def _parked_for_correction(state: FranchiseState, now: datetime) -> Change[Franc
     if state.corrected:
         line = Line(kind="contact_changed", summary="The contact was corrected meanwhile")
         return _looked_at_again(moved(state.but(pending=True), Stage.PENDENTE, line))
-    due = Due(step=Step.ASSIGN, at=state.entered_at)
+    due = Due(step="assign_franchise", at=state.entered_at)
     parked = Parked(reason=FRANCHISE_REFUSED, since=now, due=due)
     line = Line(kind="parked", summary="Parked until the contact is corrected", data={"reason": FRANCHISE_REFUSED})
     return moved(state.but(pending=True, parked=parked, status=Status.PARKED), Stage.PENDENTE, line)
@@ -326,16 +275,3 @@ def _deal_made(state: FranchiseState, deal: DealMade) -> Change[FranchiseState]:
     line = Line(kind="deal_created" if deal.is_new else "deal_adopted", summary=summary, data={"deal_id": deal.deal_id})
     change = moved(state, Stage.NEGOCIO, line)
     return change.model_copy(update={"deal": {"deal_id": deal.deal_id, "is_new": deal.is_new}})
-
-
-_WHY = {
-    Step.ASSESS: "the contact is read in both portals",
-    Step.ASSIGN: "the franchise API is asked who serves the address",
-    Step.MARK_PENDING: "both portals are told that the address needs a correction",
-    Step.CLEAR_PENDING: "the correction helped: the pending marks are cleared on both sides",
-    Step.STOP: "acquisition is told why there is no deal",
-    Step.DEAL: "the contact's deal is made, or the open one taken",
-    Step.DISTRIBUTE: "the deal gets its owner and acquisition is told",
-    Step.REPORT_WON: "the affiliation is sent to acquisition",
-    Step.REPORT_LOST: "acquisition is told that the deal was lost",
-}

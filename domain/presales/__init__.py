@@ -2,7 +2,7 @@
 
 from domain.presales.intake import PresalesEvent, PresalesSubmission
 from domain.presales.policy import PresalesPolicy, TeamMember
-from domain.presales.rules import PresalesRules, PresalesState, Step
+from domain.presales.rules import PresalesRules, PresalesState
 from domain.presales.stages import Stage
 
 __all__ = [
@@ -12,6 +12,5 @@ __all__ = [
     "PresalesState",
     "PresalesSubmission",
     "Stage",
-    "Step",
     "TeamMember",
 ]

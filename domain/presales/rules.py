@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain import steps
 from domain.errors import Refused
-from domain.events import decide_operator, require_open
+from domain.events import decide_operator
 from domain.happenings import Event, Happening
-from domain.journey import Change, Column, Due, Entry, LeadState, Line, Owners, Person, Status, WaitingFor
+from domain.journey import Change, Column, Entry, LeadState, Line, Owners, Person, Status
 from domain.mail import MailOrder
-from domain.portal import Listener
 from domain.presales.intake import (
     DealWon,
     Discarded,
@@ -32,6 +29,8 @@ from domain.presales.intake import (
 )
 from domain.presales.policy import PresalesPolicy
 from domain.presales.stages import Stage
+from domain.process import Done, Facts, Process
+from domain.rules import JourneyRules
 
 
 class PresalesState(LeadState):
@@ -48,26 +47,27 @@ class PresalesState(LeadState):
         return Stage(self.stage)
 
 
-class Step(StrEnum):
-    """What the journey does by itself; the rest, people do, told by their tasks."""
+class PresalesFacts(Facts):
+    """A presales lead as its process sees it."""
 
-    GREET = "greet"
-    RESEND = steps.RESEND
+    stage: Stage
+    is_to_be_greeted: bool
+    meeting_at: datetime | None
 
 
-class PresalesRules:
+class PresalesRules(JourneyRules[PresalesState, PresalesFacts]):
     """The presales journey's business rules under a policy."""
 
     name = "presales"
-    version = 0
     owners = Owners.TEAM
     state_model = PresalesState
     submission_model = PresalesSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(PresalesEvent)
-    listener: Listener | None = None
     columns: Sequence[Column] = tuple(Column(column=stage.value, title=stage.label) for stage in Stage)
+    also_when_over = (Reopened, EmailOpened)
 
-    def __init__(self, policy: PresalesPolicy) -> None:
+    def __init__(self, policy: PresalesPolicy, process: Process[PresalesFacts]) -> None:
+        super().__init__(process)
         self.policy = policy
         self.patience = policy.patience.bounded
 
@@ -90,16 +90,6 @@ class PresalesRules:
     def without_introductions(self, entered: Change[PresalesState]) -> Change[PresalesState]:
         """No mails of the entry; the tasks of a lead that was received are made all the same."""
         return entered.model_copy(update={"state": entered.state.but(greeted=True)})
-
-    def decide(self, state: PresalesState, event: PresalesEvent, now: datetime) -> Change[PresalesState]:
-        """What an event makes of the lead. Raises Refused."""
-        if not isinstance(event, Reopened | EmailOpened):
-            require_open(state, event)
-        change = steps.unpark_if_moot(self._decide(state, event, now), state, self.due)
-        if change.state.is_open:
-            return change
-        # A mail that was to go out again must not do so when the lead is reopened months later.
-        return change.model_copy(update={"state": change.state.but(resends=())})
 
     def _decide(self, state: PresalesState, event: PresalesEvent, now: datetime) -> Change[PresalesState]:
         match event:
@@ -168,41 +158,22 @@ class PresalesRules:
             raise Refused("a meeting is scheduled: cancel it before the card leaves AGENDADO")
         return _enter(state, stage, Line(kind="stage_changed", summary=f"Card moved to {stage.label}"))
 
-    def done(self, state: PresalesState, due: Due, now: datetime, findings: None = None) -> Change[PresalesState]:
-        """What a step makes of the lead once it is done."""
-        if Step(due.step) is Step.RESEND:
-            return Change(state=steps.resend_done(state, due))
+    def greeted(self, state: PresalesState, done: Done[None]) -> Change[PresalesState]:
+        """The mails of the entry went out."""
         return Change(state=state.but(greeted=True))
 
-    def due(self, state: PresalesState) -> Due | None:
-        """The mails of the entry, where the policy has any; otherwise people are next."""
-        if steps.is_held(state):
-            return None
-        if again := steps.next_resend(state):
-            return again
-        if self.policy.on_received and not state.greeted:
-            return Due(step=Step.GREET, at=state.entered_at)
-        return None
+    def facts(self, state: PresalesState) -> PresalesFacts:
+        """The lead as its process sees it."""
+        return PresalesFacts(
+            stage=state.column,
+            since=state.entered_at,
+            is_to_be_greeted=bool(self.policy.on_received) and not state.greeted,
+            meeting_at=state.meeting_at,
+        )
 
-    def waiting_for(self, state: PresalesState) -> WaitingFor | None:
-        """What the lead's page shows."""
-        if not state.is_open:
-            return None
-        if held := steps.waiting_while_held(state):
-            return held
-        if due := self.due(state):
-            return WaitingFor(what=due.step, until=due.at, why="a mail goes out")
-        if state.meeting_at:
-            return WaitingFor(what="meeting", until=state.meeting_at, why="a meeting is scheduled")
-        return WaitingFor(what="pre_seller", why=_WHY[state.column])
-
-    def replanned(self, state: PresalesState, former: Any, now: datetime) -> Change[PresalesState]:
-        """Steps have no names of their own here: there is nothing to leave out."""
-        return Change(state=state)
-
-    def mails(self, state: PresalesState, due: Due, now: datetime) -> Sequence[MailOrder]:
-        """The mails of a step."""
-        return self.policy.on_received if due.step == Step.GREET else ()
+    def greetings(self, state: PresalesState, key: str, now: datetime) -> Sequence[MailOrder]:
+        """What the policy wants when a lead enters."""
+        return self.policy.on_received
 
     def mail_context(self, state: PresalesState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
         """What the mails of a step may say of the lead, beyond its contact."""
@@ -214,15 +185,6 @@ class PresalesRules:
                 "stage_title": state.column.label,
             }
         }
-
-    def flags(self, state: PresalesState) -> list[str]:
-        """What the card is marked with on the board."""
-        marks = {
-            "parked": state.parked is not None,
-            "paused": state.paused,
-            "unsubscribed": state.unsubscribed,
-        }
-        return [mark for mark, applies in marks.items() if applies]
 
 
 def _enter(
@@ -241,11 +203,3 @@ def _check_meeting(state: PresalesState) -> None:
 def _check_future(at: datetime, now: datetime) -> None:
     if at <= now:
         raise Refused("a meeting is scheduled for the future, and that date has passed")
-
-
-_WHY = {
-    Stage.ENTRADA: "the lead was received: filter 1 is next",
-    Stage.FILTRO_1: "filter 1 is done: filter 2 is next",
-    Stage.FILTRO_2: "filter 2 is done: a meeting is next",
-    Stage.AGENDADO: "the meeting is over: the deal is won or lost next",
-}

@@ -1,17 +1,17 @@
 """Lead scoring with inactivity, and the MQL hand-off (seed 004)."""
 
 from domain.scoring.canvas import Canvas, CanvasName, Handoff, Kind, ScoringPolicy
-from domain.scoring.findings import Aborted, Done, HandedOver, Looked, ReachedAlready, Rose
-from domain.scoring.rules import PendingHandoff, ScoringRules, ScoringState, Step
+from domain.scoring.findings import Aborted, HandedOver, HandoffEnd, Looked, ReachedAlready, Rose
+from domain.scoring.rules import PendingHandoff, ScoringRules, ScoringState
 from domain.scoring.submission import ScoringEvent, ScoringSubmission
 
 __all__ = [
     "Aborted",
     "Canvas",
     "CanvasName",
-    "Done",
     "HandedOver",
     "Handoff",
+    "HandoffEnd",
     "Kind",
     "Looked",
     "PendingHandoff",
@@ -22,5 +22,4 @@ __all__ = [
     "ScoringRules",
     "ScoringState",
     "ScoringSubmission",
-    "Step",
 ]

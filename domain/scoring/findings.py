@@ -51,5 +51,13 @@ class ReachedAlready(Fact):
     known_by: Literal["crm", "attribute"]
 
 
-Done = HandedOver | Aborted | ReachedAlready
+HandoffEnd = HandedOver | Aborted | ReachedAlready
 """How a hand-off ended."""
+
+
+class SyncReport(Fact):
+    """What a look at the cloud-ingestion table brought: counts only."""
+
+    taken: int = 0
+    known: int = 0
+    refused: int = 0

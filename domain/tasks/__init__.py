@@ -1,6 +1,6 @@
 """Tasks from events, with deadlines (seed 003)."""
 
-from domain.tasks.life import Step, TaskRules, TaskState, TaskStatus, shown_status
+from domain.tasks.life import TaskFacts, TaskRules, TaskState, TaskStatus, shown_status
 from domain.tasks.policy import ShippedRule, TasksPolicy
 from domain.tasks.rules import Action, Rule, happenings_of, tasks_of
 
@@ -8,7 +8,7 @@ __all__ = [
     "Action",
     "Rule",
     "ShippedRule",
-    "Step",
+    "TaskFacts",
     "TaskRules",
     "TaskState",
     "TaskStatus",

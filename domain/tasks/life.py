@@ -9,6 +9,7 @@ from domain.calendar import Calendar, Calendars
 from domain.errors import Refused
 from domain.happenings import Event, Happening
 from domain.journey import Due, Fact, Parked, Standing, Status, WaitingFor
+from domain.process import Done, Facts, Next, Process
 from domain.steps import waiting_while_parked
 from domain.tasks.planning import plan
 from domain.tasks.policy import TasksPolicy
@@ -36,13 +37,6 @@ def shown_status(status: TaskStatus, *, is_parked: bool) -> Status:
     if status.is_open:
         return Status.PARKED if is_parked else Status.OPEN
     return Status.CANCELLED if status is TaskStatus.CANCELLED else Status.CLOSED
-
-
-class Step(StrEnum):
-    """What a task does by itself."""
-
-    NOTIFY = "notify"
-    OVERDUE = "overdue"
 
 
 class TaskState(Fact):
@@ -85,17 +79,27 @@ class TaskState(Fact):
         return self.model_copy(update=changed)
 
 
+class TaskFacts(Facts):
+    """A task as its process sees it. `notify_at`: when its assignee is told; None where that was done, or can't be."""
+
+    is_overdue: bool
+    notify_at: datetime | None
+    deadline: datetime
+    plan: int
+
+
 class TaskRules:
     """What becomes of tasks, under a policy and its calendars. Pure: no clock, no I/O."""
 
     name = "task"
     version = 0
 
-    def __init__(self, policy: TasksPolicy, calendars: Calendars) -> None:
+    def __init__(self, policy: TasksPolicy, calendars: Calendars, process: Process[TaskFacts]) -> None:
         for name in (policy.calendar, *policy.calendars.values()):
             if name not in calendars:
                 raise ValueError(f"there is no calendar '{name}'")
         self.policy = policy
+        self.process = process
         self.patience = policy.patience.bounded
         self._calendars = calendars
 
@@ -193,38 +197,52 @@ class TaskRules:
 
     # What a task does by itself -------------------------------------------------------------------------------------
 
-    def due(self, state: TaskState) -> Due | None:
-        """The next thing: the notice, or that it is overdue. A notice that can't be mailed does not hold that up."""
-        if not state.is_open or state.status is TaskStatus.OVERDUE:
-            return None
-        mark = str(state.plan)
-        is_parked = state.parked is not None
-        if state.notify_at and not state.told and not is_parked and state.notify_at < state.deadline:
-            return Due(step=Step.NOTIFY, at=state.notify_at, mark=mark)
-        return Due(step=Step.OVERDUE, at=state.deadline, mark=mark)
+    def facts(self, state: TaskState) -> TaskFacts:
+        """The task as its process sees it. A notice that can't be mailed does not hold up that it is overdue."""
+        is_to_be_told = state.notify_at and not state.told and not state.parked and state.notify_at < state.deadline
+        return TaskFacts(
+            is_overdue=state.status is TaskStatus.OVERDUE,
+            notify_at=state.notify_at if is_to_be_told else None,
+            deadline=state.deadline,
+            plan=state.plan,
+        )
 
-    def notified(self, state: TaskState) -> TaskState:
-        """Its assignee was told."""
+    def next(self, state: TaskState) -> Next | None:
+        """What comes next; None when the task is over. A parked one waits for people, but gets overdue all the same."""
+        if not state.is_open:
+            return None
+        coming = self.process.next(self.facts(state))
+        if state.parked:
+            waiting = waiting_while_parked(state.parked)
+            return coming.model_copy(update={"what": waiting.what, "why": waiting.why})
+        return coming
+
+    def due(self, state: TaskState) -> Due | None:
+        """The step that comes next; None when people are next."""
+        coming = self.next(state)
+        return coming.due if coming else None
+
+    def record(self, state: TaskState, due: Due, now: datetime) -> TaskState:
+        """What a step makes of the task once it is done. Raises KeyError for a step that the process does not have."""
+        recorded: TaskState = self.process.by_name[due.step].records(self, state, Done(due.mark, now, None))
+        return recorded
+
+    def notified(self, state: TaskState, done: Done[None]) -> TaskState:
+        """Its assignee was told; once the deadline has passed, nobody is told of it any more."""
+        if done.at >= state.deadline:
+            return self.overdue(state, done)
         return state.but(status=TaskStatus.NOTIFIED, told=True, releases=0)
 
-    def overdue(self, state: TaskState) -> TaskState:
+    def overdue(self, state: TaskState, done: Done[None]) -> TaskState:
         """Its deadline has passed."""
         return state.but(status=TaskStatus.OVERDUE)
 
     def waiting_for(self, state: TaskState) -> WaitingFor | None:
         """What it waits for; None when it is over."""
-        if not state.is_open:
+        coming = self.next(state)
+        if coming is None:
             return None
-        if state.parked:
-            return waiting_while_parked(state.parked)
-        due = self.due(state)
-        if due is None:
-            return WaitingFor(what="completion", why="the deadline has passed: the task is still to be done")
-        if due.step == Step.NOTIFY:
-            why = "the assignee is told before the deadline, unless the task is completed until then"
-            return WaitingFor(what=due.step, until=due.at, why=why)
-        why = "the task is completed until its deadline, or it is overdue"
-        return WaitingFor(what=due.step, until=due.at, why=why)
+        return coming.waiting_for.model_copy(update={"until": None}) if state.parked else coming.waiting_for
 
     def standing(self, state: TaskState, revision: int) -> Standing:
         """What its workflow is told. The stage never changes, because showing another one would be billed."""

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from pydantic.json_schema import JsonSchemaMode
 
-from domain.journey import JourneyRules
+from domain.rules import JourneyRules
 from starter.api.contract import (
     CONTRACTS,
     Content,
@@ -51,7 +51,7 @@ _REPLAYED = {"description": "`true`: the answer to an earlier request with this 
 class _Schemas:
     """Collects types while a document is written, and puts their schemas in at the end."""
 
-    def __init__(self, journeys: Mapping[str, JourneyRules[Any]]) -> None:
+    def __init__(self, journeys: Mapping[str, JourneyRules[Any, Any]]) -> None:
         self._journeys = journeys
         self._wanted: list[Wanted] = []
         self._places: list[Schema] = []
@@ -87,7 +87,7 @@ def _event_name(journey: str) -> str:
     return f"{journey.capitalize()}Event"
 
 
-def describe(app: FastAPI, journeys: Mapping[str, JourneyRules[Any]]) -> None:
+def describe(app: FastAPI, journeys: Mapping[str, JourneyRules[Any, Any]]) -> None:
     """Lets the app's document say what its routes promise."""
     plain = app.openapi
 

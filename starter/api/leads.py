@@ -11,7 +11,8 @@ from pydantic import AfterValidator, ValidationError
 from pydantic_core import to_jsonable_python
 
 from domain.errors import NotFound
-from domain.journey import JourneyRules, Status
+from domain.journey import Status
+from domain.rules import JourneyRules
 from domain.text import Line
 from starter import erasure
 from starter.api import integrators, views
@@ -226,7 +227,7 @@ async def show_board(pipeline: str, parts: Parts, _: Reader) -> dict[str, Any]:
     return views.board(pipeline, rules.columns, await lists.cards(parts.pool, pipeline))
 
 
-def _submission(rules: Mapping[str, JourneyRules[Any]], body: dict[str, Any]) -> Any:
+def _submission(rules: Mapping[str, JourneyRules[Any, Any]], body: dict[str, Any]) -> Any:
     journey = body.get("journey")
     if journey is None:
         raise invalid("journey", "is required")
@@ -238,7 +239,7 @@ def _submission(rules: Mapping[str, JourneyRules[Any]], body: dict[str, Any]) ->
         raise from_validation(error) from None
 
 
-def _event(rules: JourneyRules[Any], body: dict[str, Any]) -> Any:
+def _event(rules: JourneyRules[Any, Any], body: dict[str, Any]) -> Any:
     try:
         return rules.event_model.validate_python(body)
     except ValidationError as error:

@@ -11,7 +11,8 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from domain.errors import Refused
-from domain.journey import JourneyRules, LeadState
+from domain.journey import LeadState
+from domain.rules import JourneyRules
 from starter.console.i18n import N_, Speaker
 from starter.console.session import Form
 
@@ -174,7 +175,7 @@ class Tried:
     refusal: str | None
 
 
-def probe(rules: JourneyRules[Any], state: LeadState, event: str, values: Mapping[str, Any], now: datetime
+def probe(rules: JourneyRules[Any, Any], state: LeadState, event: str, values: Mapping[str, Any], now: datetime
 ) -> str | None:  # fmt: skip
     """Why the rules refuse an event; None when they let it through, and it changes something.
 
@@ -198,7 +199,7 @@ def probe(rules: JourneyRules[Any], state: LeadState, event: str, values: Mappin
 
 
 def tried(
-    rules: JourneyRules[Any], state: LeadState, now: datetime, among: Sequence[Action] | None = None
+    rules: JourneyRules[Any, Any], state: LeadState, now: datetime, among: Sequence[Action] | None = None
 ) -> Sequence[Tried]:
     """Every action of a lead's journey, tried on its state; those that its journey does not know are left out."""
     found = []

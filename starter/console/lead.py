@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
 from domain.errors import NotFound, Refused
-from domain.journey import JourneyRules
+from domain.rules import JourneyRules
 from starter.accounts import as_caller
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
@@ -142,7 +142,7 @@ async def act(lead_id: str, name: str, parts: Parts, visitor: SignedIn, form: Se
     return see(f"/leads/{lead_id}?done")
 
 
-def _event(rules: JourneyRules[Any], body: dict[str, Any]) -> Any:
+def _event(rules: JourneyRules[Any, Any], body: dict[str, Any]) -> Any:
     try:
         return rules.event_model.validate_python(body)
     except ValidationError as error:

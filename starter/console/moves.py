@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.journey import JourneyRules, LeadState
+from domain.journey import LeadState
+from domain.rules import JourneyRules
 from starter.console.actions import probe
 
 MOVABLE = ("dealer", "presales")
@@ -33,7 +34,7 @@ def asks_for(journey: str, column: str) -> str | None:
     return "meeting_scheduled" if (journey, column) == ("presales", "AGENDADO") else None
 
 
-def targets(rules: JourneyRules[Any], state: LeadState, now: datetime) -> Mapping[str, str | None]:
+def targets(rules: JourneyRules[Any, Any], state: LeadState, now: datetime) -> Mapping[str, str | None]:
     """Every other column, with why the card may not go there; None where it may."""
     found: dict[str, str | None] = {}
     for column in rules.columns:

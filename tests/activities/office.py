@@ -13,12 +13,14 @@ import pytest
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
+from activities.dealer import DealerActivities
+from activities.journey import JourneyActivities
 from activities.letters import Letters, Links
-from activities.mailing import MailSteps
 from activities.mailroom import Mailroom
-from activities.steps import StepDesk
-from domain.journey import Clock, JourneyRules, Standing, StepOrder
+from activities.steps import StepRunner, Work
+from domain.journey import Clock, Standing, StepOrder
 from domain.mail import MailOrder
+from domain.rules import JourneyRules
 from integrations.flight_record import FlightRecord
 from integrations.liquid.mails import MailTemplates
 from integrations.smtp import Accepted, SmtpTransport
@@ -30,6 +32,7 @@ from starter.settings import Settings
 from storage import emails, leads, timeline
 from storage.database import Pool, Record, transaction
 from tests.world import MANAGER, SUBMISSION
+from workflows.dealer import PROCESS
 
 WELCOME = MailOrder.model_validate({"mail": "welcome", "to": ["lead"]})
 NEW_LEAD = MailOrder.model_validate({"mail": "new_lead", "to": ["commercial"]})
@@ -38,12 +41,33 @@ TO_BOTH_TEAMS = MailOrder.model_validate({"mail": "new_lead", "to": ["commercial
 
 @dataclass(frozen=True)
 class Clerk:
-    """A worker's activities and drivers, put together as `worker.activities` does it."""
+    """A worker's activities and drivers, put together as the worker does it."""
 
-    steps: StepDesk
+    steps: StepRunner
+    dealer: DealerActivities
     letters: Letters
     transport: SmtpTransport
     flight: FlightRecord
+
+    async def perform(self, order: StepOrder) -> Standing:
+        """One attempt at a step, by the activity that the process has for it."""
+        journey, name = PROCESS.activity(order.due.step).split(".")
+        activities = {"dealer": self.dealer, "journey": JourneyActivities(self.steps, self.letters)}
+        attempt: Callable[[StepOrder], Awaitable[Standing]] = getattr(activities[journey], name)
+        return await attempt(order)
+
+
+class Planned(DealerActivities):
+    """Something happens before the mails of a step are named."""
+
+    def __init__(self, runner: StepRunner, letters: Letters, happening: Clock) -> None:
+        super().__init__(runner, letters)
+        self._happening = happening
+
+    async def send(self, work: Work[Any, Any]) -> None:
+        """Lets it happen, then sends."""
+        await self._happening()
+        await super().send(work)
 
 
 class Interrupted(SmtpTransport):
@@ -92,9 +116,9 @@ class Office:
         clock = claiming or self.now
         mailroom = Mailroom(self.pool, transport, self._templates, self.config.mail, links.secret, flight, clock)
         letters = Letters(self.pool, mailroom, self.config.mail, links, clock)
-        performers = {"dealer": MailSteps(letters, planning or self.now)}
-        steps = StepDesk(self.pool, self.config.rules, performers, self.now)
-        self._clerks.append(Clerk(steps, letters, transport, flight))
+        steps = StepRunner(self.pool, self.config.rules, self.now)
+        dealer = Planned(steps, letters, planning or self.now)
+        self._clerks.append(Clerk(steps, dealer, letters, transport, flight))
         return self._clerks[-1]
 
     async def close(self) -> None:
@@ -138,7 +162,7 @@ class Office:
 
     async def perform(self, order: StepOrder, clerk: Clerk | None = None) -> Standing:
         """One attempt at a step."""
-        return await ActivityEnvironment().run((clerk or self._clerk).steps.perform, order)
+        return await ActivityEnvironment().run((clerk or self._clerk).perform, order)
 
     async def fails(self, attempt: Awaitable[Any]) -> ApplicationError:
         """What the attempt fails with."""
@@ -190,7 +214,7 @@ class Office:
         return self._clerks[0] if self._clerks else self.hire()
 
     @property
-    def _rules(self) -> JourneyRules[Any]:
+    def _rules(self) -> JourneyRules[Any, Any]:
         return self.config.rules["dealer"]
 
 

@@ -183,11 +183,11 @@ class TestDatabaseAway:
 
 
 async def terminate_others(database_url: str) -> None:
-    """Every other connection to this database ends."""
+    """Every other connection to this database ends, and has ended: nobody gets one that is about to."""
     admin = await asyncpg.connect(database_url)
     try:
         await admin.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     finally:

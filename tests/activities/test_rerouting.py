@@ -9,8 +9,9 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 from domain.enrollment import PortalContact, Routed, Sheet
-from domain.journey import Due, JourneyRules, Parked
+from domain.journey import Due, Parked
 from domain.routing import Outcome
+from domain.rules import JourneyRules
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
 from starter.rerouting import AT_ONCE, Rerouter
@@ -32,7 +33,7 @@ class Office(Coordination):
 
     async def route(self, lead_ids: Sequence[str], faculty: str = "ARTES") -> None:
         """What the step of each lead does: asks the table, and writes that it is done."""
-        rules: JourneyRules[Any] = self.config.enrollment
+        rules: JourneyRules[Any, Any] = self.config.enrollment
         for lead_id in lead_ids:
             made = await self.allocate(lead_id, faculty)
             async with transaction(self.pool) as connection:
@@ -47,7 +48,7 @@ class Office(Coordination):
                     outcome=outcome, advisor=advisor, moved=advisor is not None,
                 )  # fmt: skip
                 due = Due(step="route", at=self.now, mark=str(state.wanted))
-                change = rules.done(state, due, self.now, found)
+                change = rules.record(state, due, self.now, found)
                 await leads.save(connection, lead, rules, change, self.now, leads.Cause("journey", "route"))
                 await lead_routes.set_moving(connection, lead_id, False)
 
@@ -146,7 +147,7 @@ async def test_lead_without_an_advisor_is_looked_at_again_when_a_new_day_brings_
 
 async def park(office: Office, lead_ids: Sequence[str], reason: str = "advisor_unknown") -> None:
     """What the step of each lead does when it can't be carried out: asks the table, and parks."""
-    rules: JourneyRules[Any] = office.config.enrollment
+    rules: JourneyRules[Any, Any] = office.config.enrollment
     for lead_id in lead_ids:
         await office.allocate(lead_id, "ARTES")
         async with transaction(office.pool) as connection:

@@ -3,7 +3,6 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from activities.journey import JourneyActivities
     from domain.journey import JourneyStart
     from workflows.dealer import DealerJourney
 
@@ -16,5 +15,5 @@ class Reordered(DealerJourney):
     async def run(self, start: JourneyStart) -> str:
         self.begin(start)
         if self.due:
-            await self.act(JourneyActivities.resend, self.due)
+            await self.take(self.due.model_copy(update={"step": "resend"}))
         return await super().run(start)

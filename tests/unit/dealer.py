@@ -10,6 +10,7 @@ import yaml
 from domain.dealer import DealerPolicy, DealerRules, DealerState, DealerSubmission
 from domain.journey import Due
 from tests.unit.parking import parked as parked_on
+from workflows import dealer
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -19,7 +20,7 @@ Doc = dict[str, Any]
 
 
 def rules_of(written: Doc, day_seconds: float = 86_400) -> DealerRules:
-    return DealerRules(DealerPolicy.read(written, day_seconds))
+    return DealerRules(DealerPolicy.read(written, day_seconds), dealer.PROCESS)
 
 
 SHIPPED = rules_of(WRITTEN)
@@ -78,7 +79,7 @@ def due_of(state: DealerState, rules: DealerRules = SHIPPED) -> Due:
 def next_step(state: DealerState, rules: DealerRules = SHIPPED) -> DealerState:
     """The state after the next step was done on time."""
     due = due_of(state, rules)
-    return rules.done(state, due, due.at).state
+    return rules.record(state, due, due.at).state
 
 
 def left_alone(rules: DealerRules, state: DealerState, at_most: int) -> list[Due]:
@@ -86,7 +87,7 @@ def left_alone(rules: DealerRules, state: DealerState, at_most: int) -> list[Due
     taken: list[Due] = []
     while len(taken) < at_most and (due := rules.due(state)):
         taken.append(due)
-        state = rules.done(state, due, max(NOW, due.at)).state
+        state = rules.record(state, due, max(NOW, due.at)).state
     return taken
 
 

@@ -95,7 +95,7 @@ def _told(rules: DealerRules, state: DealerState, event: Any, now: datetime) -> 
 def _taken(rules: DealerRules, state: DealerState, due: Due, now: datetime, act: str) -> Happening:
     if act == "fail":
         return Happening(act, now, state, parked_on(state, due, "mail_unavailable", now), due)
-    change = rules.done(state, due, now)
+    change = rules.record(state, due, now)
     mails = tuple(mail_names(state, due, now, rules))
     return Happening(act, now, state, change.state, due, mails, (state.stage, *change.moves))
 

@@ -17,11 +17,11 @@ from domain.enrollment import (
     PortalContact,
     Routed,
     Sheet,
-    Step,
 )
 from domain.journey import Change, Due
 from domain.routing import Outcome
 from tests.unit.parking import parked as parked_on
+from workflows import enrollment
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 """Monday, 2 March, at ten o'clock in Bogotá."""
@@ -35,7 +35,7 @@ Doc = dict[str, Any]
 
 def rules_of(day_seconds: float = 86_400, **changed: Any) -> EnrollmentRules:
     policy = EnrollmentPolicy.read({**WRITTEN, **changed}, day_seconds)
-    return EnrollmentRules(policy, Calendars.read(CALENDARS, day_seconds)["colombia"])
+    return EnrollmentRules(policy, Calendars.read(CALENDARS, day_seconds)["colombia"], enrollment.PROCESS)
 
 
 SHIPPED = rules_of()
@@ -124,13 +124,13 @@ def step_of(state: EnrollmentState, rules: EnrollmentRules = SHIPPED) -> str | N
 
 
 def done(
-    state: EnrollmentState, step: Step, findings: Findings | None = None, now: datetime = NOW,
+    state: EnrollmentState, step: str, findings: Findings | None = None, now: datetime = NOW,
     rules: EnrollmentRules = SHIPPED,
 ) -> Change[EnrollmentState]:  # fmt: skip
     """The step that is due is this one; what its end makes of the lead."""
     due = due_of(state, rules)
     assert due.step == step
-    return rules.done(state, due, now, findings)
+    return rules.record(state, due, now, findings)
 
 
 def failed(state: EnrollmentState, reason: str = "portal_unavailable") -> EnrollmentState:
@@ -140,22 +140,22 @@ def failed(state: EnrollmentState, reason: str = "portal_unavailable") -> Enroll
 
 def looked(found: Routed, state: EnrollmentState | None = None, now: datetime = NOW) -> EnrollmentState:
     """After the look that is due, which found this."""
-    return done(begun() if state is None else state, Step.ROUTE, found, now).state
+    return done(begun() if state is None else state, "route", found, now).state
 
 
 def settled() -> EnrollmentState:
     """With its advisor, the course sheet sent: nothing is left to do."""
-    return done(looked(routed()), Step.SEND_SHEET).state
+    return done(looked(routed()), "send_course_sheet").state
 
 
 def chased(now: datetime = NOW) -> EnrollmentState:
     """The deal's owner was told that the faculty is missing."""
-    return done(looked(without_faculty()), Step.CHASE, now=now).state
+    return done(looked(without_faculty()), "chase_faculty", now=now).state
 
 
 def unrouted() -> EnrollmentState:
     """The table has no row for its faculty; the course sheet went out."""
-    return done(looked(routed(None)), Step.SEND_SHEET).state
+    return done(looked(routed(None)), "send_course_sheet").state
 
 
 def moved() -> EnrollmentState:

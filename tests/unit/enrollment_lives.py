@@ -17,7 +17,6 @@ from domain.enrollment import (
     Findings,
     Routed,
     SheetFound,
-    Step,
 )
 from domain.errors import Refused
 from domain.events import OwnerChanged
@@ -111,7 +110,7 @@ class Life:
     def states(self) -> list[EnrollmentState]:
         return [self.first, *(happening.after for happening in self.happenings)]
 
-    def done(self, *which: Step) -> list[Happening]:
+    def done(self, *which: str) -> list[Happening]:
         """The steps that were carried out to their end."""
         return [happening for happening in self.happenings if happening.landed and happening.step in which]
 
@@ -151,14 +150,14 @@ def look(portal: Portal, state: EnrollmentState, choice: int) -> Routed:
     )
 
 
-def brings(portal: Portal, state: EnrollmentState, step: Step, choice: int) -> Findings | None:
+def brings(portal: Portal, state: EnrollmentState, step: str, choice: int) -> Findings | None:
     """What a step brings back that does what it should."""
     match step:
-        case Step.ROUTE:
+        case "route":
             return look(portal, state, choice)
-        case Step.CHASE if portal.faculty:
+        case "chase_faculty" if portal.faculty:
             return FacultyFound()
-        case Step.CHASE_SHEET if portal.has_sheet:
+        case "chase_sheet" if portal.has_sheet:
             return SheetFound()
         case _:
             return None
@@ -194,7 +193,7 @@ def live(acts: Sequence[tuple[str, Any, int]], portal: Portal) -> Life:
         if due is None:
             continue
         now = max(now, due.at)
-        step = Step(due.step)
+        step = due.step
         findings = None if act == "fail" else brings(portal, state, step, choice)
         if event is not None:
             tell(event)
@@ -205,7 +204,7 @@ def live(acts: Sequence[tuple[str, Any, int]], portal: Portal) -> Life:
         if act == "fail":
             state = parked_on(state, due, "portal_unavailable", now)
         else:
-            change = rules.done(state, due, now, findings)
+            change = rules.record(state, due, now, findings)
             if isinstance(findings, Routed):
                 behind = False
                 # A look at a deal without a faculty takes nobody off it.

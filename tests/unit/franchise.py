@@ -18,12 +18,12 @@ from domain.franchise import (
     FranchiseState,
     FranchiseSubmission,
     Kind,
-    Step,
 )
 from domain.franchise.rules import API_UNAVAILABLE
 from domain.journey import Change, Due
 from domain.services import FRANCHISE_API
 from tests.unit.parking import parked as parked_on
+from workflows import franchise
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -33,7 +33,7 @@ Doc = dict[str, Any]
 
 
 def rules_of(day_seconds: float = 86_400, **changed: Any) -> FranchiseRules:
-    return FranchiseRules(FranchisePolicy.read({**WRITTEN, **changed}, day_seconds))
+    return FranchiseRules(FranchisePolicy.read({**WRITTEN, **changed}, day_seconds), franchise.PROCESS)
 
 
 SHIPPED = rules_of()
@@ -97,13 +97,13 @@ def step_of(state: FranchiseState, rules: FranchiseRules = SHIPPED) -> str | Non
 
 
 def done(
-    state: FranchiseState, step: Step, findings: Findings | None = None, now: datetime = NOW,
+    state: FranchiseState, step: str, findings: Findings | None = None, now: datetime = NOW,
     rules: FranchiseRules = SHIPPED,
 ) -> Change[FranchiseState]:  # fmt: skip
     """The step that is due is this one; what its end makes of the lead."""
     due = due_of(state, rules)
     assert due.step == step
-    return rules.done(state, due, now, findings)
+    return rules.record(state, due, now, findings)
 
 
 def failed(state: FranchiseState, reason: str, now: datetime = NOW) -> FranchiseState:
@@ -113,30 +113,30 @@ def failed(state: FranchiseState, reason: str, now: datetime = NOW) -> Franchise
 
 def known(**found: Any) -> FranchiseState:
     """After a look at a contact that brings its franchise along."""
-    return done(begun(), Step.ASSESS, assessed(**{"franchise_id": "F009", **found})).state
+    return done(begun(), "assess", assessed(**{"franchise_id": "F009", **found})).state
 
 
 def unknown(**found: Any) -> FranchiseState:
     """After a look at a contact whose franchise has to be asked for."""
-    return done(begun(), Step.ASSESS, assessed(**found)).state
+    return done(begun(), "assess", assessed(**found)).state
 
 
 def refused() -> FranchiseState:
     """The API knows nobody for the address."""
-    return done(unknown(), Step.ASSIGN, REFUSED).state
+    return done(unknown(), "assign_franchise", REFUSED).state
 
 
 def pending(now: datetime = NOW) -> FranchiseState:
     """Both portals are told so, and the journey waits for a correction."""
-    return done(refused(), Step.MARK_PENDING, now=now).state
+    return done(refused(), "mark_pending", now=now).state
 
 
 def with_deal(deal: DealMade = NEW_DEAL) -> FranchiseState:
-    return done(known(), Step.DEAL, deal).state
+    return done(known(), "make_deal", deal).state
 
 
 def distributed() -> FranchiseState:
-    return done(with_deal(), Step.DISTRIBUTE, DISTRIBUTED).state
+    return done(with_deal(), "distribute", DISTRIBUTED).state
 
 
 def kinds(change: Change[FranchiseState]) -> list[str]:

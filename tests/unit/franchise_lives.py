@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from domain.errors import Refused
-from domain.franchise import ContactChanged, DealMade, Findings, FranchiseRules, FranchiseState, Kind, Step
+from domain.franchise import ContactChanged, DealMade, Findings, FranchiseRules, FranchiseState, Kind
 from domain.franchise.rules import API_UNAVAILABLE
 from domain.services import FRANCHISE_API
 from tests.unit.franchise import (
@@ -62,7 +62,7 @@ class Life:
     def states(self) -> list[FranchiseState]:
         return [self.first, *(happening.after for happening in self.happenings)]
 
-    def done(self, *which: Step) -> list[Happening]:
+    def done(self, *which: str) -> list[Happening]:
         """The steps that were carried out to their end."""
         return [happening for happening in self.happenings if happening.landed and happening.step in which]
 
@@ -80,17 +80,17 @@ DEALS = [NEW_DEAL, ADOPTED_DEAL, DealMade(deal_id="700", is_won=True)]
 FAILURES = ["portal_unavailable", "portal_refused", "seller_unknown", "unexpected"]
 
 
-def outcome(rules: FranchiseRules, state: FranchiseState, step: Step, choice: int) -> Findings | None:
+def outcome(rules: FranchiseRules, state: FranchiseState, step: str, choice: int) -> Findings | None:
     """What a step brings back that does what it should."""
     match step:
-        case Step.ASSESS:
+        case "assess":
             return ASSESSMENTS[choice % len(ASSESSMENTS)]
-        case Step.ASSIGN:
+        case "assign_franchise":
             return REFUSED if choice % 2 else ASSIGNED
-        case Step.DEAL:
+        case "make_deal":
             taken: Sequence[DealMade] = DEALS if rules.makes_deal(state) else [NO_DEAL, ADOPTED_DEAL]
             return taken[choice % len(taken)]
-        case Step.DISTRIBUTE:
+        case "distribute":
             return DISTRIBUTED
         case _:
             return None
@@ -123,12 +123,12 @@ def live(rules: FranchiseRules, acts: Sequence[tuple[str, Any, int]]) -> Life:
         if due is None:
             continue
         now = max(now, due.at)
-        step = Step(due.step)
-        if step in (Step.ASSESS, Step.ASSIGN):
+        step = due.step
+        if step in ("assess", "assign_franchise"):
             unread = False
         findings = None if act == "fail" else outcome(rules, state, step, choice)
         # A step that fails may have done some of its work, or all.
-        is_marked = (is_marked or step is Step.MARK_PENDING) and not (step is Step.CLEAR_PENDING and act != "fail")
+        is_marked = (is_marked or step == "mark_pending") and not (step == "clear_pending" and act != "fail")
         if event is not None:
             tell(event)
         still = rules.due(state)
@@ -136,10 +136,12 @@ def live(rules: FranchiseRules, acts: Sequence[tuple[str, Any, int]]) -> Life:
             continue
         before, path = state, tuple[str, ...]()
         if act == "fail":
-            reason = API_UNAVAILABLE if step in (Step.ASSIGN, Step.DISTRIBUTE) and choice % 2 else FAILURES[choice % 4]
+            reason = (
+                API_UNAVAILABLE if step in ("assign_franchise", "distribute") and choice % 2 else FAILURES[choice % 4]
+            )
             state = parked_on(state, due, reason, now, FRANCHISE_API if reason == API_UNAVAILABLE else None)
         else:
-            change = rules.done(state, due, now, findings)
+            change = rules.record(state, due, now, findings)
             state, path = change.state, (state.stage, *change.moves)
         happenings.append(Happening(act, before, state, step, act != "fail", path, is_marked, unread))
     return Life(rules, first, tuple(happenings))

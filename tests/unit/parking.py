@@ -13,3 +13,8 @@ def parked(state: State, due: Due, reason: str, now: datetime, service: str | No
     if not state.is_open or state.paused or state.parked:
         return state
     return state.but(status=Status.PARKED, parked=Parked(reason=reason, since=now, due=due, service=service))
+
+
+def is_held(state: LeadState) -> bool:
+    """True while the journey may do nothing by itself."""
+    return not state.is_open or state.paused or state.parked is not None

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from domain.scoring import Canvas, Kind, ScoringPolicy, ScoringRules
 from domain.scoring.counting import Action, Happening, ScoreSet
+from workflows import scoring
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 SHIPPED: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "config/scoring.yaml").read_text("utf-8"))
-RULES = ScoringRules(ScoringPolicy.read(SHIPPED))
+RULES = ScoringRules(ScoringPolicy.read(SHIPPED), scoring.PROCESS)
 
 PLAIN: dict[str, Any] = {
     "name": "plain",

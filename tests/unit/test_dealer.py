@@ -231,7 +231,7 @@ def test_the_end_of_a_trial_is_told_to_the_platforms_teams(platform: str, teams:
     for mail in ("trial_ending", "trial_ended"):
         due = due_of(state)
         assert [(order.mail, order.to) for order in SHIPPED.mails(state, due, due.at)] == [(mail, teams)]
-        state = SHIPPED.done(state, due, due.at).state
+        state = SHIPPED.record(state, due, due.at).state
 
 
 def test_a_warning_is_skipped_when_the_trial_is_over_already() -> None:
@@ -239,9 +239,9 @@ def test_a_warning_is_skipped_when_the_trial_is_over_already() -> None:
     warning, end = due_of(state), NOW + 15 * DAY
     assert mail_names(state, warning, end - timedelta(seconds=1)) == ["trial_ending"]
     assert mail_names(state, warning, end) == []
-    done = SHIPPED.done(state, warning, end)
+    done = SHIPPED.record(state, warning, end)
     assert [line.kind for line in done.lines] == ["skipped"]
-    assert SHIPPED.done(state, warning, end - timedelta(seconds=1)).lines == ()
+    assert SHIPPED.record(state, warning, end - timedelta(seconds=1)).lines == ()
     ending = due_of(done.state)
     assert (ending.step, mail_names(state, ending, end)) == ("end_trial", ["trial_ended"])
 
@@ -266,8 +266,8 @@ def test_a_second_trial_has_a_new_number_and_steps_of_its_own(platform: str) -> 
 
 
 def test_a_trial_step_of_a_lead_without_trial_is_an_error() -> None:
-    with pytest.raises(ValueError, match="without trial"):
-        SHIPPED.done(begun(), Due(step="end_trial", at=NOW, mark="1"), NOW)
+    with pytest.raises(ValueError, match="has no trial"):
+        SHIPPED.record(begun(), Due(step="end_trial", at=NOW, mark="1"), NOW)
 
 
 # ── What people see ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import ids
-from domain.dealer import DealerRules, DealerState, DealerSubmission, Step
+from domain.dealer import DealerRules, DealerState, DealerSubmission
 from domain.journey import Status
 from domain.pipeline import Column, Platform
 from tests.unit.dealer import (
@@ -137,7 +137,7 @@ def test_what_a_lead_waits_for_agrees_with_what_is_due(life: Life) -> None:
 def test_each_reminder_is_done_at_most_once_and_at_its_time_after_the_registration(life: Life) -> None:
     policy = life.rules.policy.of(life.first.platform)
     after_of = {reminder.name: reminder.after for reminder in policy.reminders}
-    reminders = [happening.due for happening in life.done if happening.due and happening.due.step == Step.REMIND]
+    reminders = [happening.due for happening in life.done if happening.due and happening.due.step == "remind"]
     names = [due.mark for due in reminders]
     assert len(names) == len(set(names))
     for due in reminders:
@@ -160,15 +160,15 @@ def test_no_mail_is_due_under_the_same_key_twice(life: Life) -> None:
 @given(lives)
 def test_reminders_and_nurture_are_due_in_lead_only_and_trial_steps_in_avaliacao_only(life: Life) -> None:
     home = {
-        Step.REMIND: Column.LEAD,
-        Step.NURTURE: Column.LEAD,
-        Step.ANNOUNCE_TRIAL: Column.AVALIACAO,
-        Step.WARN_TRIAL_END: Column.AVALIACAO,
-        Step.END_TRIAL: Column.AVALIACAO,
+        "remind": Column.LEAD,
+        "nurture": Column.LEAD,
+        "announce_trial": Column.AVALIACAO,
+        "warn_trial_end": Column.AVALIACAO,
+        "end_trial": Column.AVALIACAO,
     }
     for state in life.states:
         if due := life.rules.due(state):
-            assert home.get(Step(due.step), state.column) is state.column
+            assert home.get(due.step, state.column) is state.column
 
 
 @whatever_happens
@@ -186,7 +186,7 @@ def test_an_event_that_makes_the_parked_step_moot_ends_the_parking(life: Life) -
         was, now_is = happening.before.parked, happening.after
         if was is None or happening.refused or now_is.stage == happening.before.stage:
             continue
-        if was.due.step not in (Step.RESEND, Step.INTRODUCE) or not now_is.is_open:
+        if was.due.step not in ("resend", "introduce") or not now_is.is_open:
             assert now_is.parked is None
             assert "The parked step is no longer due" in happening.summaries
         elif not now_is.paused and not now_is.resends:

@@ -191,7 +191,7 @@ def test_after_a_pause_over_both_reminders_they_are_due_at_once() -> None:
         due = due_of(state)
         assert due.mark == name
         assert due.at < late
-        state = SHIPPED.done(state, due, late).state
+        state = SHIPPED.record(state, due, late).state
     assert due_of(state).at == late + 30 * DAY
 
 
@@ -223,7 +223,7 @@ def test_a_mail_let_out_again_comes_first_and_goes_out_once() -> None:
     due = due_of(state)
     assert due == Due(step="resend", at=NOW + DAY, mark="mail-1")
     assert SHIPPED.mails(state, due, NOW) == ()
-    assert due_of(SHIPPED.done(state, due, NOW).state).step == "introduce"
+    assert due_of(SHIPPED.record(state, due, NOW).state).step == "introduce"
 
 
 @pytest.mark.parametrize("events", [(), ({"type": "mail_decided", "email_id": "mail-1", "decision": "resend"},)])

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain import ids
-from domain.enrollment import EnrollmentSubmission, FacultyFound, SheetFound, Step
+from domain.enrollment import EnrollmentSubmission, FacultyFound, SheetFound
 from domain.journey import Due, Reference
 from domain.mail import Audience
 from domain.routing import Outcome
@@ -65,20 +65,20 @@ def test_a_submission_without_a_deals_id_is_refused(deal_id: Any) -> None:
 
 
 def test_a_known_faculty_gets_its_advisor_then_the_course_sheet_then_nothing() -> None:
-    change = done(begun(), Step.ROUTE, routed())
+    change = done(begun(), "route", routed())
     assert (change.state.stage, change.moves, kinds(change)) == ("ASIGNADO", ("ASIGNADO",), ["assigned"])
     assert change.lines[0].data["advisor"] == ANA
     assert change.lines[0].data["version"] == 3
-    assert step_of(change.state) == Step.SEND_SHEET
-    state = done(change.state, Step.SEND_SHEET).state
+    assert step_of(change.state) == "send_course_sheet"
+    state = done(change.state, "send_course_sheet").state
     assert (state.mailed, SHIPPED.due(state)) == ((CONTACT,), None)
 
 
 def test_a_faculty_without_a_row_has_no_advisor_and_says_why_and_gets_its_mail() -> None:
-    change = done(begun(), Step.ROUTE, routed(None))
+    change = done(begun(), "route", routed(None))
     assert (change.state.stage, kinds(change)) == ("SIN_ASESOR", ["no_advisor"])
     assert "no row" in change.lines[0].summary
-    state = done(change.state, Step.SEND_SHEET).state
+    state = done(change.state, "send_course_sheet").state
     waiting = SHIPPED.waiting_for(state)
     assert waiting
     assert (waiting.what, waiting.until) == ("advisor", None)
@@ -98,9 +98,9 @@ def test_a_policy_may_send_no_course_sheet() -> None:
 
 def test_a_contact_without_an_address_is_told_of_once() -> None:
     found = routed(contacts=contacts(CONTACT, OTHER, email=""))
-    change = done(begun(), Step.ROUTE, found)
+    change = done(begun(), "route", found)
     assert kinds(change) == ["contact_without_email", "contact_without_email", "assigned"]
-    again = done(after(change.state, "route_again"), Step.ROUTE, found.model_copy(update={"moved": False}))
+    again = done(after(change.state, "route_again"), "route", found.model_copy(update={"moved": False}))
     assert kinds(again) == []
 
 
@@ -108,7 +108,7 @@ def test_a_contact_without_an_address_is_told_of_once() -> None:
 
 
 def test_a_missing_faculty_is_chased_at_once() -> None:
-    change = done(begun(), Step.ROUTE, without_faculty())
+    change = done(begun(), "route", without_faculty())
     assert (change.state.stage, kinds(change)) == ("SIN_FACULTAD", ["faculty_missing"])
     assert SHIPPED.due(change.state) == Due(step="chase_faculty", at=NOW, mark="1")
     assert "without_faculty" in SHIPPED.flags(change.state)
@@ -133,7 +133,7 @@ def test_a_missing_faculty_is_chased_again_after_two_business_days(now: str, aga
 
 def test_business_days_are_as_short_as_the_stacks_days() -> None:
     rules = rules_of(day_seconds=24)
-    change = rules.done(looked(without_faculty()), Due(step=Step.CHASE, at=NOW, mark="1"), NOW)
+    change = rules.record(looked(without_faculty()), Due(step="chase_faculty", at=NOW, mark="1"), NOW)
     assert due_of(change.state, rules).at == NOW + timedelta(seconds=48)
 
 
@@ -142,30 +142,30 @@ def test_a_deal_without_a_contact_has_no_faculty_either() -> None:
     waiting = SHIPPED.waiting_for(state)
     assert waiting
     assert waiting.why.startswith("the deal has no contact, and no faculty")
-    assert SHIPPED.mail_context(state, {}, Step.CHASE, "1")["deal"]["has_contact"] is False
+    assert SHIPPED.mail_context(state, {}, "chase_faculty", "1")["deal"]["has_contact"] is False
 
 
 def test_a_change_that_brings_no_faculty_does_not_hurry_the_next_chase() -> None:
     state = looked(without_faculty(), after(chased(), contact_changed(), now=LATER), LATER)
     assert SHIPPED.due(state) == Due(step="chase_faculty", at=NOW + 2 * DAY, mark="2")
-    assert kinds(done(after(chased(), contact_changed()), Step.ROUTE, without_faculty())) == []
+    assert kinds(done(after(chased(), contact_changed()), "route", without_faculty())) == []
 
 
 def test_the_journey_goes_on_the_moment_that_the_faculty_is_known() -> None:
     state = after(chased(), contact_changed(LAW), now=LATER)
     assert SHIPPED.due(state) == Due(step="route", at=LATER, mark="2")
     state = looked(routed(), state, LATER)
-    assert (state.stage, state.chase_at, step_of(state)) == ("ASIGNADO", None, Step.SEND_SHEET)
+    assert (state.stage, state.chase_at, step_of(state)) == ("ASIGNADO", None, "send_course_sheet")
 
 
 def test_a_faculty_that_is_found_when_somebody_was_to_be_told_is_looked_at_instead() -> None:
-    change = done(chased(), Step.CHASE, FacultyFound(), now=NOW + 2 * DAY)
-    assert (change.state.chased, step_of(change.state)) == (1, Step.ROUTE)
+    change = done(chased(), "chase_faculty", FacultyFound(), now=NOW + 2 * DAY)
+    assert (change.state.chased, step_of(change.state)) == (1, "route")
 
 
 def test_a_faculty_that_is_lost_again_is_chased_at_once() -> None:
     state = looked(without_faculty(), after(settled(), contact_changed(""), now=LATER), LATER)
-    assert (state.stage, step_of(state), due_of(state).at) == ("SIN_FACULTAD", Step.CHASE, LATER)
+    assert (state.stage, step_of(state), due_of(state).at) == ("SIN_FACULTAD", "chase_faculty", LATER)
 
 
 def test_a_faculty_that_is_lost_again_is_chased_by_another_mail() -> None:
@@ -182,7 +182,7 @@ SHEET_CHANGED = {"type": "deal_changed", "sheet": True}
 
 
 def test_an_empty_sheet_is_not_sent_but_chased() -> None:
-    change = done(begun(), Step.ROUTE, routed(sheet=EMPTY_SHEET))
+    change = done(begun(), "route", routed(sheet=EMPTY_SHEET))
     assert (change.state.stage, kinds(change)) == ("ASIGNADO", ["sheet_missing", "assigned"])
     assert SHIPPED.due(change.state) == Due(step="chase_sheet", at=NOW, mark="1")
     assert SHIPPED.flags(change.state) == ["without_sheet"]
@@ -191,30 +191,30 @@ def test_an_empty_sheet_is_not_sent_but_chased() -> None:
 
 
 def test_a_missing_sheet_is_chased_again_after_two_business_days() -> None:
-    state = done(looked(routed(sheet=EMPTY_SHEET)), Step.CHASE_SHEET).state
+    state = done(looked(routed(sheet=EMPTY_SHEET)), "chase_sheet").state
     assert SHIPPED.due(state) == Due(step="chase_sheet", at=NOW + 2 * DAY, mark="2")
     waiting = SHIPPED.waiting_for(state)
     assert waiting
     assert (waiting.what, waiting.until) == ("course_sheet", NOW + 2 * DAY)
-    assert SHIPPED.mail_context(state, {}, Step.CHASE_SHEET, "2")["reminder"] == {"number": 2, "business_days": 2}
+    assert SHIPPED.mail_context(state, {}, "chase_sheet", "2")["reminder"] == {"number": 2, "business_days": 2}
 
 
 def test_the_sheet_goes_out_the_moment_that_there_is_one() -> None:
-    state = done(looked(routed(sheet=EMPTY_SHEET)), Step.CHASE_SHEET).state
+    state = done(looked(routed(sheet=EMPTY_SHEET)), "chase_sheet").state
     state = after(state, SHEET_CHANGED, now=LATER)
     assert SHIPPED.due(state) == Due(step="route", at=LATER, mark="2")
     state = looked(routed(former=ANA), state, LATER)
-    assert (step_of(state), SHIPPED.flags(state)) == (Step.SEND_SHEET, [])
+    assert (step_of(state), SHIPPED.flags(state)) == ("send_course_sheet", [])
 
 
 def test_a_sheet_that_is_found_when_somebody_was_to_be_told_is_looked_at_instead() -> None:
-    change = done(looked(routed(sheet=EMPTY_SHEET)), Step.CHASE_SHEET, SheetFound())
-    assert (change.state.sheet_chased, step_of(change.state)) == (0, Step.ROUTE)
+    change = done(looked(routed(sheet=EMPTY_SHEET)), "chase_sheet", SheetFound())
+    assert (change.state.sheet_chased, step_of(change.state)) == (0, "route")
 
 
 def test_a_missing_faculty_is_chased_before_a_missing_sheet() -> None:
     state = looked(without_faculty().model_copy(update={"sheet": EMPTY_SHEET}))
-    assert step_of(state) == Step.CHASE
+    assert step_of(state) == "chase_faculty"
 
 
 def test_nobody_is_chased_for_a_sheet_that_nobody_waits_for() -> None:
@@ -224,7 +224,7 @@ def test_nobody_is_chased_for_a_sheet_that_nobody_waits_for() -> None:
 
 def test_a_change_of_a_sheet_that_went_out_is_no_news() -> None:
     assert step_of(after(settled(), SHEET_CHANGED)) is None
-    assert step_of(after(looked(routed()), SHEET_CHANGED)) == Step.ROUTE
+    assert step_of(after(looked(routed()), SHEET_CHANGED)) == "route"
 
 
 # ── Changed mid-way ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -233,27 +233,27 @@ def test_a_change_of_a_sheet_that_went_out_is_no_news() -> None:
 def test_another_faculty_moves_the_lead_and_both_advisors_are_told_once() -> None:
     state = after(settled(), contact_changed(MEDICINE), now=LATER)
     assert SHIPPED.due(state) == Due(step="route", at=LATER, mark="2")
-    change = done(state, Step.ROUTE, routed(BEA, ANA, faculty=MEDICINE))
+    change = done(state, "route", routed(BEA, ANA, faculty=MEDICINE))
     assert (kinds(change), change.lines[0].data["former"]) == (["assigned"], ANA)
     assert SHIPPED.due(change.state) == Due(step="tell_advisors", at=LATER, mark="2")
-    assert SHIPPED.due(done(change.state, Step.TELL_ADVISORS).state) is None
+    assert SHIPPED.due(done(change.state, "tell_advisors").state) is None
 
 
 def test_the_same_advisor_means_that_nothing_happens() -> None:
-    change = done(after(settled(), contact_changed(MEDICINE)), Step.ROUTE, routed(ANA, ANA, faculty=MEDICINE))
+    change = done(after(settled(), contact_changed(MEDICINE)), "route", routed(ANA, ANA, faculty=MEDICINE))
     assert (kinds(change), change.moves, SHIPPED.due(change.state)) == ([], (), None)
 
 
 def test_a_table_without_a_row_any_more_leaves_the_lead_with_its_advisor_and_says_so() -> None:
     found = routed(ANA, ANA, outcome=Outcome.NO_ROW)
-    change = done(after(settled(), "route_again"), Step.ROUTE, found)
+    change = done(after(settled(), "route_again"), "route", found)
     assert (kinds(change), change.state.stage, SHIPPED.due(change.state)) == (["no_advisor"], "ASIGNADO", None)
     assert change.lines[0].summary.startswith("Stays with its advisor")
 
 
 def test_whom_a_person_chose_is_not_told_as_if_the_table_had() -> None:
     state = after(settled(), owner_changed())
-    assert (state.chosen_by_hand, step_of(state)) == (True, Step.ROUTE)
+    assert (state.chosen_by_hand, step_of(state)) == (True, "route")
     state = looked(routed(CARLA, ANA, by_hand=True), state)
     assert (state.chosen_by_hand, state.assigned, SHIPPED.due(state)) == (False, 2, None)
 
@@ -319,14 +319,14 @@ def test_a_change_under_a_look_asks_for_another_one() -> None:
 def test_a_contact_that_is_put_to_the_deal_later_gets_the_course_sheet_alone() -> None:
     state = after(settled(), {"type": "contacts_changed", "contact_id": OTHER})
     state = looked(routed(ANA, ANA, ids=(CONTACT, OTHER)), state)
-    assert (step_of(state), state.unmailed) == (Step.SEND_SHEET, (OTHER,))
-    assert done(state, Step.SEND_SHEET).state.mailed == (CONTACT, OTHER)
+    assert (step_of(state), state.unmailed) == ("send_course_sheet", (OTHER,))
+    assert done(state, "send_course_sheet").state.mailed == (CONTACT, OTHER)
 
 
 def test_a_contact_that_leaves_and_comes_back_gets_no_second_course_sheet() -> None:
     gone = {"type": "contacts_changed", "contact_id": CONTACT, "removed": True}
     state = looked(routed(ANA, ANA, ids=(OTHER,)), after(settled(), gone))
-    state = done(state, Step.SEND_SHEET).state
+    state = done(state, "send_course_sheet").state
     back = {"type": "contacts_changed", "contact_id": CONTACT}
     assert SHIPPED.due(looked(routed(ANA, ANA, ids=(OTHER, CONTACT)), after(state, back))) is None
 
@@ -334,31 +334,31 @@ def test_a_contact_that_leaves_and_comes_back_gets_no_second_course_sheet() -> N
 def test_a_contact_whose_address_is_known_later_gets_the_course_sheet_then() -> None:
     state = looked(routed(contacts=contacts(CONTACT, email="")))
     if step_of(state):
-        state = done(state, Step.SEND_SHEET).state
-    assert step_of(looked(routed(ANA, ANA), after(state, contact_changed()))) == Step.SEND_SHEET
+        state = done(state, "send_course_sheet").state
+    assert step_of(looked(routed(ANA, ANA), after(state, contact_changed()))) == "send_course_sheet"
 
 
 @pytest.mark.parametrize(
     ("step", "to"),
     [
-        (Step.CHASE, {Audience.OWNER}),
-        (Step.SEND_SHEET, {Audience.LEAD}),
-        (Step.TELL_ADVISORS, {Audience.ADVISOR, Audience.FORMER_ADVISOR}),
-        (Step.ROUTE, set()),
+        ("chase_faculty", {Audience.OWNER}),
+        ("send_course_sheet", {Audience.LEAD}),
+        ("tell_advisors", {Audience.ADVISOR, Audience.FORMER_ADVISOR}),
+        ("route", set()),
     ],
 )
-def test_each_step_mails_those_whom_it_is_for(step: Step, to: set[Audience]) -> None:
+def test_each_step_mails_those_whom_it_is_for(step: str, to: set[Audience]) -> None:
     mails = SHIPPED.mails(settled(), Due(step=step, at=NOW), NOW)
     assert {audience for mail in mails for audience in mail.to} == to
 
 
 def test_a_mail_says_the_deals_name_its_sheet_and_which_reminder_it_is() -> None:
     details = {"deal_name": "Diplomado", "faculty": LAW, "sheet": {"Modalidad": "Virtual", "Inicio": "Abril"}}
-    context = SHIPPED.mail_context(chased(), details, Step.CHASE, "2")
+    context = SHIPPED.mail_context(chased(), details, "chase_faculty", "2")
     assert context["deal"]["name"] == "Diplomado"
     assert context["sheet"] == [{"label": "Modalidad", "value": "Virtual"}, {"label": "Inicio", "value": "Abril"}]
     assert context["reminder"] == {"number": 2, "business_days": 2}
-    assert SHIPPED.mail_context(begun(), {}, Step.CHASE, "1")["deal"]["name"] == "Negocio 900"
+    assert SHIPPED.mail_context(begun(), {}, "chase_faculty", "1")["deal"]["name"] == "Negocio 900"
 
 
 def test_who_lost_the_deal_is_told_also_when_it_goes_on_before_the_notes_are_out() -> None:
@@ -367,4 +367,4 @@ def test_who_lost_the_deal_is_told_also_when_it_goes_on_before_the_notes_are_out
     assert second.owes_notes
     by_hand = routed(CARLA, BEA).model_copy(update={"by_hand": True})
     third = looked(by_hand, after(second, "route_again"))
-    assert step_of(third) == Step.TELL_ADVISORS
+    assert step_of(third) == "tell_advisors"

@@ -5,13 +5,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 
-from domain import steps
-from domain.enrollment import EnrollmentState, FacultyFound, Routed, Stage, Step
+from domain.enrollment import EnrollmentState, FacultyFound, Routed, Stage
 from domain.events import OwnerChanged
 from domain.journey import Status
 from domain.routing import Outcome
 from tests.unit.enrollment import LAW, MEDICINE, NOW, SHIPPED, step_of
 from tests.unit.enrollment_lives import Happening, Life, brings, lives, whatever_happens
+from tests.unit.parking import is_held
+from workflows import enrollment
 
 WORKING = (Stage.RECIBIDO, Stage.SIN_FACULTAD, Stage.SIN_ASESOR, Stage.ASIGNADO)
 
@@ -35,7 +36,7 @@ def test_what_was_done_is_not_due_again(life: Life) -> None:
 @given(lives)
 def test_looks_and_notes_to_advisors_have_a_mark_of_their_own(life: Life) -> None:
     """A mail's key is made of the step and its mark: of two with one key, the second would not go out."""
-    for step in (Step.ROUTE, Step.TELL_ADVISORS):
+    for step in ("route", "tell_advisors"):
         marks = [int(happening.mark) for happening in life.done(step)]
         assert all(earlier < later for earlier, later in pairwise(marks))
 
@@ -47,7 +48,7 @@ def test_reminders_of_one_missing_faculty_are_numbered_and_two_business_days_apa
     for happening in life.happenings:
         if happening.after.faculty:
             last = None
-        if not happening.landed or happening.step != Step.CHASE or isinstance(happening.findings, FacultyFound):
+        if not happening.landed or happening.step != "chase_faculty" or isinstance(happening.findings, FacultyFound):
             continue
         if last:
             assert int(happening.mark) == int(last.mark) + 1
@@ -61,9 +62,9 @@ def test_reminders_of_one_missing_faculty_are_numbered_and_two_business_days_apa
 @given(lives)
 def test_a_faculty_is_chased_only_while_it_is_unknown(life: Life) -> None:
     for state in life.states:
-        if step_of(state) == Step.CHASE:
+        if step_of(state) == "chase_faculty":
             assert (state.faculty, state.stage, state.routed) == ("", Stage.SIN_FACULTAD, state.wanted)
-    for happening in life.done(Step.CHASE):
+    for happening in life.done("chase_faculty"):
         # Nobody is told when the faculty is there by the time of telling.
         assert isinstance(happening.findings, FacultyFound) or not happening.portal.faculty
 
@@ -72,7 +73,7 @@ def test_a_faculty_is_chased_only_while_it_is_unknown(life: Life) -> None:
 @given(lives)
 def test_no_contact_gets_the_course_sheet_twice_or_before_the_faculty_is_known(life: Life) -> None:
     mailed: set[str] = set()
-    for happening in life.done(Step.SEND_SHEET):
+    for happening in life.done("send_course_sheet"):
         assert happening.before.faculty
         assert happening.before.unmailed
         assert not mailed & set(happening.before.unmailed)
@@ -86,15 +87,15 @@ def test_no_contact_gets_the_course_sheet_twice_or_before_the_faculty_is_known(l
 def test_advisors_are_told_once_of_a_move_by_the_table_and_never_of_the_first_assignment(life: Life) -> None:
     untold = False
     for happening in life.happenings:
-        if happening.landed and happening.step == Step.TELL_ADVISORS:
+        if happening.landed and happening.step == "tell_advisors":
             assert untold
             untold = False
         if isinstance(happening.findings, Routed) and happening.findings.moved:
             # A note that is owed stays owed, whoever moves the deal on: somebody lost it without a word.
             untold = untold or is_move_by_table(happening)
         state = happening.after
-        if not steps.is_held(state) and not state.resends and state.routed == state.wanted:
-            assert (step_of(state) == Step.TELL_ADVISORS) == untold
+        if not is_held(state) and not state.resends and state.routed == state.wanted:
+            assert (step_of(state) == "tell_advisors") == untold
 
 
 @whatever_happens
@@ -102,7 +103,7 @@ def test_advisors_are_told_once_of_a_move_by_the_table_and_never_of_the_first_as
 def test_whom_a_person_chose_counts_until_a_look_has_seen_it(life: Life) -> None:
     for happening in life.happenings:
         is_choice = isinstance(happening.act, OwnerChanged)
-        is_look = happening.landed and happening.step == Step.ROUTE
+        is_look = happening.landed and happening.step == "route"
         if is_choice:
             assert happening.after.chosen_by_hand
         elif not is_look:
@@ -139,8 +140,8 @@ def test_an_open_journey_always_says_what_it_waits_for(life: Life) -> None:
                 else "advisor" if state.stage == Stage.SIN_ASESOR else "deal"
             )  # fmt: skip
         else:
-            missing = {Step.CHASE: "faculty", Step.CHASE_SHEET: "course_sheet"}
-            assert (waiting.what, waiting.until) == (missing.get(Step(due.step), due.step), due.at)
+            missing = {"chase_faculty": "faculty", "chase_sheet": "course_sheet"}
+            assert (waiting.what, waiting.until) == (missing.get(due.step, due.step), due.at)
 
 
 @whatever_happens
@@ -149,7 +150,7 @@ def test_nothing_is_due_exactly_when_the_journey_is_held_or_settled(life: Life) 
     for state in life.states:
         is_settled = bool(state.faculty) and not state.unmailed and state.routed == state.wanted
         is_told = state.advisors_told == state.assigned and not state.resends
-        assert (SHIPPED.due(state) is None) == (steps.is_held(state) or (is_settled and is_told))
+        assert (SHIPPED.due(state) is None) == (is_held(state) or (is_settled and is_told))
 
 
 @whatever_happens
@@ -171,7 +172,7 @@ def test_only_an_open_journey_is_parked_and_only_a_step_that_is_still_due_parks_
         assert (state.parked is not None) == (state.status is Status.PARKED)
         if state.parked:
             freed = state.but(parked=None, status=Status.OPEN, paused=False)
-            again = state.resends if state.parked.due.step == Step.RESEND else ()
+            again = state.resends if state.parked.due.step == "resend" else ()
             due = SHIPPED.due(freed.but(resends=again))
             assert due
             assert (due.step, due.mark) == (state.parked.due.step, state.parked.due.mark)
@@ -207,9 +208,9 @@ def test_a_journey_that_is_left_alone_comes_to_rest(life: Life) -> None:
         due = SHIPPED.due(state)
         if due is None or portal is None:
             return
-        if (due.step == Step.CHASE and not portal.faculty) or (due.step == Step.CHASE_SHEET and not portal.has_sheet):
+        if (due.step == "chase_faculty" and not portal.faculty) or (due.step == "chase_sheet" and not portal.has_sheet):
             return
-        state = SHIPPED.done(state, due, NOW, brings(portal, state, Step(due.step), choice=0)).state
+        state = SHIPPED.record(state, due, NOW, brings(portal, state, due.step, choice=0)).state
     pytest.fail("the journey goes round in circles")
 
 
@@ -224,7 +225,7 @@ def test_a_state_is_read_back_as_it_was_stored(life: Life) -> None:
 @given(lives)
 def test_the_workflow_is_told_ids_and_codes_only(life: Life) -> None:
     for state in life.states:
-        standing = steps.standing(state, 1, SHIPPED.due(state), SHIPPED.waiting_for(state)).model_dump_json()
+        standing = SHIPPED.standing(state, 1).model_dump_json()
         for secret in ("@", LAW, MEDICINE, "Laia", "Diplomado"):
             assert secret not in standing
 
@@ -249,6 +250,6 @@ def test_random_lives_reach_every_step_stage_and_end() -> None:
             reached.update({"chased twice"} if happening.after.chased > 1 else set())
 
     look()
-    assert reached >= {*Step, *Stage, *Outcome}
+    assert reached >= {*enrollment.PROCESS.by_name, *Stage, *Outcome}
     assert reached >= {*Status} - {Status.NOT_INTERESTED}
     assert reached >= {"moved", "by hand", "found meanwhile", "chased twice", "parked route", "parked tell_advisors"}

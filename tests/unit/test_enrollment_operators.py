@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain import steps
-from domain.enrollment import EnrollmentState, FacultyFound, Step
+from domain.enrollment import EnrollmentState
 from domain.errors import Refused
 from domain.journey import Due, Status
 from tests.unit.enrollment import (
@@ -77,7 +76,7 @@ def test_a_paused_journey_does_nothing_until_it_is_resumed(make: Any) -> None:
 def test_what_changes_during_a_pause_is_looked_at_after_it() -> None:
     state = after(settled(), "pause", contact_changed(MEDICINE))
     assert SHIPPED.due(state) is None
-    assert step_of(after(state, "resume")) == Step.ROUTE
+    assert step_of(after(state, "resume")) == "route"
 
 
 def test_a_look_that_kept_failing_is_made_again_when_something_changes() -> None:
@@ -86,30 +85,25 @@ def test_a_look_that_kept_failing_is_made_again_when_something_changes() -> None
     change = told(parked, contact_changed(LAW))
     assert (change.state.status, change.state.parked) == (Status.OPEN, None)
     assert kinds(change) == ["look_again", "unparked"]
-    assert step_of(change.state) == Step.ROUTE
+    assert step_of(change.state) == "route"
 
 
 def test_a_parked_mail_waits_for_a_person_while_no_other_look_is_needed() -> None:
     parked = failed(looked(routed()), "mail_unavailable")
     assert after(parked, contact_changed(LAW)).parked
-    assert step_of(after(parked, "retry")) == Step.SEND_SHEET
+    assert step_of(after(parked, "retry")) == "send_course_sheet"
 
 
 def test_a_mail_that_goes_out_again_comes_before_everything_else() -> None:
     state = after(moved(), {"type": "mail_decided", "email_id": "e-1", "decision": "resend"})
     assert SHIPPED.due(state) == Due(step="resend", at=NOW, mark="e-1")
-    assert done(state, Step.RESEND).state == moved()
-
-
-def test_a_step_does_not_bring_what_another_one_finds() -> None:
-    with pytest.raises(ValueError, match="does not bring"):
-        done(begun(), Step.ROUTE, FacultyFound())
+    assert done(state, "resend").state == moved()
 
 
 @pytest.mark.parametrize("make", EVERYWHERE)
 def test_the_workflow_is_told_what_its_lead_waits_for(make: Any) -> None:
     state: EnrollmentState = make()
-    standing = steps.standing(state, 1, SHIPPED.due(state), SHIPPED.waiting_for(state))
+    standing = SHIPPED.standing(state, 1)
     assert standing.waiting_for
     for secret in (LAW, "@", BEA, "Laia"):
         assert secret not in standing.model_dump_json()

@@ -3,19 +3,20 @@
 import pytest
 from hypothesis import given, settings
 
-from domain import steps
-from domain.franchise import FranchiseState, Stage, Step
+from domain.franchise import FranchiseState, Stage
 from domain.franchise.rules import API_UNAVAILABLE, FRANCHISE_REFUSED
 from domain.journey import Status
 from tests.unit.franchise import NEW_DEAL, NOW, SELLER, step_of
 from tests.unit.franchise_lives import FAILURES, Life, lives, outcome, whatever_happens
+from tests.unit.parking import is_held
+from workflows import franchise
 
 
 @whatever_happens
 @given(lives)
 def test_nothing_is_reported_before_the_deal_is_won_and_the_affiliate_known(life: Life) -> None:
     for state in life.states:
-        if step_of(state, life.rules) == Step.REPORT_WON:
+        if step_of(state, life.rules) == "report_affiliation":
             assert state.won
             assert state.affiliate_id
             assert state.distributed
@@ -26,8 +27,8 @@ def test_nothing_is_reported_before_the_deal_is_won_and_the_affiliate_known(life
 @given(lives)
 def test_a_deal_that_is_won_with_its_affiliate_known_is_reported_next(life: Life) -> None:
     for state in life.states:
-        if state.won and state.affiliate_id and state.distributed and not steps.is_held(state):
-            assert step_of(state, life.rules) in (Step.REPORT_WON, Step.ASSESS, Step.CLEAR_PENDING)
+        if state.won and state.affiliate_id and state.distributed and not is_held(state):
+            assert step_of(state, life.rules) in ("report_affiliation", "assess", "clear_pending")
 
 
 @whatever_happens
@@ -40,30 +41,30 @@ def test_a_deal_is_never_both_won_and_lost(life: Life) -> None:
 @whatever_happens
 @given(lives)
 def test_a_journey_reports_its_end_once_at_most(life: Life) -> None:
-    assert len(life.done(Step.REPORT_WON, Step.REPORT_LOST, Step.STOP)) <= 1
-    for happening in life.done(Step.REPORT_WON, Step.REPORT_LOST, Step.STOP):
+    assert len(life.done("report_affiliation", "report_lost", "tell_stopped")) <= 1
+    for happening in life.done("report_affiliation", "report_lost", "tell_stopped"):
         assert not happening.after.is_open
 
 
 @whatever_happens
 @given(lives)
 def test_a_journey_has_one_deal_at_most_and_never_another(life: Life) -> None:
-    assert len(life.done(Step.DEAL)) <= 1
-    assert len(life.done(Step.DISTRIBUTE)) <= 1
+    assert len(life.done("make_deal")) <= 1
+    assert len(life.done("distribute")) <= 1
     assert len({state.deal.deal_id for state in life.states if state.deal}) <= 1
 
 
 @whatever_happens
 @given(lives)
 def test_a_journey_with_a_deal_does_not_end_as_if_it_had_none(life: Life) -> None:
-    for happening in life.done(Step.STOP):
+    for happening in life.done("tell_stopped"):
         assert happening.before.deal is None or happening.before.deal.deal_id is None
 
 
 @whatever_happens
 @given(lives)
 def test_a_journey_makes_its_deal_only_for_a_lead_that_may_go_on_and_whose_franchise_is_known(life: Life) -> None:
-    for happening in life.done(Step.DEAL):
+    for happening in life.done("make_deal"):
         before = happening.before
         assert before.franchise_id
         assert before.assessed
@@ -105,7 +106,7 @@ def test_an_open_journey_always_says_what_it_waits_for(life: Life) -> None:
 @whatever_happens
 @given(lives)
 def test_pending_marks_are_gone_before_the_journey_goes_on(life: Life) -> None:
-    for happening in life.done(Step.STOP, Step.DEAL, Step.DISTRIBUTE):
+    for happening in life.done("tell_stopped", "make_deal", "distribute"):
         assert not happening.is_marked
 
 
@@ -121,8 +122,8 @@ def test_a_journey_waits_for_a_correction_only_when_it_has_seen_the_last_one(lif
 @whatever_happens
 @given(lives)
 def test_marks_are_set_once_between_two_clearings(life: Life) -> None:
-    written = [happening.step for happening in life.done(Step.MARK_PENDING, Step.CLEAR_PENDING)]
-    expected = [Step.MARK_PENDING, Step.CLEAR_PENDING] * len(written)
+    written = [happening.step for happening in life.done("mark_pending", "clear_pending")]
+    expected = ["mark_pending", "clear_pending"] * len(written)
     assert written == expected[: len(written)]
 
 
@@ -171,7 +172,7 @@ def test_a_journey_that_is_left_alone_comes_to_its_end_or_waits(life: Life) -> N
         due = life.rules.due(state)
         if due is None:
             return
-        state = life.rules.done(state, due, NOW, outcome(life.rules, state, Step(due.step), choice=0)).state
+        state = life.rules.record(state, due, NOW, outcome(life.rules, state, due.step, choice=0)).state
     pytest.fail("the journey goes round in circles")
 
 
@@ -186,7 +187,7 @@ def test_a_state_is_read_back_as_it_was_stored(life: Life) -> None:
 @given(lives)
 def test_the_workflow_is_told_ids_and_codes_only(life: Life) -> None:
     for state in life.states:
-        told = steps.standing(state, 1, life.rules.due(state), life.rules.waiting_for(state)).model_dump_json()
+        told = life.rules.standing(state, 1).model_dump_json()
         assert SELLER not in told
         assert "Inventada" not in told
 
@@ -203,5 +204,5 @@ def test_random_lives_reach_every_step_and_every_end() -> None:
         reached.update(state.parked.reason for state in life.states if state.parked)
 
     look()
-    assert reached >= {*Step, FRANCHISE_REFUSED, API_UNAVAILABLE, *FAILURES}
+    assert reached >= {*franchise.PROCESS.by_name, FRANCHISE_REFUSED, API_UNAVAILABLE, *FAILURES}
     assert reached >= {*Status} - {Status.NOT_INTERESTED}

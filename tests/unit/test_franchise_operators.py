@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.errors import Refused
-from domain.franchise import Affiliated, Step
+from domain.franchise import Affiliated
 from domain.journey import Status
 from tests.unit.franchise import (
     CANCEL,
@@ -45,13 +45,13 @@ def test_a_paused_journey_says_that_it_waits_to_be_resumed() -> None:
 def test_what_happens_during_a_pause_counts_after_it() -> None:
     state = after(distributed(), "pause", "deal_won", affiliated())
     assert SHIPPED.due(state) is None
-    assert step_of(after(state, "resume")) == Step.REPORT_WON
+    assert step_of(after(state, "resume")) == "report_affiliation"
 
 
 def test_a_correction_during_a_pause_is_looked_at_after_it() -> None:
     state = after(pending(), "pause", "contact_changed")
     assert SHIPPED.due(state) is None
-    assert step_of(after(state, "resume")) == Step.ASSESS
+    assert step_of(after(state, "resume")) == "assess"
 
 
 @pytest.mark.parametrize("make", EVERYWHERE)

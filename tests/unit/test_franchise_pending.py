@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from domain import steps
-from domain.franchise import Step
 from domain.franchise.rules import API_UNAVAILABLE, FRANCHISE_REFUSED
 from domain.journey import Due, Status
 from tests.unit.franchise import (
@@ -37,8 +36,8 @@ from tests.unit.franchise import (
 
 
 def test_a_refused_address_marks_both_portals_then_parks() -> None:
-    assert step_of(refused()) == Step.MARK_PENDING
-    change = done(refused(), Step.MARK_PENDING, now=NOW + HOUR)
+    assert step_of(refused()) == "mark_pending"
+    change = done(refused(), "mark_pending", now=NOW + HOUR)
     state = change.state
     assert (state.status, state.stage, change.moves) == (Status.PARKED, "PENDENTE", ("PENDENTE",))
     assert state.parked
@@ -57,25 +56,25 @@ def test_a_correction_is_looked_at_asked_about_and_cleared_before_the_journey_go
     corrected = SHIPPED.decide(pending(), read("contact_changed"), NOW)
     assert kinds(corrected) == ["contact_changed"]
     assert corrected.state.status is Status.OPEN
-    state = done(corrected.state, Step.ASSESS, assessed()).state
-    state = done(state, Step.ASSIGN, ASSIGNED).state
-    change = done(state, Step.CLEAR_PENDING)
+    state = done(corrected.state, "assess", assessed()).state
+    state = done(state, "assign_franchise", ASSIGNED).state
+    change = done(state, "clear_pending")
     assert (change.state.pending, kinds(change)) == (False, ["pending_cleared"])
-    assert step_of(change.state) == Step.DEAL
+    assert step_of(change.state) == "make_deal"
     assert SHIPPED.flags(change.state) == []
 
 
 def test_a_correction_that_names_the_franchise_is_cleared_without_asking_the_api() -> None:
-    state = done(after(pending(), "contact_changed"), Step.ASSESS, assessed(franchise_id="F009")).state
-    assert step_of(state) == Step.CLEAR_PENDING
+    state = done(after(pending(), "contact_changed"), "assess", assessed(franchise_id="F009")).state
+    assert step_of(state) == "clear_pending"
 
 
 @pytest.mark.parametrize("incomplete", [False, True])
 def test_an_address_refused_twice_parks_again_and_marks_nothing_twice(incomplete: bool) -> None:
     state = after(pending(), "contact_changed")
-    change = done(state, Step.ASSESS, assessed(address_complete=not incomplete), now=NOW + HOUR)
+    change = done(state, "assess", assessed(address_complete=not incomplete), now=NOW + HOUR)
     if not incomplete:
-        change = done(change.state, Step.ASSIGN, REFUSED, now=NOW + HOUR)
+        change = done(change.state, "assign_franchise", REFUSED, now=NOW + HOUR)
     state = change.state
     assert (state.status, SHIPPED.due(state), change.moves) == (Status.PARKED, None, ())
     assert state.parked
@@ -83,62 +82,64 @@ def test_an_address_refused_twice_parks_again_and_marks_nothing_twice(incomplete
     waiting = SHIPPED.waiting_for(state)
     assert waiting
     assert waiting.what == "address"
-    assert step_of(after(state, "contact_changed")) == Step.ASSESS
+    assert step_of(after(state, "contact_changed")) == "assess"
 
 
 def test_retry_of_a_refused_address_looks_at_the_contact_again() -> None:
     change = SHIPPED.decide(pending(), read("retry"), NOW)
     assert kinds(change) == ["retried"]
-    assert step_of(change.state) == Step.ASSESS
+    assert step_of(change.state) == "assess"
 
 
 def test_a_correction_while_the_api_is_being_asked_is_looked_at_once_the_portals_are_told() -> None:
     state = after(unknown(), "contact_changed")
-    state = done(state, Step.ASSIGN, REFUSED).state
-    change = done(state, Step.MARK_PENDING)
-    assert (change.state.status, change.state.pending, step_of(change.state)) == (Status.OPEN, True, Step.ASSESS)
+    state = done(state, "assign_franchise", REFUSED).state
+    change = done(state, "mark_pending")
+    assert (change.state.status, change.state.pending, step_of(change.state)) == (Status.OPEN, True, "assess")
 
 
 def test_a_correction_while_the_portals_are_being_told_is_not_lost() -> None:
     state = after(refused(), "contact_changed")
-    state = done(state, Step.MARK_PENDING).state
-    state = done(state, Step.ASSESS, assessed()).state
-    state = done(state, Step.ASSIGN, ASSIGNED).state
-    assert step_of(state) == Step.CLEAR_PENDING
+    state = done(state, "mark_pending").state
+    state = done(state, "assess", assessed()).state
+    state = done(state, "assign_franchise", ASSIGNED).state
+    assert step_of(state) == "clear_pending"
 
 
 def test_a_correction_is_looked_at_once_and_then_waited_for_again() -> None:
-    state = done(after(refused(), "contact_changed"), Step.MARK_PENDING).state
-    state = done(done(state, Step.ASSESS, assessed()).state, Step.ASSIGN, REFUSED).state
+    state = done(after(refused(), "contact_changed"), "mark_pending").state
+    state = done(done(state, "assess", assessed()).state, "assign_franchise", REFUSED).state
     assert (state.status, SHIPPED.due(state)) == (Status.PARKED, None)
 
 
 def test_marks_that_were_set_halfway_are_finished_before_a_correction_is_looked_at() -> None:
     state = after(failed(refused(), "portal_unavailable"), "contact_changed")
-    assert step_of(state) == Step.MARK_PENDING
-    state = done(state, Step.MARK_PENDING).state
-    assert (state.pending, step_of(state)) == (True, Step.ASSESS)
+    assert step_of(state) == "mark_pending"
+    state = done(state, "mark_pending").state
+    assert (state.pending, step_of(state)) == (True, "assess")
 
 
 def test_marks_that_could_not_be_cleared_are_cleared_on_retry() -> None:
-    state = done(done(after(pending(), "contact_changed"), Step.ASSESS, assessed()).state, Step.ASSIGN, ASSIGNED).state
+    state = done(
+        done(after(pending(), "contact_changed"), "assess", assessed()).state, "assign_franchise", ASSIGNED
+    ).state
     state = failed(state, "portal_unavailable")
     assert SHIPPED.due(state) is None
-    assert step_of(after(state, "retry")) == Step.CLEAR_PENDING
+    assert step_of(after(state, "retry")) == "clear_pending"
 
 
 def test_a_contact_without_a_match_is_looked_at_again_when_it_is_corrected() -> None:
     state = failed(begun(), "acquisition_contact_unknown")
     assert SHIPPED.due(state) is None
-    assert step_of(after(state, "contact_changed")) == Step.ASSESS
+    assert step_of(after(state, "contact_changed")) == "assess"
 
 
 def test_a_franchise_without_a_seller_is_asked_for_again_when_the_contact_is_corrected() -> None:
-    state = done(done(unknown(), Step.ASSIGN, ASSIGNED).state, Step.DEAL, NEW_DEAL).state
+    state = done(done(unknown(), "assign_franchise", ASSIGNED).state, "make_deal", NEW_DEAL).state
     state = after(failed(state, "seller_unknown"), "contact_changed")
-    state = done(state, Step.ASSESS, assessed()).state
-    state = done(state, Step.ASSIGN, ASSIGNED.model_copy(update={"franchise_id": "F002"})).state
-    assert (state.franchise_id, state.deal, step_of(state)) == ("F002", NEW_DEAL, Step.DISTRIBUTE)
+    state = done(state, "assess", assessed()).state
+    state = done(state, "assign_franchise", ASSIGNED.model_copy(update={"franchise_id": "F002"})).state
+    assert (state.franchise_id, state.deal, step_of(state)) == ("F002", NEW_DEAL, "distribute")
 
 
 @pytest.mark.parametrize("make", [begun, unknown, known, with_deal, distributed])
@@ -164,7 +165,7 @@ def test_a_journey_whose_api_is_down_waits_until_that_is_back() -> None:
 
 
 def test_an_api_that_is_back_is_asked_again_where_it_was_missing() -> None:
-    for state, step in ((unknown(), Step.ASSIGN), (with_deal(), Step.DISTRIBUTE)):
+    for state, step in ((unknown(), "assign_franchise"), (with_deal(), "distribute")):
         change = steps.release(failed(state, API_UNAVAILABLE))
         assert (step_of(change.state), change.state.status, change.state.releases) == (step, Status.OPEN, 1)
         assert [line.kind for line in change.lines] == ["released"]
@@ -187,4 +188,4 @@ def test_any_other_failure_waits_for_a_person(reason: str) -> None:
     waiting = SHIPPED.waiting_for(state)
     assert waiting
     assert (SHIPPED.due(state), waiting.what) == (None, "retry")
-    assert step_of(after(state, "retry")) == Step.DISTRIBUTE
+    assert step_of(after(state, "retry")) == "distribute"

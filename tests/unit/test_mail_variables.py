@@ -11,12 +11,11 @@ import pytest
 import yaml
 
 import activities.caretaker
-import activities.task_desk
+import activities.tasks
 from activities.caretaker import TableCaretaker
 from activities.letters import Links
-from activities.task_desk import TaskDesk
+from activities.tasks import TaskActivities
 from domain.enrollment.policy import LABELS as ENROLLMENT_LABELS
-from domain.enrollment.rules import Step
 from domain.franchise.policy import LABELS as FRANCHISE_LABELS
 from domain.mail_variables import NOTICES, VARIABLES
 from domain.presales import PresalesPolicy, PresalesRules, PresalesSubmission
@@ -27,6 +26,7 @@ from starter.console import signing_in
 from storage import accounts, leads, team
 from storage.routing_tables import Version
 from tests.unit import dealer, enrollment
+from workflows import presales
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -54,12 +54,12 @@ def of_dealer() -> Mapping[str, Any]:
 def of_enrollment() -> Mapping[str, Any]:
     person = {"name": "Asesora Ejemplo", "email": "asesora@example.edu"}
     details = {"advisor": person, "former_advisor": person}
-    context = enrollment.SHIPPED.mail_context(enrollment.chased(), details, Step.CHASE, "2")
+    context = enrollment.SHIPPED.mail_context(enrollment.chased(), details, "chase_faculty", "2")
     return {**context, "sheet": ()}
 
 
 def of_presales() -> Mapping[str, Any]:
-    rules = PresalesRules(PresalesPolicy.read({}))
+    rules = PresalesRules(PresalesPolicy.read({}), presales.PROCESS)
     form = PresalesSubmission(journey="presales", name="Ana Exemplo", email="ana@example.com", source="feira")
     return rules.mail_context(rules.begin(form, NOW).state, form.model_dump(mode="json"), "greet", "1")
 
@@ -109,7 +109,7 @@ async def test_the_notice_of_a_task_is_given_what_it_is_declared_to_know(monkeyp
     action = SimpleNamespace(activity_type="Realizar Filtro 1", notes=None)
     state = SimpleNamespace(action=action, deadline=NOW, meeting_at=None)
     task = SimpleNamespace(task_id="tk_1", lead_id="ld_1", assignee="rita@example.org", state=state, workflow_id="w")
-    told = given(await TaskDesk(nothing, nothing, nothing, nothing, links, clock)._context(cast(Any, task)))
+    told = given(await TaskActivities(nothing, nothing, nothing, nothing, links, clock)._context(cast(Any, task)))
     known = declared("tasks")
     assert {root: known[root] for root in known.keys() - (OF_ALL - {"links"})} == told
 
@@ -117,7 +117,7 @@ async def test_the_notice_of_a_task_is_given_what_it_is_declared_to_know(monkeyp
 def test_the_notices_that_the_product_sends_are_those_of_its_code() -> None:
     assert set(NOTICES) == {
         activities.caretaker.TEMPLATE,
-        activities.task_desk.TEMPLATE,
+        activities.tasks.TEMPLATE,
         signing_in.TEMPLATE,
         on_call.TEMPLATE,
     }
@@ -129,7 +129,7 @@ def test_the_labels_of_the_property_maps_are_those_that_the_code_names(
 ) -> None:
     written = yaml.safe_load((ROOT / f"config/{name}.yaml").read_text("utf-8"))["properties"]
     assert {portal: set(names) for portal, names in written.items()} == labels
-    files = [ROOT / f"activities/{name}_steps.py", ROOT / f"domain/{name}/portal.py"]
+    files = [ROOT / f"activities/{name}.py", ROOT / f"domain/{name}/portal.py"]
     texts = {
         node.value
         for file in files

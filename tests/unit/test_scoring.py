@@ -17,7 +17,6 @@ from domain.scoring import (
     Rose,
     ScoringState,
     ScoringSubmission,
-    Step,
 )
 from domain.scoring.canvas import Audience
 from tests.unit.parking import parked as parked_on
@@ -158,7 +157,7 @@ def test_users_are_not_submitted() -> None:
 
 
 def test_entry_waits_for_the_end_of_the_first_window() -> None:
-    assert due(entered()) == Due(step=Step.LOOK, at=NOW + 14 * DAY, mark="1")
+    assert due(entered()) == Due(step="look_for_inactivity", at=NOW + 14 * DAY, mark="1")
     waiting = RULES.waiting_for(entered(look_at=None))
     assert waiting is not None
     assert waiting.what == "activity"
@@ -166,9 +165,9 @@ def test_entry_waits_for_the_end_of_the_first_window() -> None:
 
 def test_rise_comes_before_a_look_and_leaves_its_date_alone() -> None:
     state = risen()
-    assert due(state) == Due(step=Step.HAND_OVER, at=NOW + DAY, mark="1")
-    over = RULES.done(state, due(state), NOW + DAY, HandedOver(score=101, fields=("Status",)))
-    assert due(over.state) == Due(step=Step.LOOK, at=NOW + 14 * DAY, mark="1")
+    assert due(state) == Due(step="hand_over", at=NOW + DAY, mark="1")
+    over = RULES.record(state, due(state), NOW + DAY, HandedOver(score=101, fields=("Status",)))
+    assert due(over.state) == Due(step="look_for_inactivity", at=NOW + 14 * DAY, mark="1")
     assert [line.kind for line in over.lines] == ["handed_over"]
     assert RULES.flags(over.state) == ["mql"]
 
@@ -176,7 +175,7 @@ def test_rise_comes_before_a_look_and_leaves_its_date_alone() -> None:
 def test_rise_while_a_hand_off_is_under_way_is_the_same_hand_off() -> None:
     again = RULES.decide(risen(), ROSE, NOW + 2 * DAY).state
     assert due(again) == due(risen())
-    over = RULES.done(again, due(again), NOW, HandedOver(score=101)).state
+    over = RULES.record(again, due(again), NOW, HandedOver(score=101)).state
     assert (over.rises, over.handed_over, over.handoff) == (2, 1, None)
     third = RULES.decide(over, ROSE, NOW + 3 * DAY).state
     assert due(third).mark == "3"
@@ -190,15 +189,15 @@ def test_rise_while_a_hand_off_is_under_way_is_the_same_hand_off() -> None:
     ],
 )
 def test_hand_off_that_sends_nothing_is_over_too(findings: Any, kind: str) -> None:
-    change = RULES.done(risen(), due(risen()), NOW, findings)
+    change = RULES.record(risen(), due(risen()), NOW, findings)
     assert (change.state.handoff, change.state.handed_over, change.lines[0].kind) == (None, 0, kind)
 
 
 def test_look_that_found_an_action_only_moves_on() -> None:
-    looked = RULES.done(entered(), due(entered()), NOW + 14 * DAY)
+    looked = RULES.record(entered(), due(entered()), NOW + 14 * DAY)
     found = Looked(again_at=NOW + 20 * DAY)
     change = looked.then(RULES.decide(looked.state, found, NOW + 14 * DAY))
-    assert due(change.state) == Due(step=Step.LOOK, at=NOW + 20 * DAY, mark="2")
+    assert due(change.state) == Due(step="look_for_inactivity", at=NOW + 20 * DAY, mark="2")
     assert change.lines == ()
 
 

@@ -17,11 +17,11 @@ from domain.happenings import Event, Happening
 from domain.journey import Change, Parked, Status
 from domain.pipeline import Platform
 from domain.presales import PresalesState
+from domain.process import Done
 from domain.services import MAIL
 from domain.tasks import (
     Action,
     Rule,
-    Step,
     TaskRules,
     TasksPolicy,
     TaskState,
@@ -31,6 +31,7 @@ from domain.tasks import (
 )
 from domain.tasks.planning import add_months, plan
 from tests.task_world import action
+from workflows import tasks
 
 CONFIG = Path(__file__).parents[2] / "config"
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
@@ -44,10 +45,11 @@ def read(name: str) -> Any:
 
 def rules_of(day_seconds: float = 86_400) -> TaskRules:
     calendars = Calendars.read(read("calendars.yaml"), day_seconds)
-    return TaskRules(TasksPolicy.read(read("tasks.yaml"), day_seconds), calendars)
+    return TaskRules(TasksPolicy.read(read("tasks.yaml"), day_seconds), calendars, tasks.PROCESS)
 
 
 RULES = rules_of()
+DONE = Done("1", NOW, None)
 # Holidays are worked out on first use, and a machine may be busy.
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CONFIRM: dict[str, Any] = {
@@ -220,12 +222,12 @@ def test_told_before_the_deadline_then_overdue_at_it() -> None:
     assert RULES.due(task) == RULES.due(task.but(status=TaskStatus.PENDING))
     first = RULES.due(task)
     assert first
-    assert (first.step, first.at) == (Step.NOTIFY, NOW + 3 * HOUR)
-    told = RULES.notified(task)
+    assert (first.step, first.at) == ("notify", NOW + 3 * HOUR)
+    told = RULES.notified(task, DONE)
     second = RULES.due(told)
     assert second
-    assert (second.step, second.at) == (Step.OVERDUE, NOW + 4 * HOUR)
-    assert RULES.due(RULES.overdue(told)) is None
+    assert (second.step, second.at) == ("overdue", NOW + 4 * HOUR)
+    assert RULES.due(RULES.overdue(told, DONE)) is None
 
 
 def test_a_notice_that_can_not_be_mailed_does_not_hold_up_the_deadline() -> None:
@@ -235,7 +237,7 @@ def test_a_notice_that_can_not_be_mailed_does_not_hold_up_the_deadline() -> None
     parked = task.but(parked=Parked(reason="mail_unavailable", since=NOW, due=due, service=MAIL))
     after = RULES.due(parked)
     assert after
-    assert after.step == Step.OVERDUE
+    assert after.step == "overdue"
     assert RULES.standing(parked, 2).parked_reason == "mail_unavailable"
     assert RULES.due(RULES.retry(parked)) == due
     with pytest.raises(Refused):
@@ -271,10 +273,10 @@ def test_a_moved_meeting_makes_earlier_steps_pointless() -> None:
 def test_a_deadline_that_a_person_chose_stays_and_its_notice_goes_along() -> None:
     task = made(notify_before={"value": 10, "unit": "minutes"})
     later = NOW + 3 * DAY
-    moved = RULES.postpone(RULES.notified(task), later, NOW + MINUTE)
+    moved = RULES.postpone(RULES.notified(task, DONE), later, NOW + MINUTE)
     assert (moved.deadline, moved.notify_at, moved.status) == (later, later - 10 * MINUTE, TaskStatus.PENDING)
     assert RULES.replan(moved, NOW + HOUR) is moved
-    overdue = RULES.overdue(moved)
+    overdue = RULES.overdue(moved, DONE)
     assert RULES.postpone(overdue, NOW + 9 * DAY, NOW + 4 * DAY).status is TaskStatus.PENDING
     with pytest.raises(Refused):
         RULES.postpone(moved, NOW, NOW)
@@ -289,7 +291,7 @@ def test_a_moved_meeting_counts_more_than_a_chosen_deadline() -> None:
 
 
 def test_who_was_told_is_told_again_of_a_date_that_is_further_off() -> None:
-    told = RULES.notified(made(NOW + DAY, **CONFIRM))
+    told = RULES.notified(made(NOW + DAY, **CONFIRM), DONE)
     further = RULES.move(told, NOW + 9 * DAY, NOW + 22 * HOUR)
     assert (further.status, further.told) == (TaskStatus.PENDING, False)
     nearer = RULES.move(told, NOW + 23 * HOUR, NOW + 22 * HOUR)
@@ -320,7 +322,7 @@ def test_whatever_happens_a_task_ends_once_and_keeps_its_way(happened: list[str]
                 task = RULES.move(task, now + DAY, now)
                 assert task.plan > before.plan or task is before
             elif due and due.step == kind and due.at <= now:
-                task = RULES.notified(task) if kind == "notify" else RULES.overdue(task)
+                task = RULES.record(task, due, min(now, before.deadline - MINUTE) if kind == "notify" else now)
         except Refused:
             assert not before.is_open
             assert task is before

@@ -62,15 +62,15 @@ async def test_a_rule_that_fails_for_one_lead_parks_that_lead_only(
     registered_at = (await world.lead(ill))["registered_at"]
 
     def fails_for_one(of_rules: Callable[..., Any]) -> Callable[..., Any]:
-        def rule(self: DealerRules, state: Any, *more: Any) -> Any:
+        def rule(self: DealerRules, state: Any, *more: Any, **named: Any) -> Any:
             if state.registered_at == registered_at:
                 raise KeyError("a mistake")
-            return of_rules(self, state, *more)
+            return of_rules(self, state, *more, **named)
 
         return rule
 
     # Every rule that parking might ask fails, too.
-    for name in ("mails", "done", "due", "waiting_for", "flags"):
+    for name in ("mails", "facts", "record", "next", "flags"):
         monkeypatch.setattr(DealerRules, name, fails_for_one(getattr(DealerRules, name)))
     await world.pass_time(days=6)
     shown = await world.until_lead(ill, status="parked", parked_reason="unexpected")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import asyncpg
 import pytest
 
-from activities.steps import StepDesk
+from activities.steps import StepRunner
 from domain import ids
 from domain.franchise import policy as franchise_policy
 from domain.journey import StepOrder
@@ -22,15 +22,15 @@ HANDED_OVER, TAKEN_OVER = "Negocio reasignado [Diplomado de Laia]", "Negocio asi
 
 def lose_the_end_of(monkeypatch: pytest.MonkeyPatch, concerned: Callable[[StepOrder, Any], bool]) -> list[StepOrder]:
     """The first step that this concerns is carried out, and its last transaction fails; filled with what it was."""
-    lost, finish = list[StepOrder](), StepDesk._finish
+    lost, finish = list[StepOrder](), StepRunner._finish
 
-    async def stumble(desk: StepDesk, order: StepOrder, findings: Any) -> Any:
+    async def stumble(runner: StepRunner, step: Any, order: StepOrder, findings: Any, journey: Any) -> Any:
         if not lost and concerned(order, findings):
             lost.append(order)
             raise asyncpg.PostgresConnectionError
-        return await finish(desk, order, findings)
+        return await finish(runner, step, order, findings, journey)
 
-    monkeypatch.setattr(StepDesk, "_finish", stumble)
+    monkeypatch.setattr(StepRunner, "_finish", stumble)
     return lost
 
 

@@ -13,6 +13,7 @@ from storage.followups import FollowUps
 from tests.task_world import CONFIRM, CONTACT, DORA, RECEIVED, RECOVER, RITA, TaskWorld, action, rep
 from tests.waiting import until
 from tests.world import MANAGER
+from workflows import tasks
 
 SAO_PAULO = ZoneInfo("America/Sao_Paulo")
 
@@ -296,7 +297,7 @@ def to_the_minute(moment: datetime) -> datetime:
 def _with_closed_day(team: TaskWorld, day: str) -> FollowUps:
     written = yaml.safe_load((team.world.settings.config_dir / "calendars.yaml").read_text(encoding="utf-8"))
     written["brazil"]["closed"] = [day]
-    return FollowUps(TaskRules(team.world.config.tasks.policy, Calendars.read(written)))
+    return FollowUps(TaskRules(team.world.config.tasks.policy, Calendars.read(written), tasks.PROCESS))
 
 
 async def test_mail_of_a_dealer_s_lead_that_is_opened_makes_a_task_once(team: TaskWorld) -> None:

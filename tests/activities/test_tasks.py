@@ -9,7 +9,7 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.letters import Links
 from activities.mailroom import Mailroom
-from activities.task_desk import TaskDesk
+from activities.tasks import TaskActivities
 from domain.happenings import Event, Happening
 from domain.journey import Standing, Status, StepOrder
 from domain.tasks import Rule, TaskRules
@@ -46,7 +46,7 @@ class Desk:
             office.now,
         )
         links = Links(public_url="http://jornada.example", workflow_url=lambda workflow_id: workflow_id, secret=secret)
-        self.desk = TaskDesk(office.pool, rules, mailroom, office.config.mail, links, self.clock)
+        self.desk = TaskActivities(office.pool, rules, mailroom, office.config.mail, links, self.clock)
 
     async def clock(self) -> datetime:
         """The desk asks what time it is after it has looked at the task, and before it sends."""

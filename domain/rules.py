@@ -1,0 +1,165 @@
+"""What the rules of all journeys share: held leads, the operator's events, a mail sent again, flags.
+
+A journey's rules are pure: they are given the lead's state, what happened and what time it is, and answer with
+a `Change`. Whoever holds the lead's row (the API when somebody commands, an activity when a step was done)
+writes that change in one transaction; the workflow learns of it as a `Standing` and waits accordingly.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, TypeAdapter
+
+from domain import steps
+from domain.events import require_open
+from domain.journey import Change, Column, Due, Entry, LeadState, Owners, Standing, Status, WaitingFor
+from domain.mail import MailOrder
+from domain.portal import Listener
+from domain.process import Done, Facts, Next, Process
+
+State = TypeVar("State", bound=LeadState)
+FactsT = TypeVar("FactsT", bound=Facts)
+
+
+class JourneyRules(ABC, Generic[State, FactsT]):
+    """A journey's business rules, bound to its policy and its process. Pure: no clock, no I/O."""
+
+    name: str
+    owners: Owners
+    state_model: type[State]
+    submission_model: type[BaseModel]
+    event_model: TypeAdapter[Any]
+    columns: Sequence[Column] = ()
+    """The columns of its board; none where it has no board."""
+    also_when_over: tuple[type, ...] = ()
+    """Events of its own that it takes after its end."""
+    parks_itself: frozenset[str] = frozenset()
+    """Reasons for which the process itself has a lead parked: it says what the lead then waits for."""
+    listener: Listener | None = None
+    """What the journey hears from a portal; None when it has none."""
+    patience: timedelta
+    version: int = 0
+    """The adopted policies that they go by: what they say of a lead's next date is noted with it."""
+
+    def __init__(self, process: Process[FactsT]) -> None:
+        self.process = process
+
+    # A journey's own ------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    def entry(self, submission: Any) -> Entry:
+        """What is stored of a submission."""
+
+    @abstractmethod
+    def begin(self, submission: Any, now: datetime) -> Change[State]:
+        """The state in which a submission enters. Raises Invalid."""
+
+    def without_introductions(self, entered: Change[State]) -> Change[State]:
+        """What `begin` said of a lead that is known long since: nobody is told of it. Raises Invalid."""
+        return entered
+
+    @abstractmethod
+    def _decide(self, state: State, event: Any, now: datetime) -> Change[State]:
+        """What an event makes of a lead. Raises Refused."""
+
+    @abstractmethod
+    def facts(self, state: State) -> FactsT:
+        """What the process decides from: the state with the dates that the policy gives."""
+
+    def replanned(self, state: State, former: Any, now: datetime) -> Change[State]:
+        """What newly adopted policies make of a lead, before its next step is asked for; mostly nothing.
+
+        `former`: this journey's rules under the policies before.
+        """
+        return Change(state=state)
+
+    def mail_context(self, state: State, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+        """What the mails of a step may say of the lead, beyond its contact."""
+        return {"lead": {}}
+
+    def own_flags(self, state: State) -> Mapping[str, bool]:
+        """What a card is marked with beside what all journeys know, and whether it is."""
+        return {}
+
+    # What all journeys share ----------------------------------------------------------------------------------
+
+    def next(self, state: State) -> Next | None:
+        """What comes next; None when the journey is over.
+
+        Held leads come before the process: parked, paused, a mail that a person lets go out again.
+        """
+        if not state.is_open:
+            return None
+        is_own = state.parked is not None and state.parked.reason in self.parks_itself
+        if not is_own and (held := steps.held(state)):
+            return held
+        coming = self.process.next(self.facts(state))
+        return coming if not is_own or coming.due is None else steps.held(state)
+
+    def due(self, state: State) -> Due | None:
+        """The step that comes next; None when people are next."""
+        coming = self.next(state)
+        return coming.due if coming else None
+
+    def waiting_for(self, state: State) -> WaitingFor | None:
+        """What the lead's page shows; None when the journey is over."""
+        coming = self.next(state)
+        return coming.waiting_for if coming else None
+
+    def decide(self, state: State, event: Any, now: datetime) -> Change[State]:
+        """What an event makes of a lead. Raises Refused when the rules forbid it."""
+        if not isinstance(event, self.also_when_over):
+            require_open(state, event)
+        change = self._unparked_if_moot(self._decide(state, event, now), state)
+        if change.state.is_open or not change.state.resends:
+            return change
+        # A mail that was to go out again must not do so when the lead is reopened months later.
+        return change.model_copy(update={"state": change.state.but(resends=())})
+
+    def _unparked_if_moot(self, change: Change[State], was: State) -> Change[State]:
+        """An event that makes a parked step pointless (the card moved on) also ends the parking."""
+        parked = change.state.parked
+        if parked is None or was.parked is None or parked.reason in self.parks_itself:
+            return change
+        freed = change.state.but(parked=None, status=Status.OPEN if change.state.is_open else change.state.status)
+        # Asked of the lead as it would be without a pause, or mails that go out again before everything else.
+        again = freed.resends if parked.due.step == steps.resend.name else ()
+        try:
+            still_due = self.due(freed.but(paused=False, resends=again))
+        except Exception:
+            return change  # a process that can't be asked frees nobody
+        if still_due and (still_due.step, still_due.mark) == (parked.due.step, parked.due.mark):
+            return change
+        return change.model_copy(update={"state": freed, "lines": (*change.lines, steps.told_moot(parked))})
+
+    def record(self, state: State, due: Due, now: datetime, findings: Any = None) -> Change[State]:
+        """What a step makes of a lead once it is done; `findings`: what it brought back.
+
+        Raises KeyError for a step that the process does not have.
+        """
+        change: Change[State] = self.process.by_name[due.step].records(self, state, Done(due.mark, now, findings))
+        return change
+
+    def mails(self, state: State, due: Due, now: datetime) -> Sequence[MailOrder]:
+        """The mails of a step; none when it sends none, or when the moment for them has passed."""
+        named = self.process.by_name[due.step].mails
+        return named(self, state, due.mark, now) if named else ()
+
+    def flags(self, state: State) -> list[str]:
+        """What a card is marked with on the board."""
+        shared = {"parked": state.parked is not None, "paused": state.paused, "unsubscribed": state.unsubscribed}
+        return [mark for mark, applies in {**shared, **self.own_flags(state)}.items() if applies]
+
+    def standing(self, state: State, revision: int) -> Standing:
+        """What the workflow is told."""
+        coming = self.next(state)
+        return Standing(
+            revision=revision,
+            status=state.status,
+            stage=state.stage,
+            due=coming.due if coming else None,
+            waiting_for=coming.waiting_for if coming else None,
+            parked_reason=state.parked.reason if state.parked else None,
+        )
