@@ -17,6 +17,7 @@ from local.ports import choose
 from local.postgres import Cluster
 from local.supervisor import Supervisor
 from storage import migrate
+from tests.waiting import until
 from workflows.journey import JOURNEY, PARKED, STAGE
 
 TEST_SERVER = Path(sys.executable).parent / "temporal-test-server"
@@ -58,7 +59,15 @@ async def _made(server_url: str, template: str) -> AsyncIterator[str]:
     try:
         await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         yield f"{server}/{name}"
-        await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+        async def dropped() -> bool:
+            try:
+                await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            except asyncpg.InsufficientPrivilegeError:
+                return False  # the server vacuums it at this moment, and only a superuser could end that
+            return True
+
+        await until(dropped, f"the end of {name}")
     finally:
         await admin.close()
 
