@@ -211,8 +211,9 @@ async def enter(
         """
         INSERT INTO leads (lead_id, journey, contact_id, workflow_id, platform, title, owner_name, owner_email,
             details, status, stage, waiting_for, due_at, state, revision, registered_at, created_at, updated_at,
-            subject, next_step, next_key, policy_version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16, $17, $18, $19, $20)
+            subject, next_step, next_key, policy_version, parked_reason, parked_since)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16, $17, $18, $19, $20,
+            $21, $22)
         """,
         new.lead_id,
         new.journey,
@@ -234,6 +235,8 @@ async def enter(
         standing.due.step if standing.due else None,
         standing.due.mark if standing.due else None,
         rules.version,
+        standing.parked_reason,
+        now if standing.parked_reason else None,
     )
     await connection.execute(
         "INSERT INTO cards (lead_id, pipeline, col, since, flags) VALUES ($1, $2, $3, $4, $5)",

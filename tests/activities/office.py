@@ -94,7 +94,7 @@ class Office:
         self.config = config.load(settings.config_dir, settings.day_seconds)
         self.ahead = timedelta()
         self._templates = MailTemplates(settings.templates_dir)
-        self._desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now)
+        self.desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now)
         self._clerks: list[Clerk] = []
 
     async def now(self) -> datetime:
@@ -131,7 +131,7 @@ class Office:
         """A lead enters; the order for its first step."""
         submission = self._rules.submission_model.model_validate({**SUBMISSION, **changed})
         async with transaction(self.pool) as connection:
-            taken = await self._desk.submit(connection, submission, "a test")
+            taken = await self.desk.submit(connection, submission, "a test")
         return await self.order(taken.lead_id)
 
     async def order(self, lead_id: str) -> StepOrder:
@@ -150,7 +150,7 @@ class Office:
         """An event, committed."""
         event = self._rules.event_model.validate_python({"type": kind, **fields})
         async with transaction(self.pool) as connection:
-            await self._desk.happen(connection, lead_id, event, MANAGER)
+            await self.desk.happen(connection, lead_id, event, MANAGER)
 
     async def deliver(self, order: StepOrder, mail: MailOrder, clerk: Clerk | None = None) -> None:
         """One attempt at one mail."""
