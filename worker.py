@@ -248,7 +248,7 @@ async def _work(
     await register_schedules(client, settings.task_queue, read, settings.scoring)
     rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
     reconciler = Reconciler(pool, client, dispatcher, read.patience, system_clock)
-    replanner = Replanner(pool, desk, follow_ups, read.version, settings.day_seconds, system_clock)
+    replanner = Replanner(pool, desk, follow_ups, read.noted, settings.day_seconds, system_clock)
     # Rows of an earlier release are completed before anybody acts on them.
     await replanner.replan_all()
     ended = asyncio.Event()

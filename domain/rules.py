@@ -41,7 +41,12 @@ class JourneyRules(ABC, Generic[State, FactsT]):
     """What the journey hears from a portal; None when it has none."""
     patience: timedelta
     version: int = 0
-    """The adopted policies that they go by: what they say of a lead's next date is noted with it."""
+    """The adopted policies that they go by."""
+    noted: int = 0
+    """What is noted with a lead's next step: a version less where another release has adopted it with its processes.
+
+    A worker of that release then looks at the lead anew.
+    """
 
     def __init__(self, process: Process[FactsT]) -> None:
         self.process = process

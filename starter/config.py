@@ -67,12 +67,18 @@ class Config:
     version: int = 0
     """The number under which it was adopted; 0 for files."""
 
-    def numbered(self, version: int) -> Self:
-        """The same as an adopted version."""
+    def numbered(self, version: int, *, by_other_code: bool = False) -> Self:
+        """The same as an adopted version. `by_other_code`: it was adopted with processes that are not these."""
+        noted = version - by_other_code
         for rules in self.rules.values():
-            rules.version = version
-        self.tasks.version = version
+            rules.version, rules.noted = version, noted
+        self.tasks.version, self.tasks.noted = version, noted
         return replace(self, version=version)
+
+    @property
+    def noted(self) -> int:
+        """The version that is noted with what these rules say."""
+        return self.tasks.noted
 
     @property
     def rules(self) -> Mapping[str, JourneyRules[Any, Any]]:

@@ -1,12 +1,17 @@
 """The policies that count are in the database: every process computes dates from the version that was adopted last."""
 
+import hashlib
 import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import domain
+import workflows
 from domain.journey import Clock, Due
 from domain.rules import JourneyRules
 from domain.tasks import TaskState
@@ -24,6 +29,21 @@ from storage.policies import Confirmed
 logger = logging.getLogger("jornada.policies")
 
 BATCH = 200
+_SOURCES = (domain, workflows)
+
+
+@cache
+def processes() -> str:
+    """A fingerprint of the code that says what comes next: of the processes, and of the rules that give them facts."""
+    digest = hashlib.sha256()
+    for package in _SOURCES:
+        root = Path(package.__path__[0])
+        for file in sorted(root.rglob("*.py")):
+            digest.update(f"{package.__name__}/{file.relative_to(root).as_posix()}\0".encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 _MISTAKES = (ValueError, LookupError, TypeError, AttributeError)
 
 
@@ -39,20 +59,24 @@ async def in_force(pool: Pool, settings: Settings) -> Config:
             settings.config_dir,
             version.number,
         )
+    if version.processes != processes():
+        logger.warning("the processes of another release count: `jornada migrate` makes those of its own release count")
     return read(version, settings.day_seconds)
 
 
 def read(version: policies.Version, day_seconds: float) -> Config:
     """An adopted version, as rules. Raises ConfigError."""
     label = f"adopted version {version.number}"
-    return config.load(Sources(label, version.texts), day_seconds).numbered(version.number)
+    return config.load(Sources(label, version.texts), day_seconds).numbered(
+        version.number, by_other_code=version.processes != processes()
+    )
 
 
 async def adopt(pool: Pool, settings: Settings, by: str, now: datetime) -> tuple[int, bool]:
     """Makes the files count: the version's number, and whether it is a new one. Raises ConfigError on any mistake."""
     require(settings)
     async with transaction(pool) as connection:
-        return await policies.adopt(connection, Sources.of(settings.config_dir).texts, by, now)
+        return await policies.adopt(connection, Sources.of(settings.config_dir).texts, processes(), by, now)
 
 
 @dataclass(frozen=True)
@@ -64,6 +88,8 @@ class Difference:
     leads: Mapping[str, int]
     """By journey."""
     tasks: int
+    processes: bool = False
+    """Whether the processes of this release are not those that count."""
 
     @property
     def sentence(self) -> str:
@@ -81,7 +107,8 @@ async def compare(pool: Pool, settings: Settings, clock: Clock) -> Difference:
         for name in sorted({*adopted, *written})
         if adopted.get(name) != written.get(name)
     }
-    if not files:
+    is_other_code = known is None or known.processes != processes()
+    if not files and not is_other_code:
         return Difference({}, {}, 0)
     new = config.load(settings.config_dir, settings.day_seconds)
     counted: dict[str, int] = {}
@@ -92,7 +119,7 @@ async def compare(pool: Pool, settings: Settings, clock: Clock) -> Difference:
     follow_ups, now = FollowUps(new.tasks), await clock()
     tasks = await policies.outdated_tasks(pool, 2**31 - 1, 10**9)
     moved = sum(follow_ups.plans_otherwise(TaskState.model_validate(row["state"]), now) for row in tasks)
-    return Difference(files, counted, moved)
+    return Difference(files, counted, moved, is_other_code)
 
 
 class Replanner:

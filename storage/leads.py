@@ -234,7 +234,7 @@ async def enter(
         new.subject,
         standing.due.step if standing.due else None,
         standing.due.mark if standing.due else None,
-        rules.version,
+        rules.noted,
         standing.parked_reason,
         now if standing.parked_reason else None,
     )
@@ -290,7 +290,7 @@ async def save(
         standing.due.step if standing.due else None,
         standing.due.mark if standing.due else None,
         state.parked.service if state.parked else None,
-        rules.version,
+        rules.noted,
     )
     await connection.execute(
         "UPDATE cards SET col = $2, flags = $3, since = CASE WHEN col = $2 THEN since ELSE $4 END WHERE lead_id = $1",

@@ -10,12 +10,13 @@ from storage.database import Connection, Pool, Record
 
 @dataclass(frozen=True)
 class Version:
-    """One adoption. `texts`: every file of the configuration, by its name."""
+    """One adoption. `texts`: every file of the configuration, by its name; `processes`: a fingerprint of the code."""
 
     number: int
     texts: Mapping[str, str]
     adopted_by: str
     adopted_at: datetime
+    processes: str = ""
 
 
 async def newest_number(connection: Connection | Pool) -> int:
@@ -28,27 +29,30 @@ async def find(connection: Connection | Pool, number: int | None = None) -> Vers
     """A version, or the one that counts; None when there is none."""
     row = await connection.fetchrow(
         """
-        SELECT version, texts, adopted_by, adopted_at FROM policy_versions
-        WHERE $1::int IS NULL OR version = $1 ORDER BY version DESC LIMIT 1
+        SELECT version AS number, texts, adopted_by, adopted_at, processes FROM policy_versions
+        WHERE $1::int IS NULL OR version = $1 ORDER BY policy_versions.version DESC LIMIT 1
         """,
         number,
     )
-    return Version(row["version"], row["texts"], row["adopted_by"], row["adopted_at"]) if row else None
+    return Version(**row) if row else None
 
 
-async def adopt(connection: Connection, texts: Mapping[str, str], by: str, now: datetime) -> tuple[int, bool]:
-    """Makes these texts count: the version's number, and whether it is a new one. The same texts make none."""
+async def adopt(
+    connection: Connection, texts: Mapping[str, str], processes: str, by: str, now: datetime
+) -> tuple[int, bool]:
+    """Makes these texts and processes count: the version's number, and whether it is a new one. The same make none."""
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('policies', 3))")
     known = await find(connection)
-    if known and known.texts == texts:
+    if known and (known.texts, known.processes) == (texts, processes):
         return known.number, False
     number = known.number + 1 if known else 1
     await connection.execute(
-        "INSERT INTO policy_versions (version, texts, adopted_by, adopted_at) VALUES ($1, $2, $3, $4)",
+        "INSERT INTO policy_versions (version, texts, adopted_by, adopted_at, processes) VALUES ($1, $2, $3, $4, $5)",
         number,
         dict(texts),
         by,
         now,
+        processes,
     )
     return number, True
 

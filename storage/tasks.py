@@ -118,7 +118,7 @@ async def enter(
         state.notify_at,
         now,
         *_next(task.told),
-        rules.version,
+        rules.noted,
     )
     if not fresh:
         return False
@@ -216,7 +216,7 @@ async def save(
         cause.actor,
         *_next(standing),
         state.parked.service if state.parked else None,
-        rules.version,
+        rules.noted,
     )
     if line:
         told = line.model_copy(update={"data": {**_facts(task, state), **line.data}})

@@ -93,6 +93,7 @@ class TaskRules:
 
     name = "task"
     version = 0
+    noted = 0
 
     def __init__(self, policy: TasksPolicy, calendars: Calendars, process: Process[TaskFacts]) -> None:
         for name in (policy.calendar, *policy.calendars.values()):

@@ -58,7 +58,10 @@ def diff() -> None:
     found = run_on_database(run())
     if not found.files:
         out.print("The files are what counts.")
-        return
+        if not found.processes:
+            return
+    if found.processes:
+        out.print("The processes of this release are not those that count: `jornada migrate` makes them count.")
     for name, (old, new) in found.files.items():
         out.file.writelines(
             unified_diff(old.splitlines(True), new.splitlines(True), f"adopted/{name}", f"{settings.config_dir}/{name}")

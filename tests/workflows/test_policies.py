@@ -35,7 +35,7 @@ class Process:
         secret = self.settings.secret.get_secret_value()
         self.desk = Desk(read.rules, secret, self.world.now, follow_ups)
         day = self.settings.day_seconds
-        self.replanner = Replanner(self.world.pool, self.desk, follow_ups, read.version, day, self.world.now)
+        self.replanner = Replanner(self.world.pool, self.desk, follow_ups, read.noted, day, self.world.now)
         self.read = read
 
     async def replan(self) -> None:
