@@ -8,6 +8,7 @@ from typing import Any, Generic, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from domain.happenings import Happening
+from domain.policy import Patience
 
 
 class Status(StrEnum):
@@ -109,10 +110,23 @@ class JourneyStart(Fact):
     lead_id: str
     standing: Standing
     patience: timedelta = timedelta(days=2)
+    step_patience: Mapping[str, timedelta] = {}
+    """Of steps that are tried for longer, or less long, than the others."""
     must_read: bool = False
     """Begin with a look at the row: what the last run was told did not make sense."""
     longest_history: int | None = None
     """Events after which a run continues as new; None leaves that to the server."""
+
+
+def start_of(lead_id: str, standing: Standing, patience: Patience, *, must_read: bool = False) -> JourneyStart:
+    """What a lead's or a task's workflow starts with under a policy."""
+    return JourneyStart(
+        lead_id=lead_id,
+        standing=standing,
+        patience=patience.bounded,
+        step_patience=patience.of_steps,
+        must_read=must_read,
+    )
 
 
 class StepOrder(Fact):

@@ -59,14 +59,24 @@ class Policy(BaseModel):
 
 
 class Patience(Policy):
-    """How long a step that keeps failing is tried again before its journey parks."""
+    """How long a step that keeps failing is tried again before its journey parks; `steps`: some of them longer or less.
+
+    Never under a minute, however short a simulated day is: a service needs that to restart.
+    """
 
     give_up_after: Annotated[Duration, Field(validate_default=True)] = "2 days"  # type: ignore[assignment]
 
+    steps: Mapping[str, Duration] = {}
+
     @property
     def bounded(self) -> timedelta:
-        """Never under a minute, however short a simulated day is: a service needs that to restart."""
+        """What holds for a step that nothing else is said of."""
         return max(self.give_up_after, timedelta(minutes=1))
+
+    @property
+    def of_steps(self) -> Mapping[str, timedelta]:
+        """What holds for some steps, by their names."""
+        return {step: max(length, timedelta(minutes=1)) for step, length in self.steps.items()}
 
 
 def apart(field: str) -> Any:

@@ -7,7 +7,7 @@ writes that change in one transaction; the workflow learns of it as a `Standing`
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
@@ -16,6 +16,7 @@ from domain import steps
 from domain.events import require_open
 from domain.journey import Change, Column, Due, Entry, LeadState, Owners, Standing, Status, WaitingFor
 from domain.mail import MailOrder
+from domain.policy import Patience
 from domain.portal import Listener
 from domain.process import Done, Facts, Next, Process
 
@@ -39,7 +40,7 @@ class JourneyRules(ABC, Generic[State, FactsT]):
     """Reasons for which the process itself has a lead parked: it says what the lead then waits for."""
     listener: Listener | None = None
     """What the journey hears from a portal; None when it has none."""
-    patience: timedelta
+    patience: Patience
     version: int = 0
     """The adopted policies that they go by."""
     noted: int = 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -15,7 +14,7 @@ from domain.enrollment import EnrollmentPolicy, EnrollmentRules
 from domain.franchise import FranchisePolicy, FranchiseRules
 from domain.mail import MailPolicy
 from domain.nearest import did_you_mean
-from domain.policy import Policy
+from domain.policy import Patience, Policy
 from domain.presales import PresalesPolicy, PresalesRules
 from domain.retention import RetentionPolicy
 from domain.routing import RoutingTable, is_valid_name, problems
@@ -89,7 +88,7 @@ class Config:
         return {journey.name: journey for journey in journeys}
 
     @property
-    def patience(self) -> Mapping[str, timedelta]:
+    def patience(self) -> Mapping[str, Patience]:
         """How long steps are tried, by journey; `task` for those of tasks."""
         return {name: rules.patience for name, rules in self.rules.items()} | {self.tasks.name: self.tasks.patience}
 

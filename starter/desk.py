@@ -18,12 +18,12 @@ from domain.journey import (
     Clock,
     Due,
     Entry,
-    JourneyStart,
     LeadState,
     Line,
     Owners,
     Person,
     Standing,
+    start_of,
 )
 from domain.openings import Fetcher, is_prefetch
 from domain.resubmission import Known, submitted_again
@@ -360,7 +360,7 @@ class Desk:
             workflow_id=ids.workflow_id(rules.name, lead_id),
             kind=kind,
             name=name,
-            payload=JourneyStart(lead_id=lead_id, standing=standing, patience=rules.patience),
+            payload=start_of(lead_id, standing, rules.patience),
             now=now,
             rest=rest,
         )

@@ -16,7 +16,8 @@ from temporalio.api.enums.v1 import PendingActivityState
 from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.journey import Clock, Due, JourneyStart, Line, Parked
+from domain.journey import Clock, Due, JourneyStart, Line, Parked, start_of
+from domain.policy import Patience
 from starter.dispatcher import Dispatcher
 from storage import dispatches, leads, reconciliation, tasks, timeline
 from storage.database import Pool, transaction
@@ -77,7 +78,7 @@ class Reconciler:
     """Starts again what does not run, and reminds what runs of dates that have passed."""
 
     def __init__(
-        self, pool: Pool, client: Client, dispatcher: Dispatcher, patience: Mapping[str, timedelta], clock: Clock
+        self, pool: Pool, client: Client, dispatcher: Dispatcher, patience: Mapping[str, Patience], clock: Clock
     ) -> None:
         self._pool = pool
         self._client = client
@@ -190,11 +191,7 @@ class Reconciler:
                 return False
             if await dispatches.is_waiting(connection, wanted.workflow_id):
                 return False
-            start = JourneyStart(
-                lead_id=wanted.subject_id,
-                standing=held.standing,
-                patience=self._patience.get(wanted.journey, timedelta(days=2)),
-            )
+            start = start_of(wanted.subject_id, held.standing, self._patience.get(wanted.journey, Patience.read({})))
             await dispatches.add(
                 connection, workflow_id=wanted.workflow_id, kind="start", name="restart", payload=start, now=now
             )

@@ -4,6 +4,7 @@ Read from the documents as they stand, so that a mistake in one place hides none
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from domain.dealer import DealerRules
 from domain.enrollment import EnrollmentRules
@@ -15,12 +16,14 @@ from domain.franchise.policy import LABELS as FRANCHISE_LABELS
 from domain.pipeline import Column
 from domain.presales import PresalesRules
 from domain.presales import Stage as PresalesStage
+from domain.process import Process
 from domain.scoring import ScoringRules
 from domain.scoring.rules import STAGE as SCORING_STAGE
 from domain.tasks import TasksPolicy
 from integrations.liquid.braze import BrazeLiquid, TemplateMistake
 from starter.reading import Document, Mistake, Shape, unknown
 from starter.reading.documents import Path
+from workflows.registry import PROCESSES
 
 STAGES: Mapping[str, tuple[str, ...]] = {
     DealerRules.name: tuple(Column),
@@ -30,6 +33,9 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     ScoringRules.name: (SCORING_STAGE,),
 }
 """Where a lead of each journey may stand."""
+
+FILES = {"task": "tasks"}
+"""The policy files that are not called as their journey."""
 
 Documents = Mapping[str, Document]
 _LIQUID = BrazeLiquid()
@@ -46,6 +52,9 @@ def mistakes(documents: Documents) -> Iterator[Mistake]:
             yield from _labels(document, labels)
     if document := documents.get("scoring.yaml"):
         yield from _templates(document)
+    for process in PROCESSES:
+        if document := documents.get(f"{FILES.get(process.journey, process.journey)}.yaml"):
+            yield from _steps(document, process)
 
 
 def _tasks(document: Document, calendars: Document | None, documents: Documents) -> Iterator[Mistake]:
@@ -105,6 +114,13 @@ def _templates(document: Document) -> Iterator[Mistake]:
             _LIQUID.check(source)
         except TemplateMistake as mistake:
             yield document.mistake_in_text(path, mistake.line, mistake.reason + _LIQUID.hint(mistake.reason))
+
+
+def _steps(document: Document, process: Process[Any]) -> Iterator[Mistake]:
+    """The steps that are tried for longer, or less long, than the others."""
+    named = document.at(("patience", "steps"))
+    for step in named if isinstance(named, Mapping) else ():
+        yield from _known_key(document, ("patience", "steps", step), process.by_name)
 
 
 def _known(document: Document, path: Path, known: Iterable[str]) -> Iterator[Mistake]:

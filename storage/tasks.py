@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from domain import ids
-from domain.journey import Due, JourneyStart, Line, Parked, Standing, Status, WaitingFor
+from domain.journey import Due, Line, Parked, Standing, Status, WaitingFor, start_of
 from domain.steps import waiting_while_parked
 from domain.tasks import TaskRules, TaskState, TaskStatus, shown_status
 from storage import dispatches, timeline
@@ -291,7 +291,7 @@ def _facts(task: Task, state: TaskState) -> dict[str, Any]:
 async def _promise(
     connection: Connection, rules: TaskRules, task: Task, kind: str, name: str, standing: Standing, now: datetime
 ) -> None:
-    start = JourneyStart(lead_id=task.task_id, standing=standing, patience=rules.patience)
+    start = start_of(task.task_id, standing, rules.patience)
     await dispatches.add(connection, workflow_id=task.workflow_id, kind=kind, name=name, payload=start, now=now)
 
 

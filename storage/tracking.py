@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from domain import ids
-from domain.journey import Change, JourneyStart, Line, Standing, Status
+from domain.journey import Change, Line, Standing, Status, start_of
 from domain.rules import JourneyRules
 from domain.scoring import Canvas, Kind, Rose, ScoringRules, ScoringState
 from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, number, shown
@@ -255,7 +255,7 @@ class Tracker:
     async def _promise(
         self, connection: Connection, lead_id: str, kind: str, name: str, standing: Standing, now: datetime
     ) -> None:
-        start = JourneyStart(lead_id=lead_id, standing=standing, patience=self._rules.patience)
+        start = start_of(lead_id, standing, self._rules.patience)
         workflow_id = ids.workflow_id(self._rules.name, lead_id)
         await dispatches.add(connection, workflow_id=workflow_id, kind=kind, name=name, payload=start, now=now)
 

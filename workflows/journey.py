@@ -197,7 +197,7 @@ class Journey:
             result_type=Standing,
             summary=self.process.by_name[due.step].summary,
             cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-            **options.mail(self._start.patience),
+            **options.mail(self._start.step_patience.get(due.step, self._start.patience)),
         )
         await workflow.wait_condition(lambda: step.done() or self._is_pointless(due))
         # Runs that began under the release before this one took every step to its end.

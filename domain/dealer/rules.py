@@ -48,7 +48,7 @@ class DealerRules(JourneyRules[DealerState, DealerFacts]):
     def __init__(self, policy: DealerPolicy, process: Process[DealerFacts]) -> None:
         super().__init__(process)
         self.policy = policy
-        self.patience = policy.patience.bounded
+        self.patience = policy.patience
 
     def entry(self, submission: DealerSubmission) -> Entry:
         """What is stored of a submission."""

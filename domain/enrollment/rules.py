@@ -51,7 +51,7 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts]):
     def __init__(self, policy: EnrollmentPolicy, calendar: Calendar, process: Process[EnrollmentFacts]) -> None:
         super().__init__(process)
         self.policy = policy
-        self.patience = policy.patience.bounded
+        self.patience = policy.patience
         self.listener = EnrollmentListener(policy)
         self._calendar = calendar
 

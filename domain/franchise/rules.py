@@ -45,7 +45,7 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts]):
     def __init__(self, policy: FranchisePolicy, process: Process[FranchiseFacts]) -> None:
         super().__init__(process)
         self.policy = policy
-        self.patience = policy.patience.bounded
+        self.patience = policy.patience
         self.listener = FranchiseListener(policy)
 
     def entry(self, submission: FranchiseSubmission) -> Entry:

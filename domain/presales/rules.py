@@ -69,7 +69,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts]):
     def __init__(self, policy: PresalesPolicy, process: Process[PresalesFacts]) -> None:
         super().__init__(process)
         self.policy = policy
-        self.patience = policy.patience.bounded
+        self.patience = policy.patience
 
     def entry(self, submission: PresalesSubmission) -> Entry:
         """What is stored of a submission; who works on it is decided where the team is known."""

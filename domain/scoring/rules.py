@@ -65,7 +65,7 @@ class ScoringRules(JourneyRules[ScoringState, ScoringFacts]):
     def __init__(self, policy: ScoringPolicy, process: Process[ScoringFacts]) -> None:
         super().__init__(process)
         self.policy = policy
-        self.patience = policy.patience.bounded
+        self.patience = policy.patience
 
     def entry(self, submission: ScoringSubmission) -> Entry:
         """Raises Invalid: see `begin`."""

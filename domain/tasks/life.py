@@ -101,7 +101,7 @@ class TaskRules:
                 raise ValueError(f"there is no calendar '{name}'")
         self.policy = policy
         self.process = process
-        self.patience = policy.patience.bounded
+        self.patience = policy.patience
         self._calendars = calendars
 
     def calendar_of(self, journey: str) -> Calendar:

@@ -65,6 +65,15 @@ def told(here: Path) -> list[str]:
             "did you mean 'give_up_after'?",
         ),
         (
+            "config/dealer.yaml", "  give_up_after: 2 days", "  steps: {introduc: 12 hours}",
+            "config/dealer.yaml:{line}: patience.steps.introduc: 'introduc' is not known here; "
+            "did you mean 'introduce'?",
+        ),
+        (
+            "config/tasks.yaml", "  give_up_after: 2 days", "  steps: {notfy: 12 hours}",
+            "config/tasks.yaml:{line}: patience.steps.notfy: 'notfy' is not known here; did you mean 'notify'?",
+        ),
+        (
             "config/mail.yaml", "timezone: America/Bogota", "timezone: America/Bogotá",
             "config/mail.yaml:{line}: journeys.enrollment.timezone: 'America/Bogotá' is not a time zone; "
             "did you mean 'America/Bogota'?",

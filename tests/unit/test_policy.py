@@ -73,6 +73,11 @@ def test_patience_is_never_under_a_minute(written: str, bounded: timedelta) -> N
     assert Patience.read({"give_up_after": written}).bounded == bounded
 
 
+def test_a_step_may_have_patience_of_its_own_but_never_under_a_minute() -> None:
+    patience = Patience.read({"steps": {"introduce": "12 hours", "remind": "1 second"}})
+    assert patience.of_steps == {"introduce": timedelta(hours=12), "remind": timedelta(minutes=1)}
+
+
 def test_patience_keeps_its_minute_however_short_a_day_is() -> None:
     assert Patience.read({"give_up_after": "2 days"}, day_seconds=1).bounded == timedelta(minutes=1)
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from domain.errors import Refused
+from domain.policy import Patience
 from starter.desk import Desk
 from starter.policies import Replanner
 from storage.followups import FollowUps
@@ -179,6 +180,15 @@ async def test_registration_long_ago_catches_up_with_the_latest_reminder_only(wo
     await world.until_waiting_for(lead, "nurture")
     await world.until_mailed(lead, *OPENING, "reminder_15_days")
     assert (await world.kinds(lead)).count("reminder_skipped") == 1
+
+
+async def test_a_step_with_less_patience_of_its_own_parks_sooner(world: World) -> None:
+    world.config.dealer.patience = Patience.read({"give_up_after": "2 days", "steps": {"introduce": "30 minutes"}})
+    world.mailbox.behave("451")
+    since = await world.now()
+    lead = await world.submit()
+    await world.until_parked(lead, "mail_unavailable")
+    assert timedelta(minutes=20) < await world.now() - since < timedelta(hours=3)
 
 
 async def test_mail_server_down_for_long_parks_the_journey_and_retry_goes_on(world: World) -> None:
