@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 
 from domain.happenings import Happening
 from domain.policy import Patience
@@ -32,6 +32,19 @@ class Fact(BaseModel):
     """Part of a lead's state. Fields are only ever added, with a default: stored states live for months."""
 
     model_config = ConfigDict(frozen=True)
+
+
+class Message(Fact):
+    """What is told through Temporal, where every byte is kept for months: what is as it mostly is, is left out."""
+
+    @model_serializer(mode="wrap")
+    def _without_the_usual(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields = type(self).model_fields
+        return {
+            name: value
+            for name, value in write(self).items()
+            if fields[name].is_required() or getattr(self, name) != fields[name].default
+        }
 
 
 class Due(Fact):
@@ -90,7 +103,7 @@ class LeadState(Fact):
         return self.model_copy(update=changed)
 
 
-class Standing(Fact):
+class Standing(Message):
     """What a workflow knows of its lead: the newest revision wins, whichever way it came."""
 
     revision: int
@@ -101,7 +114,7 @@ class Standing(Fact):
     parked_reason: str | None = None
 
 
-class JourneyStart(Fact):
+class JourneyStart(Message):
     """The one input of every journey's workflow: ids, and the standing at the moment of submission.
 
     `lead_id`: whom or what the workflow is about; for a task's workflow it is the task's id.
@@ -129,7 +142,7 @@ def start_of(lead_id: str, standing: Standing, patience: Patience, *, must_read:
     )
 
 
-class StepOrder(Fact):
+class StepOrder(Message):
     """The one input of every step's activity; `lead_id` as in `JourneyStart`.
 
     `reason` and `service` are for parking: why the step failed, and which service was away.

@@ -1,7 +1,6 @@
 """A process that a deploy changes: every history replays, and what runs goes on as the new process says."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from temporalio.contrib.pydantic import pydantic_data_converter
@@ -11,11 +10,9 @@ from domain.dealer.facts import DealerFacts
 from domain.pipeline import Platform
 from domain.process import Next
 from starter import policies
-from starter.desk import Desk
 from starter.policies import Replanner
-from storage.database import transaction
 from storage.followups import FollowUps
-from tests.world import SUBMISSION, World
+from tests.world import World
 from workflows import dealer
 from workflows.registry import WORKFLOWS
 
@@ -66,21 +63,3 @@ async def test_two_steps_are_swapped_while_leads_wait(world: World, monkeypatch:
     assert nurture
     for lead in leads:
         await world.until_mailed(lead, *OPENING, nurture.mails[0].mail, FIFTEEN)
-
-
-async def test_what_the_release_before_writes_after_the_deploy_is_looked_at_anew(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await policies.adopt(world.pool, world.settings, "a test", await world.now())
-    monkeypatch.setattr(policies, "processes", lambda: "of another release")
-    await policies.adopt(world.pool, world.settings, "a test", await world.now())
-    monkeypatch.undo()
-    old = await policies.in_force(world.pool, world.settings)
-    assert (old.version, old.noted) == (2, 1)
-    desk = Desk(old.rules, world.settings.secret.get_secret_value(), world.now)
-    submission = old.dealer.submission_model.model_validate(
-        {**SUBMISSION, "registered_at": await world.now() - timedelta(days=1)}
-    )
-    async with transaction(world.pool) as connection:
-        await desk.submit(connection, submission, "a test")
-    assert await world.pool.fetchval("SELECT policy_version FROM leads") == 1
