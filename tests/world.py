@@ -9,6 +9,7 @@ from typing import Any
 
 from temporalio.client import WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
 import worker
 from local.mailbox import Mailbox
@@ -230,7 +231,9 @@ async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIt
             **more,
         )
         world = World(environment, pool, mailbox, settings)
-        working = worker.running(settings, world.client, pool, world.config, clock=world.workers_clock)
+        # What workflow code must not do is seen in the sandbox; end-to-end stacks run it as production does.
+        runner = SandboxedWorkflowRunner()
+        working = worker.running(settings, world.client, pool, world.config, world.workers_clock, runner)
         parts = await stack.enter_async_context(working)
         office = TaskOffice(FollowUps(world.config.tasks), world.now)
         world.recovery = Recovery(pool, world.desk, office, world.dispatcher, parts.probes)

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import Coroutine
+from asyncio import AbstractEventLoop
+from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn, TypeVar
 
 import typer
@@ -27,14 +28,26 @@ def fail(message: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def run_on_database(work: Coroutine[Any, Any, T], setting: str = "JORNADA_DATABASE_URL") -> T:
+def run_for_long(work: Coroutine[Any, Any, T]) -> T:
+    """Runs a service, on an event loop in C: what it does most of all is reading and writing sockets."""
+    import uvloop
+
+    return run_on_database(work, loop_factory=uvloop.new_event_loop)
+
+
+def run_on_database(
+    work: Coroutine[Any, Any, T],
+    setting: str = "JORNADA_DATABASE_URL",
+    loop_factory: Callable[[], AbstractEventLoop] | None = None,
+) -> T:
     """Runs what needs the database of a setting; one that can't be used is told and ends the command."""
     import asyncpg
 
     from storage.database import DATABASE_AWAY
 
     try:
-        return asyncio.run(work)
+        with asyncio.Runner(loop_factory=loop_factory) as runner:
+            return runner.run(work)
     except DATABASE_AWAY as error:
         if isinstance(error, OSError) and error.filename is not None:
             raise  # a file, and not the database

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from starter.cli.console import fail, log_to_stderr, out, run_on_database
+from starter.cli.console import fail, log_to_stderr, out, run_for_long, run_on_database
 from starter.settings import LONGEST_DAY_SECONDS, Settings, misspelt
 
 Day = Annotated[float, typer.Option("--day", min=0.1, max=LONGEST_DAY_SECONDS, help="seconds that a day lasts")]
@@ -42,7 +42,7 @@ def worker() -> None:
     settings = _require()
     log_to_stderr(settings.log_level)
     ready_file = os.environ.get("JORNADA_READY_FILE")
-    run_on_database(composition.run(settings, Path(ready_file) if ready_file else None))
+    run_for_long(composition.run(settings, Path(ready_file) if ready_file else None))
 
 
 def api() -> None:
@@ -51,7 +51,7 @@ def api() -> None:
 
     settings = _require()
     log_to_stderr(settings.log_level)
-    run_on_database(serve(settings))
+    run_for_long(serve(settings))
 
 
 def _require() -> Settings:

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from temporalio import workflow
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 with workflow.unsafe.imports_passed_through():
     from domain.journey import Due, JourneyStart
@@ -33,6 +33,7 @@ async def main() -> None:
         client,
         task_queue=Settings().task_queue,
         workflows=[ReorderedDealer],
+        workflow_runner=UnsandboxedWorkflowRunner(),
         workflow_failure_exception_types=[workflow.NondeterminismError],
     ):
         await asyncio.Event().wait()
