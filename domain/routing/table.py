@@ -21,6 +21,8 @@ from domain.text import Day, Email, Line, Strict
 
 MOST_ROWS = 2000
 MOST_ADVISORS = 1000
+MOST_GUESSES = 20
+"""How many unknown addresses get a guess who was meant: each is compared with every advisor."""
 
 
 class Strategy(StrEnum):
@@ -130,11 +132,19 @@ class Row(Strict):
         """Whether the row counts on that day."""
         return (self.valid_from or day) <= day <= (self.valid_to or day)
 
+    @property
+    def begins(self) -> date:
+        """The first day on which the row counts; an open beginning is the first day of all."""
+        return self.valid_from or date.min
+
+    @property
+    def ends(self) -> date:
+        """The last day on which the row counts; an open end is the last day of all."""
+        return self.valid_to or date.max
+
     def overlaps(self, other: "Row") -> bool:
         """Whether there is a day on which both count."""
-        begins = max(self.valid_from or date.min, other.valid_from or date.min)
-        ends = min(self.valid_to or date.max, other.valid_to or date.max)
-        return begins <= ends
+        return max(self.begins, other.begins) <= min(self.ends, other.ends)
 
     @field_serializer("advisor")
     def _as_written(self, advisors: tuple[str, ...]) -> str | list[str]:
@@ -190,11 +200,15 @@ def _twice(table: RoutingTable) -> Iterator[Invalid]:
 
 def _unknown(table: RoutingTable) -> Iterator[Invalid]:
     known = {advisor.email for advisor in table.advisors}
+    guesses: dict[str, str] = {}
     for field, addresses in _named(table):
         for email in addresses:
-            if email not in known:
-                told = f"{email} is not among the table's advisors: add them there, or correct the address"
-                yield Invalid(field, f"{told}{did_you_mean(email, known)}")
+            if email in known:
+                continue
+            if email not in guesses and len(guesses) < MOST_GUESSES:
+                guesses[email] = did_you_mean(email, known)
+            told = f"{email} is not among the table's advisors: add them there, or correct the address"
+            yield Invalid(field, f"{told}{guesses.get(email, '')}")
 
 
 def _named(table: RoutingTable) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -218,22 +232,32 @@ def _contradictions(table: RoutingTable) -> Iterator[Invalid]:
 
 
 def _overlaps(table: RoutingTable) -> Iterator[Invalid]:
-    by_pool: dict[str, list[tuple[int, Row]]] = {}
+    by_pool: dict[str, list[int]] = {}
     for number, row in enumerate(table.rows):
-        for earlier, other in by_pool.setdefault(row.match.pool, []):
-            if row.overlaps(other):
-                days = _common_days(row, other)
-                yield Invalid(
-                    f"rows.{number}",
-                    f"{row.match.faculty} has two rows for the same days ({days}): this one and row {earlier}. "
-                    "End one before the other begins",
-                )
-        by_pool[row.match.pool].append((number, row))
+        if row.begins <= row.ends:  # else it is told by `_backwards`, and never counts
+            by_pool.setdefault(row.match.pool, []).append(number)
+    for earlier, later in sorted(pair for numbers in by_pool.values() for pair in _colliding(table.rows, numbers)):
+        row, other = table.rows[later], table.rows[earlier]
+        yield Invalid(
+            f"rows.{later}",
+            f"{row.match.faculty} has two rows for the same days ({_common_days(row, other)}): this one and row "
+            f"{earlier}. End one before the other begins",
+        )
+
+
+def _colliding(rows: tuple[Row, ...], numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """For each row that is not alone on its first day, one that is there already; both by number, in order."""
+    by_first_day = sorted(numbers, key=lambda number: rows[number].begins)
+    longest = by_first_day[0]
+    for number in by_first_day[1:]:
+        # Of those that began before, who ends last is there if anybody is: nobody has to be compared with all.
+        if rows[number].overlaps(rows[longest]):
+            yield min(number, longest), max(number, longest)
+        longest = max(longest, number, key=lambda one: rows[one].ends)
 
 
 def _common_days(row: Row, other: Row) -> str:
-    begins = max(row.valid_from or date.min, other.valid_from or date.min)
-    ends = min(row.valid_to or date.max, other.valid_to or date.max)
+    begins, ends = max(row.begins, other.begins), min(row.ends, other.ends)
     first = "" if begins == date.min else f"from {begins}"
     last = "" if ends == date.max else f"to {ends}"
     return " ".join(filter(None, (first, last))) or "always"

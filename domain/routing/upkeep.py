@@ -1,5 +1,6 @@
 """Whether a table is still true: what its maintainer is told every week until it is mended (seed 002, section 7)."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -68,10 +69,10 @@ def _only_by_program(table: RoutingTable, faculty: str, now: datetime) -> bool:
 
 def _inactive(table: RoutingTable, departed: frozenset[str], now: datetime) -> list[Finding]:
     today, found = day_of(now, table), []
-    named = [email for row in table.rows if row.holds_on(today) for email in (*row.advisor, *row.fallback)]
+    named = Counter(email for row in table.rows if row.holds_on(today) for email in (*row.advisor, *row.fallback))
     for email in dict.fromkeys((*named, *table.fallback)):
         advisor = table.known(email)
-        rows = named.count(email)
+        rows = named[email]
         if advisor is None or not advisor.active:
             found.append(Finding(subject=email, count=rows, why="inactive"))
         elif email in departed:

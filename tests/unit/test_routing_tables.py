@@ -1,5 +1,7 @@
 """Routing tables: what is refused, with which words, and how rows are matched."""
 
+import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -7,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from domain.routing import Match, RoutingTable, is_valid_name, problems
-from domain.routing.table import folded
+from domain.nearest import did_you_mean
+from domain.routing import Match, RoutingTable, Row, is_valid_name, problems
+from domain.routing.table import MOST_GUESSES, MOST_ROWS, folded
 from tests.unit.routing import (
     ANA,
     BEA,
@@ -83,6 +86,41 @@ def test_rows_overlap_exactly_when_a_day_has_both(one: Any, other: Any) -> None:
     assert bool(problems(written)) is bool(shared)
     for day in shared:
         assert all(held.holds_on(day) for held in written.rows)
+
+
+@given(st.lists(spans, min_size=1, max_size=6))
+def test_of_many_rows_every_one_that_shares_a_day_is_found(written: Any) -> None:
+    many = table(*(row(ANA, valid_from=first, valid_to=last) for first, last in written))
+    days = [set(_all_days(span)) for span in written]
+    told = [(int(number), int(wrong.field.removeprefix("rows."))) for wrong in problems(many)
+            for number in re.findall(r"row (\d+)\.", wrong.message)]  # fmt: skip
+    assert all(earlier < later and days[earlier] & days[later] for earlier, later in told)
+    # Who stands in no pair that is told shares no day with anybody.
+    alone = [number for number in range(len(written)) if not any(number in pair for pair in told)]
+    assert not any(days[one] & days[other] for one in alone for other in range(len(written)) if other != one)
+
+
+def test_a_long_table_costs_what_its_length_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands in it: not every row is compared with every other, nor every stranger with every advisor."""
+    work: Counter[str] = Counter()
+    compared = Row.overlaps
+
+    def comparing(one: Row, other: Row) -> bool:
+        work["compared"] += 1
+        return compared(one, other)
+
+    def guessing(word: str, known: set[str]) -> str:
+        work["guessed"] += 1
+        return did_you_mean(word, known)
+
+    monkeypatch.setattr(Row, "overlaps", comparing)
+    monkeypatch.setattr("domain.routing.table.did_you_mean", guessing)
+    same = table(*[row(STRANGER)] * MOST_ROWS)
+    assert len(problems(same)) == MOST_ROWS + MOST_ROWS - 1
+    assert work == {"compared": MOST_ROWS - 1, "guessed": 1}
+    strangers = table(*(row(f"stranger{number}@example.edu", str(number)) for number in range(MOST_ROWS)))
+    assert len(problems(strangers)) == MOST_ROWS
+    assert work == {"compared": MOST_ROWS - 1, "guessed": 1 + MOST_GUESSES}
 
 
 def _all_days(span: Any) -> list[Any]:
