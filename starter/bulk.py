@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Self
 
 from pydantic import Field, ValidationError, model_validator
-from pydantic_core import ErrorDetails
 
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.journey import Status
 from domain.rules import JourneyRules
 from domain.text import Email, Line, Strict
+from starter.api.problems import from_validation, invalid
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
@@ -60,23 +60,25 @@ class Order(Strict):
 
 
 def check_event(rules: Mapping[str, JourneyRules[Any, Any]], event: Mapping[str, Any]) -> None:
-    """Raises Invalid for what no journey takes as an event."""
-    wrong: list[ErrorDetails] = []
+    """Raises Problem 422 for what no journey takes as an event."""
+    wrong: list[ValidationError] = []
     for journey in rules.values():
         try:
             journey.event_model.validate_python(dict(event))
         except ValidationError as error:
-            wrong += error.errors(include_url=False, include_input=False)[:1]
+            wrong.append(error)
         else:
             return
     # One that knows the event says best what is wrong with it.
-    first = next((error for error in wrong if not error["type"].startswith("union_tag")), wrong[0])
-    field = ".".join(["event", *(str(part) for part in first["loc"][1:])])
-    raise Invalid(field, first["msg"].removeprefix("Value error, "))
+    knowing = [error for error in wrong if not error.errors()[0]["type"].startswith("union_tag")]
+    if not knowing and "type" in event:
+        raise invalid("event.type", "is unknown: no journey has such an event")
+    best = min(knowing or wrong, key=ValidationError.error_count)
+    raise from_validation(best, tags=[str(event.get("type"))], within="event")
 
 
 async def begin(connection: Connection, desk: Desk, order: Order, caller: Caller) -> tuple[str, int]:
-    """Stores what is to be done; its id and for how many leads. Raises Invalid."""
+    """Stores what is to be done; its id and for how many leads. Raises Invalid, Problem."""
     check_event(desk.rules, order.event)
     now = await desk.clock()
     lead_ids: Sequence[str]

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from domain.errors import NotFound
 from starter import bulk as orders
 from starter.api.answers.bulk import BulkBegun, BulkProgress
-from starter.api.contract import contract
+from starter.api.contract import HoldsEvent, contract
 from starter.api.problems import from_validation
 from starter.api.services import Manager, Parts, json_object
 from storage import bulk
@@ -20,7 +20,7 @@ REFUSALS = 1000
 
 
 @router.post("/leads/bulk", status_code=202, summary="One event for many leads")
-@contract({202: BulkBegun}, body=orders.Order)
+@contract({202: BulkBegun}, body=HoldsEvent(orders.Order, "event"))
 async def begin(request: Request, parts: Parts, caller: Manager) -> dict[str, Any]:
     """Stored at once, carried out in the background, one lead after the other, under the journeys' rules."""
     try:

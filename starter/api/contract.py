@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from fastapi import params
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
 from starter.api.answers.operations import InvalidProblem, Problem
 from starter.api.problems import KINDS
@@ -46,6 +47,14 @@ class OfJourneys:
     """A body that depends on the journey: its submission, told by `journey`, or any of its events."""
 
     part: str
+
+
+@dataclass(frozen=True)
+class HoldsEvent:
+    """A body with an event of any journey in one of its fields."""
+
+    model: type[BaseModel]
+    field: str
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from fastapi import FastAPI
+from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
 from domain.rules import JourneyRules
@@ -12,6 +13,7 @@ from starter.api.contract import (
     Content,
     Contract,
     Either,
+    HoldsEvent,
     OfJourneys,
     Written,
     all_fails,
@@ -55,6 +57,7 @@ class _Schemas:
         self._journeys = journeys
         self._wanted: list[Wanted] = []
         self._places: list[Schema] = []
+        self._holding_events: list[tuple[str, str]] = []
 
     def of(self, kind: Any, mode: JsonSchemaMode) -> Schema:
         """The place of a type's schema."""
@@ -72,6 +75,11 @@ class _Schemas:
         """Any journey's events; which of them a lead takes depends on its journey."""
         return {"anyOf": [{"$ref": TEMPLATE.format(model=_event_name(name))} for name in self._journeys]}
 
+    def holding_event(self, model: type[BaseModel], field: str) -> Schema:
+        """The place of a model's schema, in which one field is any journey's event."""
+        self._holding_events.append((model.__name__, field))
+        return self.of(model, "validation")
+
     def fill_in(self, components: Schema) -> None:
         """Writes every schema to its place, and what they refer to among the components."""
         events = {name: self.of(rules.event_model, "validation") for name, rules in self._journeys.items()}
@@ -81,6 +89,8 @@ class _Schemas:
         components.update(named)
         for name, schema in events.items():
             components[_event_name(name)] = {"title": _event_name(name), **schema}
+        for model, field in self._holding_events:
+            components[model]["properties"][field] = self.of_events()
 
 
 def _event_name(journey: str) -> str:
@@ -135,9 +145,15 @@ def _describe(operation: Schema, method: str, promise: Contract, schemas: _Schem
 
 
 def _body(body: Any, schemas: _Schemas) -> Schema:
-    if isinstance(body, OfJourneys):
-        return schemas.of_submissions() if body.part == "submission" else schemas.of_events()
-    return schemas.of(body, "validation")
+    match body:
+        case OfJourneys(part="submission"):
+            return schemas.of_submissions()
+        case OfJourneys():
+            return schemas.of_events()
+        case HoldsEvent(model=model, field=field):
+            return schemas.holding_event(model, field)
+        case _:
+            return schemas.of(body, "validation")
 
 
 def _content(answer: Any, schemas: _Schemas) -> Iterator[tuple[str, Schema]]:

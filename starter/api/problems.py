@@ -1,6 +1,7 @@
 """Errors as `application/problem+json` (RFC 9457), with a stable `type` each."""
 
 import logging
+import re
 import traceback
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -23,6 +24,7 @@ from storage.database import DATABASE_AWAY
 logger = logging.getLogger("jornada.api")
 
 _ROOT = Path(__file__).resolve().parents[2]
+_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
 _OURS = tuple(f"{_ROOT / package}/" for package in ("starter", "storage", "domain"))
 
 
@@ -82,13 +84,16 @@ def invalid(field: str, message: str) -> Problem:
     return Problem(422, f"{field}: {message}" if field else message, [{"field": field, "message": message}])
 
 
-def from_validation(error: ValidationError, tags: Sequence[str] = ()) -> Problem:
-    """Pydantic's complaints by field. `tags` are the names of union members, which are no part of a field's path."""
-    errors = [_told(problem, tags) for problem in error.errors(include_url=False, include_input=False)]
+def from_validation(error: ValidationError, tags: Sequence[str] = (), within: str = "") -> Problem:
+    """Pydantic's complaints by field. `tags` are the names of union members, which are no part of a field's path.
+
+    `within`: the field whose value was looked at, where that was not the whole body.
+    """
+    errors = [_told(problem, tags, within) for problem in error.errors(include_url=False, include_input=False)]
     return Problem(422, "; ".join(": ".join(filter(None, (e["field"], e["message"]))) for e in errors), errors)
 
 
-def _told(problem: Any, tags: Sequence[str]) -> dict[str, str]:
+def _told(problem: Any, tags: Sequence[str], within: str = "") -> dict[str, str]:
     path = [str(part) for part in problem["loc"]]
     if path and path[0] in tags:
         path = path[1:]
@@ -110,9 +115,12 @@ def _told(problem: Any, tags: Sequence[str]) -> dict[str, str]:
             message = "is not known here"
         case "tuple_type" | "list_type":
             message = "must be a list"
+        case "literal_error" | "enum":
+            # Of members of an enumeration, pydantic shows their names in Python too.
+            message = "must be " + _MEMBER.sub(r"\1", context["expected"])
         case _:
             message = problem["msg"].removeprefix("Value error, ")
-    return {"field": ".".join(path), "message": message}
+    return {"field": ".".join(filter(None, (within, *path))), "message": message}
 
 
 def respond(

@@ -12,6 +12,8 @@ import pytest
 
 from tests.api.api import Api, fields_of, is_problem, submission
 
+COLUMNS = "'LEAD', 'APRESENTACAO', 'CREDENCIAMENTO', 'AVALIACAO', 'CLIENTE' or 'SEM_INTERESSE'"
+
 LIMIT = 1024 * 1024
 
 
@@ -267,6 +269,24 @@ async def test_a_wrong_event_is_refused_and_its_field_named(shared: Api, lead: s
         refused = await shared.post(f"/v1/leads/{lead}/events", event)
         assert is_problem(refused, 422), f"{event}: {refused.status_code} {refused.text}"
         assert fields_of(refused) == [field], event
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ({"type": "stage_changed", "stage": "x"}, {"event.stage": "must be 'ENTRADA', 'FILTRO_1' or 'FILTRO_2'"}),
+        ({"type": "card_moved", "column": 1}, {"event.column": f"must be {COLUMNS}"}),
+        ({"type": "mail_decided", "email_id": "em_x"}, {"event.decision": "is required"}),
+        ({"type": "no such"}, {"event.type": "is unknown: no journey has such an event"}),
+        ({}, {"event.type": "is required"}),
+    ],
+    ids=lambda value: value.get("type", "none") if isinstance(value, dict) else "",
+)
+async def test_an_event_for_many_leads_is_refused_as_clearly(
+    shared: Api, event: dict[str, Any], told: dict[str, str]
+) -> None:
+    refused = await shared.post("/v1/leads/bulk", {"event": event, "lead_ids": ["ld_x"]}, by="manager")
+    assert {error["field"]: error["message"] for error in refused.json()["errors"]} == told
 
 
 # --- addresses ---

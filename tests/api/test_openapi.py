@@ -173,6 +173,11 @@ async def test_events_are_told_by_their_type_in_each_journey(document: dict[str,
             assert resolved(document, reference)["properties"]["type"]["const"] == value
 
 
+async def test_the_event_for_many_leads_is_any_that_one_lead_takes(document: dict[str, Any]) -> None:
+    one = document["paths"]["/v1/leads/{lead_id}/events"]["post"]["requestBody"]["content"]["application/json"]
+    assert component(document, "Order")["properties"]["event"] == one["schema"]
+
+
 async def test_each_component_stands_for_one_model(shared: Api, document: dict[str, Any]) -> None:
     for journey, rules in shared.parts.desk.rules.items():
         own = {

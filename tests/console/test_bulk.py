@@ -76,7 +76,8 @@ async def test_a_lead_that_is_gone_and_an_event_of_another_journey(console: Cons
     [
         ({"event": {"type": "pause"}}, ""),
         ({"event": {"type": "pause"}, "filter": {}, "lead_ids": []}, ""),
-        ({"event": {"type": "nothing"}, "filter": {}}, "event"),
+        ({"event": {}, "filter": {}}, "event.type"),
+        ({"event": {"type": "nothing"}, "filter": {}}, "event.type"),
         ({"event": {"type": "cancel"}, "filter": {}}, "event.reason"),
         ({"event": {"type": "note", "text": "a", "more": 1}, "filter": {}}, "event.more"),
         ({"event": {"type": "pause"}, "filter": {"colour": "red"}}, "filter.colour"),
