@@ -1,8 +1,5 @@
 """A HubSpot portal that tells the API things: its events, its signatures, its secrets."""
 
-import base64
-import hashlib
-import hmac
 import json
 import random
 import time
@@ -20,9 +17,9 @@ from starter.settings import PortalSettings
 from storage import lead_refs
 from storage.database import Pool, transaction
 from tests.api.api import Api, serving, tables
+from tests.api.signing import OLD, PUBLIC_URL, signature
 
-PUBLIC_URL = "https://jornada.example/behind/a/proxy"
-OLD, NEW, ACQUISITION = "a secret on its way out", "a secret on its way in", "the other portal's secret"
+NEW, ACQUISITION = "a secret on its way in", "the other portal's secret"
 CONTACT, OTHER_CONTACT, DEAL = 101, 102, 900
 PERSONAL = {
     "email": "lia.modelo@example.com",
@@ -134,16 +131,6 @@ class Portal:
             for table in await tables(self.pool)
         ]
         return "\n".join(row for row in rows if row)
-
-
-def signature(secret: str, uri: str, body: bytes, moment: datetime) -> dict[str, str]:
-    timestamp = str(round(moment.timestamp() * 1000))
-    source = b"POST" + uri.encode() + body + timestamp.encode()
-    digest = hmac.new(secret.encode(), source, hashlib.sha256).digest()
-    return {
-        "X-HubSpot-Signature-v3": base64.b64encode(digest).decode(),
-        "X-HubSpot-Request-Timestamp": timestamp,
-    }
 
 
 @pytest.fixture

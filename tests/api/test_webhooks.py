@@ -14,7 +14,6 @@ from tests.api.portal import (
     CONTACT,
     DEAL,
     NEW,
-    OLD,
     OTHER_CONTACT,
     PERSONAL,
     Event,
@@ -25,6 +24,7 @@ from tests.api.portal import (
     portal,
     stage,
 )
+from tests.api.signing import OLD
 
 __all__ = ["portal"]
 

@@ -11,16 +11,14 @@ import pytest
 from tests.api.api import is_problem
 from tests.api.portal import (
     CONTACT,
-    OLD,
     OTHER_CONTACT,
     PERSONAL,
-    PUBLIC_URL,
     Portal,
     affiliated,
     handed_over,
     portal,
-    signature,
 )
+from tests.api.signing import OLD, PUBLIC_URL, signature
 
 __all__ = ["portal"]
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from tests.api.api import is_problem
-from tests.api.portal import ACQUISITION, CONTACT, NEW, OLD, PUBLIC_URL, Portal, handed_over, portal, signature
+from tests.api.portal import ACQUISITION, CONTACT, NEW, Portal, handed_over, portal
+from tests.api.signing import OLD, PUBLIC_URL, signature
 
 __all__ = ["portal"]
 
