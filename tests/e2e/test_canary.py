@@ -182,7 +182,7 @@ async def test_nothing_of_ours_holds_an_erased_person(stack: RunningStack, tmp_p
 
         # Something happens by each of the names that they were known by.
         await track(stack, events=[seen(external_id=USER), seen(user_alias=ALIAS), seen(email=FIRST)])
-        await asyncio.sleep(3)
+        await until(is_carried_out, "an empty outbox again")
         came_back = await tables_that_hold(
             connection, [w for w in WRITTEN if w not in {"zoraide", USER, "aparelho-zc"}]
         )

@@ -218,20 +218,31 @@ async def test_lead_that_sales_converted_meanwhile_is_a_normal_end(scored: Scori
     assert (await scored.world.lead(lead))["status"] == "open"
 
 
+COSTLY = {
+    "iterations": "{% for i in (1..99999) %}{{ i }}{% endfor %}",
+    "memory": "{% assign s = 'aaaaaaaaa' %}{% for i in (1..9) %}{% assign s = s | replace: 'a', s %}{% endfor %}",
+    "time": "{% assign s = 'ab' %}{% for i in (1..14) %}{% assign s = s | append: s %}{% endfor %}"
+    "{% for i in (1..9000) %}{% assign x = s | split: 'a' | sort | join: 'b' %}{% endfor %}",
+}
+
+
 async def test_template_beyond_its_budget_parks_that_lead_only_and_says_which_budget(scored: ScoringWorld) -> None:
     await scored.act("somebody", "page_view")
-    costly, other = await scored.crm_lead(), await scored.crm_lead()
-    loop = "{% if ${user_id} == '" + costly + "' %}{% for i in (1..99999) %}{{ i }}{% endfor %}{% endif %}"
-    await scored.canvas(handoff={"body": loop + '{"lead_status": "MQL"}'})
-    await scored.climb(costly, 101)
-    await scored.climb(other, 101)
+    users, other = {budget: await scored.crm_lead() for budget in COSTLY}, await scored.crm_lead()
+    costly = (f"{{% if ${{user_id}} == '{users[budget]}' %}}{COSTLY[budget]}{{% endif %}}" for budget in COSTLY)
+    await scored.canvas(handoff={"body": "".join(costly) + '{"lead_status": "MQL"}'})
+    for user in (*users.values(), other):
+        await scored.climb(user, 101)
+    await scored.world.until_mailed(await scored.world.submit(), "new_lead", "welcome")
     await scored.until_told(await scored.lead_of(other), "handed_over")
-    lead = await scored.lead_of(costly)
-    await scored.world.until_lead(lead, status="parked", parked_reason="handoff_budget_iterations")
-    assert (await scored.until_told(lead, "parked"))["data"]["reason"] == "handoff_budget_iterations"
+    leads = {budget: await scored.lead_of(user) for budget, user in users.items()}
+    for budget, lead in leads.items():
+        assert (await scored.until_told(lead, "parked"))["data"]["reason"] == f"handoff_budget_{budget}"
+        await scored.world.until_lead(lead, status="parked", parked_reason=f"handoff_budget_{budget}")
     await scored.canvas(handoff={"body": '{"lead_status": "MQL"}'})
-    await scored.world.happen(lead, "retry")
-    await scored.until_told(lead, "handed_over")
+    for lead in leads.values():
+        await scored.world.happen(lead, "retry")
+        await scored.until_told(lead, "handed_over")
 
 
 async def test_salesforce_that_is_down_for_long_parks_and_windows_are_made_up_for(scored: ScoringWorld) -> None:
