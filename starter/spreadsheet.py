@@ -7,13 +7,14 @@ import codecs
 import csv
 import io
 import re
+import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 LARGEST_CELL = 1024 * 1024
-_LONGEST_LINE = 4 * LARGEST_CELL
+_LONGEST_ROW = 4 * LARGEST_CELL
 DELIMITERS = ",;\t|"
 
 Progress = Callable[[int], None]
@@ -71,7 +72,9 @@ class Spreadsheet:
         """`columns`: names that its header may have; by them the delimiter is told."""
         self.path = path
         try:
-            self.size = path.stat().st_size
+            mode = path.stat().st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                raise ImportFileError("is no file that can be read twice: write it to a file first")
             encoding, mark = _encoding(path, progress)
             self.shape = _shape(path, encoding, mark, columns)
         except OSError as error:
@@ -91,6 +94,7 @@ class Spreadsheet:
         reader = csv.reader(text, delimiter=self.shape.delimiter, strict=True, skipinitialspace=True)
         last = text.skipped
         while True:
+            text.begin_row()
             try:
                 cells = next(reader)
             except StopIteration:
@@ -134,13 +138,18 @@ class _Lines:
         file.seek(len(shape.mark))
         self._file, self._progress = file, progress
         self._lines = io.TextIOWrapper(file, shape.encoding, newline="")
-        self._told = 0
+        self._number, self._untold = 0, _CHUNK
+        self._row_begins, self._characters = 1, 0
         self.skipped = 0
         if shape.directive is not None:
             # It may stand after blank lines, which are no rows either.
             while not _DIRECTIVE.fullmatch(self._next()):
                 self.skipped += 1
             self.skipped += 1
+
+    def begin_row(self) -> None:
+        """What comes next is another row: how much of it there may be is counted anew."""
+        self._row_begins, self._characters = self._number + 1, 0
 
     def __iter__(self) -> "_Lines":
         return self
@@ -153,11 +162,19 @@ class _Lines:
         return line
 
     def _next(self) -> str:
-        line = self._lines.readline(_LONGEST_LINE)
-        self._told += 1
-        if len(line) == _LONGEST_LINE:
-            raise ImportFileError(f"line {self._told} is longer than {_LONGEST_LINE} characters: this is no CSV file")
-        if self._told % 1000 == 1:
+        line = self._lines.readline(_LONGEST_ROW)
+        self._number += 1
+        self._characters += len(line)
+        if len(line) == _LONGEST_ROW:
+            raise ImportFileError(f"line {self._number} is longer than {_LONGEST_ROW} characters: this is no CSV file")
+        if self._characters >= _LONGEST_ROW:
+            raise ImportFileError(
+                f"row {self._row_begins}: with line {self._number} it is longer than {_LONGEST_ROW} characters: "
+                'is a double quote (") not closed?'
+            )
+        self._untold += len(line)
+        if self._untold >= _CHUNK:
+            self._untold = 0
             self._progress(self._file.tell())
         return line
 
