@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Any, Self
 
 from domain.text import normalise_email
-from starter.spreadsheet import ImportFileError, Progress, Record, Shape, Spreadsheet, Writer, as_meant
+from starter.spreadsheet import (
+    UNSEEN,
+    ImportFileError,
+    Progress,
+    Record,
+    Shape,
+    Spreadsheet,
+    Writer,
+    as_meant,
+    is_blank,
+)
 
 LISTS = {"products"}
 GROUPS = {"responsible_": "responsible", "presentation_": "presentation"}
@@ -148,7 +158,7 @@ def read(path: Path, journey: str, progress: Progress = lambda _: None) -> Sheet
 
 def column_of(name: str) -> str:
     """The column that a cell of the header names."""
-    return name.strip(" \t\r\n\u00a0\ufeff").lower()
+    return name.strip(UNSEEN).lower()
 
 
 def template(journey: str) -> Sequence[Sequence[str]]:
@@ -164,6 +174,9 @@ def _check_journey(journey: str) -> None:
 
 def _check_header(header: list[str], journey: str) -> None:
     missing = [name for name in REQUIRED[journey] if name not in header]
+    if not {*header} & {*COLUMNS[journey]}:
+        found = "".join(sign if sign.isprintable() else "?" for sign in ", ".join(header)[:60])
+        raise ImportFileError(f"its first line names no column but says '{found}'; columns are {', '.join(missing)} …")
     if missing:
         raise ImportFileError(f"the header lacks {', '.join(missing)}")
     unknown = [name for name in header if name and name not in (*COLUMNS[journey], *TOLD)]
@@ -177,7 +190,7 @@ def _check_header(header: list[str], journey: str) -> None:
 def _row(record: Record, header: list[str], journey: str, delimiter: str) -> Row:
     submission: dict[str, Any] = {"journey": journey}
     for name, cell in zip(header, record.cells, strict=False):
-        value: Any = as_meant(cell).strip()
+        value: Any = as_meant(cell.strip(UNSEEN)).strip()
         if not value or not name or name in TOLD:
             continue
         if name in LISTS:
@@ -207,10 +220,10 @@ def _problem(record: Record, header: list[str], journey: str, delimiter: str) ->
     lines = "" if record.last == record.number else f"; it goes on to line {record.last}: is a double quote not closed?"
     if (size := sum(map(len, cells))) > LONGEST_ROW:
         return f"row {record.number}: this row has {size} characters, and {LONGEST_ROW} are the most{lines}"
-    surplus = [cell for cell in cells[len(header) :] if cell.strip()]
-    surplus += [cell for name, cell in zip(header, cells, strict=False) if not name and cell.strip()]
+    surplus = [cell for cell in cells[len(header) :] if not is_blank(cell)]
+    surplus += [cell for name, cell in zip(header, cells, strict=False) if not name and not is_blank(cell)]
     if surplus:
-        filled = max(number for number, cell in enumerate(cells, start=1) if cell.strip())
+        filled = max(number for number, cell in enumerate(cells, start=1) if not is_blank(cell))
         shown = surplus[0].strip()[:40]
         return (
             f"row {record.number}: this row has {filled} cells, the header has {len(header)}: "

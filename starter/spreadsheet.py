@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import stat
+import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,10 @@ from typing import IO, Any, NamedTuple
 LARGEST_CELL = 1024 * 1024
 _LONGEST_ROW = 4 * LARGEST_CELL
 DELIMITERS = ",;\t|"
+
+UNSEEN = string.whitespace + "\u00a0\ufeff\x1a\0"
+"""What stands around texts and is none of them: blanks, the mark of a file that was put behind another, the sign by
+which old programs end a file, and what fills up a block."""
 
 Progress = Callable[[int], None]
 """Is told how many bytes of the file have been read."""
@@ -106,8 +111,13 @@ class Spreadsheet:
                     f"after row {last + 1} come bytes that are not {named(self.shape.encoding)}"
                 ) from None
             first, last = last + 1, text.skipped + reader.line_num
-            if any(cell.strip() for cell in cells):
+            if not all(map(is_blank, cells)):
                 yield Record(first, last, cells)
+
+
+def is_blank(cell: str) -> bool:
+    """Whether there is nothing in a cell that anybody would see."""
+    return not cell.strip(UNSEEN)
 
 
 def named(encoding: str) -> str:

@@ -170,6 +170,22 @@ def test_a_missing_column_is_named(tmp_path: Path, name: str) -> None:
     assert complaint(tmp_path, text_of(header)) == f"the header lacks {name}"
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Leads de março;;;\r\n" + text_of(HEADER, row_of(), delimiter=";"), "'leads de março'"),
+        (text_of(HEADER, row_of(), delimiter="^"), "'platform^type^store^"),
+        ("sep=,\r\n" + text_of(HEADER, row_of(), delimiter=";"), "'platform;type;store;"),
+        ('[{"platform": "autocloud"}]', """'[{"platform": "autocloud"}]'"""),
+        ("\x1b[31m%PDF-1.4", "'?[31m%pdf-1.4'"),
+    ],
+)
+def test_a_first_line_that_names_no_column_is_shown(tmp_path: Path, content: str, said: str) -> None:
+    told = complaint(tmp_path, content)
+    assert told.startswith(f"its first line names no column but says {said}")
+    assert told.endswith(f"; columns are {', '.join(REQUIRED['dealer'])} …")
+
+
 def test_unknown_columns_are_named(tmp_path: Path) -> None:
     said = complaint(tmp_path, text_of([*HEADER, "colour", "", "size"]))
     assert said == "the header has columns that are not known: colour, size"

@@ -49,6 +49,19 @@ def test_blank_lines_before_the_header_are_skipped(tmp_path: Path, before: str) 
     assert row.submission == SUBMISSION
 
 
+@pytest.mark.parametrize("end", ["\x1a", "\r\n\x1a\r\n", "\0\0\0", "\ufeff\r\n", "\r\n\u00a0,\u00a0\r\n"])
+@pytest.mark.parametrize("line_end", ["", "\r\n"])
+def test_what_nobody_sees_at_the_end_of_a_file_is_no_row(tmp_path: Path, end: str, line_end: str) -> None:
+    content = text_of(HEADER, row_of()).removesuffix("\r\n") + line_end
+    [row] = sheet_of(tmp_path, content + end)
+    assert (row.submission, row.problem) == (SUBMISSION, None)
+
+
+def test_a_file_that_was_put_behind_another_leaves_no_mark_in_its_rows(tmp_path: Path) -> None:
+    content = text_of(HEADER, row_of()).encode("utf-8-sig") + text_of(row_of(), row_of()).encode("utf-8-sig")
+    assert [row.submission for row in sheet_of(tmp_path, content)] == [SUBMISSION] * 3
+
+
 def test_a_file_larger_than_the_memory_is_told_of_from_its_beginning(tmp_path: Path) -> None:
     told: list[int] = []
     path = tmp_path / "leads.csv"
