@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from starter.encodings import likeliest, named
+
 LARGEST_CELL = 1024 * 1024
 _LONGEST_ROW = 4 * LARGEST_CELL
 DELIMITERS = ",;\t|"
@@ -35,10 +37,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods, xls
-# What spreadsheets call CSV, CSV (MS-DOS) and CSV (Macintosh).
-_OLDER = ("cp1252", "cp850", "mac_roman")
-_ACCENTED = frozenset("áàâãäéêëíóôõöúüçñÁÀÂÃÄÉÊËÍÓÔÕÖÚÜÇÑºª°§«»“”‘’–—…€·¿¡")
-_CAPITAL_WITHIN = re.compile("[a-zà-ÿ][À-Þ]")
 _DIRECTIVE = re.compile(r'\s*"?sep=([^"\w ]|\t)"?[\s,;|]*', re.IGNORECASE)
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 # Two groups of digits side by side are no arithmetic to a spreadsheet: such a number stays the text that it is.
@@ -118,13 +116,6 @@ class Spreadsheet:
 def is_blank(cell: str) -> bool:
     """Whether there is nothing in a cell that anybody would see."""
     return not cell.strip(UNSEEN)
-
-
-def named(encoding: str) -> str:
-    """An encoding as people know it."""
-    return {"cp1252": "Windows-1252", "cp850": "MS-DOS (cp850)", "mac_roman": "Mac Roman"}.get(
-        encoding, encoding.upper()
-    )
 
 
 def _what_is_wrong(row: int, line: int, error: str) -> str:
@@ -250,12 +241,7 @@ def _older(path: Path, progress: Progress) -> str:
     if letters > strangers:
         # Taken for an older encoding, every name of the file would be spoiled.
         raise ImportFileError(f"line {first_line or lines + 1} is not UTF-8, and the rest of the file is")
-    return max(_OLDER, key=lambda encoding: _likeness(bytes(sample).decode(encoding, "replace")))
-
-
-def _likeness(text: str) -> int:
-    """How much a text looks like our languages: in another encoding, accents are signs, or capitals within words."""
-    return sum(character in _ACCENTED for character in text) - 2 * len(_CAPITAL_WITHIN.findall(text))
+    return likeliest(bytes(sample))
 
 
 def _shape(path: Path, encoding: str, mark: bytes, columns: Sequence[str]) -> Shape:

@@ -15,8 +15,9 @@ import typer
 from starter.cli.client import Home, describe, open_client
 from starter.cli.console import err, fail, out
 from starter.cli.progress import progress
+from starter.encodings import named
 from starter.importer import Met, RejectedRows, Row, Sheet, read, rejected_path, template
-from starter.spreadsheet import ImportFileError, named
+from starter.spreadsheet import ImportFileError
 
 SIDE_BY_SIDE = 8
 ROWS_AHEAD, CHARACTERS_AHEAD = 4 * SIDE_BY_SIDE, 1024 * 1024
