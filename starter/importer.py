@@ -5,6 +5,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -305,5 +306,6 @@ class RejectedRows:
     def drop(self) -> None:
         """The run did not come to its end."""
         if self._writer is not None:
-            self._writer.close()
+            with suppress(OSError):  # it may be why the run ends
+                self._writer.close()
             self._part.unlink(missing_ok=True)

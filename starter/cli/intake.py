@@ -46,6 +46,8 @@ def import_leads(
             sheet = read(file, journey, tell)
     except ImportFileError as error:
         fail(f"{file}: {error}")
+    except OSError as error:
+        fail(f"{file}: can't be read: {error.strerror}")
     if sheet.shape.encoding != "utf-8":
         err.print(f"{file} is read as {named(sheet.shape.encoding)}.")
     rejected, counts = RejectedRows(file, sheet), Counter[str]()
@@ -57,17 +59,20 @@ def import_leads(
                 counts["known" if is_met else outcome] += 1
                 if outcome == "rejected":
                     rejected.add(row, reason)
+        if counts["rejected"] or not dry_run:
+            rejected.keep()
     except ImportFileError as error:
         rejected.drop()
         fail(f"{file}: {error}")
     except _Stopped as stopped:
         rejected.drop()
         fail(str(stopped))
+    except OSError as error:
+        rejected.drop()
+        fail(f"{rejected.path} can't be written ({error.strerror}); run the same command again to go on")
     except BaseException:
         rejected.drop()
         raise
-    if counts["rejected"] or not dry_run:
-        rejected.keep()
     verb = "would be " if dry_run else ""
     out.print(f"{counts['new']} {verb}new, {counts['known']} known already, {counts['rejected']} {verb}rejected.")
     if counts["rejected"]:

@@ -171,6 +171,7 @@ async def test_a_file_that_cannot_be_read_sends_nothing(served: Served, file: Pa
         ((lacking, "--journey", "dealer"), "the header lacks platform"),
         ((file.with_name("nowhere.csv"), "--journey", "dealer"), "can't be read"),
         ((file.parent, "--journey", "dealer"), "can't be read"),
+        ((file.with_name("x" * 300), "--journey", "dealer"), "can't be read: File name too long"),
         ((write(file, [row(1)]), "--journey", "no_such"), "can't be imported"),
     ):
         result = await served.run("import", *words)
@@ -178,6 +179,19 @@ async def test_a_file_that_cannot_be_read_sends_nothing(served: Served, file: Pa
         assert told in result.stderr.replace("\n", " "), result.stderr
         assert "Traceback" not in result.output
     assert await served.api.contents() == before
+
+
+@pytest.mark.parametrize("name", ["leads.rejected.csv", "leads.rejected.csv.part"])
+async def test_rejected_rows_that_can_not_be_written_are_told(served: Served, file: Path, name: str) -> None:
+    file.with_name(name).mkdir()
+    result = await served.run("import", write(file, [row(1), row(2, email="no address")]), "--journey", "dealer")
+    assert result.exit_code == 1
+    assert "leads.rejected.csv can't be written (Is a directory); run the same command again" in result.stderr
+    assert "Traceback" not in result.output
+    file.with_name(name).rmdir()
+    result = await served.run("import", file, "--journey", "dealer")
+    assert "0 new, 1 known already, 1 rejected." in result.stdout
+    assert {found.name for found in file.parent.iterdir()} == {"leads.csv", "leads.rejected.csv"}
 
 
 async def mend(path: Path, wrong: str, right: str, encoding: str) -> None:
