@@ -32,6 +32,9 @@ async def started(*words: object, prepare: Callable[[], None] = lambda: None) ->
 
 
 def within_memory() -> None:
+    """Called in the process that will be the command."""
+    stack = 8 * 1024 * 1024  # of each thread, whatever whoever runs the tests is used to
+    resource.setrlimit(resource.RLIMIT_STACK, (stack, resource.getrlimit(resource.RLIMIT_STACK)[1]))
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
 
 
