@@ -2,11 +2,11 @@
 
 import csv
 import io
-import time
 from collections import Counter, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import httpx
@@ -101,6 +101,7 @@ def _submitted(client: httpx.Client, sheet: Sheet, headers: dict[str, str]) -> I
     """The rows in their order, each with what became of it; some are under way side by side."""
     with progress(f"importing {sheet.count} rows", sheet.count) as tell, ThreadPoolExecutor(SIDE_BY_SIDE) as people:
         waiting: deque[tuple[Row, bytes | None, Future[Result]]] = deque()
+        over = Event()
 
         def has_room(row: Row, about: bytes | None) -> bool:
             # Of two rows about the same, the first in the file makes the lead, whichever would be faster.
@@ -116,17 +117,21 @@ def _submitted(client: httpx.Client, sheet: Sheet, headers: dict[str, str]) -> I
             while following or waiting:
                 while following and has_room(*following):
                     row, about = following
-                    waiting.append((row, about, people.submit(_submit, client, row, headers)))
+                    waiting.append((row, about, people.submit(_submit, client, row, headers, over)))
                     following = next(rows, None)
                 yield waiting.popleft()[2].result()
                 done += 1
                 tell(done)
         finally:
+            over.set()
             people.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(client: httpx.Client, row: Row, headers: dict[str, str]) -> Result:
-    """One row; an API that is away for a moment is waited for, so that an outage rejects nobody."""
+def _submit(client: httpx.Client, row: Row, headers: dict[str, str], over: Event) -> Result:
+    """One row; an API that is away for a moment is waited for, so that an outage rejects nobody.
+
+    `over`: nobody wants to know any more.
+    """
     if row.problem:
         return row, "rejected", row.problem
     headers = {"Content-Type": "application/json", "Idempotency-Key": row.idempotency_key, **headers}
@@ -134,10 +139,10 @@ def _submit(client: httpx.Client, row: Row, headers: dict[str, str]) -> Result:
         try:
             response = client.post("/v1/leads", content=row.body, headers=headers)
         except httpx.HTTPError:
-            time.sleep(wait)
-            continue
-        if response.status_code in {429, 502, 503, 504}:
-            time.sleep(wait)
+            response = None
+        if response is None or response.status_code in {429, 502, 503, 504}:
+            if over.wait(wait):
+                break
             continue
         if response.status_code in {401, 403}:
             raise _Stopped(describe(response))

@@ -2,12 +2,14 @@
 
 import csv
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import httpx
 import pytest
 
 from starter.cli import intake, progress
+from starter.importer import Row
 from tests.cli.shell import Served, invoke
 
 HEADER = [
@@ -295,11 +297,27 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Waiting takes no time; how long each wait would have been."""
     waits: list[float] = []
 
-    class Time:
-        sleep = staticmethod(waits.append)
+    class Impatient(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waits.append(timeout or 0)
+            return self.is_set()
 
-    monkeypatch.setattr(intake, "time", Time)
+    monkeypatch.setattr(intake, "Event", Impatient)
     return waits
+
+
+def test_who_waits_for_an_api_waits_no_longer_once_it_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    over, calls = Event(), list[str]()
+
+    def away(_: httpx.Client, path: str, **named: Any) -> httpx.Response:
+        calls.append(path)
+        over.set()  # as when another row has told that it stays away, or somebody presses Ctrl-C
+        raise httpx.ConnectError("refused")
+
+    monkeypatch.setattr(httpx.Client, "post", away)
+    with httpx.Client(base_url="http://127.0.0.1:1") as client, pytest.raises(intake._Stopped):
+        intake._submit(client, Row(2, [], {}), {}, over)
+    assert calls == ["/v1/leads"]
 
 
 async def test_an_api_that_stays_away_is_told_and_nobody_is_rejected(
