@@ -288,8 +288,8 @@ class RejectedRows:
         """One more."""
         if self._writer is None:
             self._writer = Writer(self._part, self._sheet.shape)
-            self._writer.write([*TOLD, *self._of(self._sheet.written_header)])
-        self._writer.write([str(row.number), reason, *self._of(row.cells)])
+            self._writer.write_row([*TOLD, *self._of(self._sheet.written_header)])
+        self._writer.write_row([str(row.number), reason, *self._of(row.cells)])
 
     def _of(self, cells: Sequence[str]) -> list[str]:
         """The cells as they came, but for what a run before has told of them."""

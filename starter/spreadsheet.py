@@ -38,6 +38,7 @@ _MARKS = (
 )
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods, xls
 _DIRECTIVE = re.compile(r'\s*"?sep=([^"\w ]|\t)"?[\s,;|]*', re.IGNORECASE)
+_LINE_END = re.compile("\r\n|\n|\r")
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 # Two groups of digits side by side are no arithmetic to a spreadsheet: such a number stays the text that it is.
 _PHONE = re.compile(r"\+[\d().\-/ ]*\d \d[\d().\-/ ]*")
@@ -248,7 +249,9 @@ def _shape(path: Path, encoding: str, mark: bytes, columns: Sequence[str]) -> Sh
     with path.open("rb") as file:
         file.seek(len(mark))
         head = io.TextIOWrapper(file, encoding, errors="replace", newline="").read(_SAMPLE)
-    line_end = next((end for end in ("\r\n", "\n", "\r") if end in head), "\r\n")
+    # Of the first line: a cell may hold others.
+    found = _LINE_END.search(head)
+    line_end = found[0] if found else "\r\n"
     lines = [line for line in head.splitlines() if line.strip()]
     if lines and (directive := _DIRECTIVE.fullmatch(lines[0])):
         return Shape(encoding, mark, directive[1], lines[0], line_end)
@@ -272,6 +275,9 @@ def _delimiter(head: str, columns: set[str]) -> str:
 # Another file like it -------------------------------------------------------------------------------------------------
 
 
+_BOTH = "\r\n"
+
+
 class Writer:
     """Writes a file in the shape of another. What a spreadsheet would take for a formula is written as text."""
 
@@ -281,11 +287,16 @@ class Writer:
         self._text = io.TextIOWrapper(file, shape.encoding, errors="replace", newline="")
         if shape.directive is not None:
             self._text.write(shape.directive + shape.line_end)
-        self._csv: Any = csv.writer(self._text, delimiter=shape.delimiter, lineterminator=shape.line_end)
+        self._line_end = shape.line_end
+        self._csv: Any = csv.writer(self, delimiter=shape.delimiter, lineterminator=_BOTH)
 
-    def write(self, cells: Sequence[str]) -> None:
+    def write_row(self, cells: Sequence[str]) -> None:
         """One row."""
         self._csv.writerow([as_text(cell) for cell in cells])
+
+    def write(self, row: str) -> None:
+        """One row as text: the csv module only quotes those ends of lines that it is to write itself."""
+        self._text.write(row.removesuffix(_BOTH) + self._line_end)
 
     def close(self) -> None:
         """Ends the file."""

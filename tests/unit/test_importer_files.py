@@ -122,6 +122,17 @@ def test_rejected_rows_come_out_in_the_shape_in_which_they_came(
     assert rejected_path(path).read_bytes() == wanted.encode(encoding)
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("within", ["\n", "\r\n", "\r"])
+def test_a_cell_of_several_lines_says_nothing_of_the_ends_of_rows(tmp_path: Path, line_end: str, within: str) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_bytes(text_of(HEADER, row_of(store=f"Loja{within}Sul"), row_of(), line_end=line_end).encode())
+    assert rejecting(path) == [["2", "because", *row_of(store=f"Loja{within}Sul")], ["4", "because", *row_of()]]
+    written = rejected_path(path).read_bytes().decode()
+    assert written.startswith(f"row,reason,{','.join(HEADER)}{line_end}")
+    assert written.endswith(f"{row_of()[-1]}{line_end}")
+
+
 def test_cells_too_many_are_kept_and_the_file_can_be_read_again(tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     path.write_text(text_of(HEADER, [*row_of(store="Carros"), "extra", "more"], row_of()), encoding="utf-8")
