@@ -136,16 +136,23 @@ class Dispatcher:
                 await self._start(workflow_id, news)
 
     async def sweep_once(self) -> int:
-        """Delivers what is due, some workflows side by side; the number of workflows that were looked at."""
+        """Delivers what is due, some workflows side by side; the number of workflows that were looked at.
+
+        Not all of them while Temporal is away: what waits may be very much, and each attempt is noted.
+        """
         waiting = await dispatches.waiting(self._pool, datetime.now(UTC), BATCH)
-        queue = iter(waiting)
+        queue, looked_at = iter(waiting), 0
 
         async def carry() -> None:
+            nonlocal looked_at
             for workflow_id in queue:
+                looked_at += 1
                 await self.deliver(workflow_id, wait=False)
+                if monotonic() < self._away_until:
+                    return
 
         await asyncio.gather(*(carry() for _ in range(SIDE_BY_SIDE)))
-        return len(waiting)
+        return looked_at
 
     async def sweep(self) -> bool:
         """Delivers what those who promised could not deliver at once; True when there may be more."""

@@ -3,14 +3,25 @@
 import hashlib
 import json
 import re
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from domain.text import normalise_email
-from starter.spreadsheet import ImportFileError, Progress, Record, Shape, Spreadsheet, Writer, as_meant
+from starter.spreadsheet import (
+    UNSEEN,
+    ImportFileError,
+    Progress,
+    Record,
+    Shape,
+    Spreadsheet,
+    Writer,
+    as_meant,
+    is_blank,
+)
 
 LISTS = {"products"}
 GROUPS = {"responsible_": "responsible", "presentation_": "presentation"}
@@ -53,8 +64,12 @@ EXAMPLES = {
     "deal_id": "900",
 }
 
-# What a file of rejected rows adds: mended there, it can be imported as it is.
+# What a file of rejected rows adds: mended there, it can be imported as it is. In front, where a cell that is taken out
+# of a row, or put into it, moves neither of them.
 TOLD = ("row", "reason")
+
+LONGEST_ROW = 64 * 1024
+"""Characters that a row may have to be sent: its fields have far fewer together."""
 
 
 @dataclass(frozen=True)
@@ -70,19 +85,28 @@ class Row:
     problem: str | None = None
 
     @property
+    def size(self) -> int:
+        """How many characters it has."""
+        return sum(map(len, self.cells))
+
+    @property
     def body(self) -> bytes:
         """The submission as JSON: the same bytes whatever the order of the columns."""
         return json.dumps(self.submission, sort_keys=True, ensure_ascii=False).encode()
 
     @property
-    def about(self) -> bytes:
-        """Whom or what the row is about: a second row about the same meets the lead of the first. As a digest."""
-        said = self.submission
-        email = str(said.get("email", ""))
-        with suppress(ValueError):
-            email = normalise_email(email)
-        named = (email, *(str(said.get(name, "")) for name in ("platform", "contact_id", "deal_id")))
-        return hashlib.blake2b("\n".join(named).encode(errors="replace"), digest_size=8).digest()
+    def about(self) -> bytes | None:
+        """Whom or what the row is about: a second row about the same meets the lead of the first. As a digest.
+
+        None for a row that becomes no lead.
+        """
+        said = {name: str(self.submission.get(name, "")) for name in ("email", "platform", "contact_id", "deal_id")}
+        try:
+            said["email"] = normalise_email(said["email"])
+        except ValueError:
+            if not (said["contact_id"] or said["deal_id"]):
+                return None
+        return hashlib.blake2b("\n".join(said.values()).encode(errors="replace"), digest_size=8).digest()
 
     @property
     def idempotency_key(self) -> str:
@@ -102,14 +126,12 @@ class Sheet:
             raise ImportFileError("the file is empty")
         self.written_header: Sequence[str] = first.cells
         """The header as it stands in the file."""
-        self.header = [name.strip(" \t\r\n\u00a0\ufeff").lower() for name in first.cells]
+        self.header = [column_of(name) for name in first.cells]
         while self.header and not self.header[-1]:
             self.header.pop()
         _check_header(self.header, journey)
-        self.count, self.width = 0, len(first.cells)
-        for record in records:
-            self.count += 1
-            self.width = max(self.width, len(record.cells))
+        self.count = sum(1 for _ in records)
+        """How many rows it has."""
 
     @property
     def shape(self) -> Shape:
@@ -119,7 +141,7 @@ class Sheet:
     def __iter__(self) -> Iterator[Row]:
         """The rows, read anew. Raises ImportFileError."""
         records = self._file.records()
-        next(records)
+        next(records, None)
         for record in records:
             yield _row(record, self.header, self._journey, self.shape.delimiter)
 
@@ -135,6 +157,11 @@ def read(path: Path, journey: str, progress: Progress = lambda _: None) -> Sheet
     return Sheet(Spreadsheet(path, (*COLUMNS[journey], *TOLD), progress), journey, progress)
 
 
+def column_of(name: str) -> str:
+    """The column that a cell of the header names."""
+    return name.strip(UNSEEN).lower()
+
+
 def template(journey: str) -> Sequence[Sequence[str]]:
     """The columns of a journey's file, and a row as an example. Raises ImportFileError."""
     _check_journey(journey)
@@ -148,6 +175,9 @@ def _check_journey(journey: str) -> None:
 
 def _check_header(header: list[str], journey: str) -> None:
     missing = [name for name in REQUIRED[journey] if name not in header]
+    if not {*header} & {*COLUMNS[journey]}:
+        found = "".join(sign if sign.isprintable() else "?" for sign in ", ".join(header)[:60])
+        raise ImportFileError(f"its first line names no column but says '{found}'; columns are {', '.join(missing)} …")
     if missing:
         raise ImportFileError(f"the header lacks {', '.join(missing)}")
     unknown = [name for name in header if name and name not in (*COLUMNS[journey], *TOLD)]
@@ -161,7 +191,7 @@ def _check_header(header: list[str], journey: str) -> None:
 def _row(record: Record, header: list[str], journey: str, delimiter: str) -> Row:
     submission: dict[str, Any] = {"journey": journey}
     for name, cell in zip(header, record.cells, strict=False):
-        value: Any = as_meant(cell).strip()
+        value: Any = as_meant(cell.strip(UNSEEN)).strip()
         if not value or not name or name in TOLD:
             continue
         if name in LISTS:
@@ -188,11 +218,13 @@ def _several(cell: str) -> list[str]:
 def _problem(record: Record, header: list[str], journey: str, delimiter: str) -> str | None:
     """What is wrong with the row's cells, whatever they say."""
     cells = record.cells
-    surplus = [cell for cell in cells[len(header) :] if cell.strip()]
-    surplus += [cell for name, cell in zip(header, cells, strict=False) if not name and cell.strip()]
     lines = "" if record.last == record.number else f"; it goes on to line {record.last}: is a double quote not closed?"
+    if (size := sum(map(len, cells))) > LONGEST_ROW:
+        return f"row {record.number}: this row has {size} characters, and {LONGEST_ROW} are the most{lines}"
+    surplus = [cell for cell in cells[len(header) :] if not is_blank(cell)]
+    surplus += [cell for name, cell in zip(header, cells, strict=False) if not name and not is_blank(cell)]
     if surplus:
-        filled = max(number for number, cell in enumerate(cells, start=1) if cell.strip())
+        filled = max(number for number, cell in enumerate(cells, start=1) if not is_blank(cell))
         shown = surplus[0].strip()[:40]
         return (
             f"row {record.number}: this row has {filled} cells, the header has {len(header)}: "
@@ -208,6 +240,26 @@ def _problem(record: Record, header: list[str], journey: str, delimiter: str) ->
 
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+class Met:
+    """Whom or what the rows of a run are about: not in memory, for there may be millions, but in a temporary file."""
+
+    def __init__(self) -> None:
+        # SQLite's name for a database in a file without a name, which goes away with the connection.
+        self._seen = sqlite3.connect("", isolation_level=None)
+        self._seen.execute("PRAGMA journal_mode = OFF")
+        self._seen.execute("CREATE TABLE met (about BLOB PRIMARY KEY) WITHOUT ROWID")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._seen.close()
+
+    def is_again(self, about: bytes) -> bool:
+        """Whether a row about the same was met before; from now on it was. Give it `Row.about`."""
+        return self._seen.execute("INSERT OR IGNORE INTO met VALUES (?)", (about,)).rowcount == 0
 
 
 # The rows that were rejected ------------------------------------------------------------------------------------------
@@ -230,18 +282,18 @@ class RejectedRows:
         self._part = self.path.with_name(self.path.name + ".part")
         self._sheet = sheet
         self._writer: Writer | None = None
-        self._columns = [n for n, name in enumerate(sheet.written_header) if name.strip().lower() not in TOLD]
-        self._columns += range(len(sheet.written_header), sheet.width)  # cells too many are kept
+        self._told = {n for n, name in enumerate(sheet.written_header) if column_of(name) in TOLD}
 
     def add(self, row: Row, reason: str) -> None:
         """One more."""
         if self._writer is None:
             self._writer = Writer(self._part, self._sheet.shape)
-            self._writer.write([*self._of(self._sheet.written_header), *TOLD])
-        self._writer.write([*self._of(row.cells), str(row.number), reason])
+            self._writer.write_row([*TOLD, *self._of(self._sheet.written_header)])
+        self._writer.write_row([str(row.number), reason, *self._of(row.cells)])
 
     def _of(self, cells: Sequence[str]) -> list[str]:
-        return [cells[number] if number < len(cells) else "" for number in self._columns]
+        """The cells as they came, but for what a run before has told of them."""
+        return [cell for number, cell in enumerate(cells) if number not in self._told]
 
     def keep(self) -> None:
         """These are the file's rejected rows now; none, and those of a run before are gone too."""
@@ -254,5 +306,6 @@ class RejectedRows:
     def drop(self) -> None:
         """The run did not come to its end."""
         if self._writer is not None:
-            self._writer.close()
+            with suppress(OSError):  # it may be why the run ends
+                self._writer.close()
             self._part.unlink(missing_ok=True)

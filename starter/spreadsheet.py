@@ -7,14 +7,22 @@ import codecs
 import csv
 import io
 import re
+import stat
+import string
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from starter.encodings import likeliest, named
+
 LARGEST_CELL = 1024 * 1024
-_LONGEST_LINE = 4 * LARGEST_CELL
+_LONGEST_ROW = 4 * LARGEST_CELL
 DELIMITERS = ",;\t|"
+
+UNSEEN = string.whitespace + "\u00a0\ufeff\x1a\0"
+"""What stands around texts and is none of them: blanks, the mark of a file that was put behind another, the sign by
+which old programs end a file, and what fills up a block."""
 
 Progress = Callable[[int], None]
 """Is told how many bytes of the file have been read."""
@@ -29,11 +37,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # xlsx and ods, xls
-# What spreadsheets call CSV, CSV (MS-DOS) and CSV (Macintosh).
-_OLDER = ("cp1252", "cp850", "mac_roman")
-_ACCENTED = frozenset("áàâãäéêëíóôõöúüçñÁÀÂÃÄÉÊËÍÓÔÕÖÚÜÇÑºª°§«»“”‘’–—…€·¿¡")
-_CAPITAL_WITHIN = re.compile("[a-zà-ÿ][À-Þ]")
 _DIRECTIVE = re.compile(r'\s*"?sep=([^"\w ]|\t)"?[\s,;|]*', re.IGNORECASE)
+_LINE_END = re.compile("\r\n|\n|\r")
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 # Two groups of digits side by side are no arithmetic to a spreadsheet: such a number stays the text that it is.
 _PHONE = re.compile(r"\+[\d().\-/ ]*\d \d[\d().\-/ ]*")
@@ -71,7 +76,9 @@ class Spreadsheet:
         """`columns`: names that its header may have; by them the delimiter is told."""
         self.path = path
         try:
-            self.size = path.stat().st_size
+            mode = path.stat().st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                raise ImportFileError("is no file that can be read twice: write it to a file first")
             encoding, mark = _encoding(path, progress)
             self.shape = _shape(path, encoding, mark, columns)
         except OSError as error:
@@ -91,6 +98,7 @@ class Spreadsheet:
         reader = csv.reader(text, delimiter=self.shape.delimiter, strict=True, skipinitialspace=True)
         last = text.skipped
         while True:
+            text.begin_row()
             try:
                 cells = next(reader)
             except StopIteration:
@@ -102,15 +110,13 @@ class Spreadsheet:
                     f"after row {last + 1} come bytes that are not {named(self.shape.encoding)}"
                 ) from None
             first, last = last + 1, text.skipped + reader.line_num
-            if any(cell.strip() for cell in cells):
+            if not all(map(is_blank, cells)):
                 yield Record(first, last, cells)
 
 
-def named(encoding: str) -> str:
-    """An encoding as people know it."""
-    return {"cp1252": "Windows-1252", "cp850": "MS-DOS (cp850)", "mac_roman": "Mac Roman"}.get(
-        encoding, encoding.upper()
-    )
+def is_blank(cell: str) -> bool:
+    """Whether there is nothing in a cell that anybody would see."""
+    return not cell.strip(UNSEEN)
 
 
 def _what_is_wrong(row: int, line: int, error: str) -> str:
@@ -134,13 +140,18 @@ class _Lines:
         file.seek(len(shape.mark))
         self._file, self._progress = file, progress
         self._lines = io.TextIOWrapper(file, shape.encoding, newline="")
-        self._told = 0
+        self._number, self._untold = 0, _CHUNK
+        self._row_begins, self._characters = 1, 0
         self.skipped = 0
         if shape.directive is not None:
             # It may stand after blank lines, which are no rows either.
             while not _DIRECTIVE.fullmatch(self._next()):
                 self.skipped += 1
             self.skipped += 1
+
+    def begin_row(self) -> None:
+        """What comes next is another row: how much of it there may be is counted anew."""
+        self._row_begins, self._characters = self._number + 1, 0
 
     def __iter__(self) -> "_Lines":
         return self
@@ -153,11 +164,19 @@ class _Lines:
         return line
 
     def _next(self) -> str:
-        line = self._lines.readline(_LONGEST_LINE)
-        self._told += 1
-        if len(line) == _LONGEST_LINE:
-            raise ImportFileError(f"line {self._told} is longer than {_LONGEST_LINE} characters: this is no CSV file")
-        if self._told % 1000 == 1:
+        line = self._lines.readline(_LONGEST_ROW)
+        self._number += 1
+        self._characters += len(line)
+        if len(line) == _LONGEST_ROW:
+            raise ImportFileError(f"line {self._number} is longer than {_LONGEST_ROW} characters: this is no CSV file")
+        if self._characters >= _LONGEST_ROW:
+            raise ImportFileError(
+                f"row {self._row_begins}: with line {self._number} it is longer than {_LONGEST_ROW} characters: "
+                'is a double quote (") not closed?'
+            )
+        self._untold += len(line)
+        if self._untold >= _CHUNK:
+            self._untold = 0
             self._progress(self._file.tell())
         return line
 
@@ -223,19 +242,16 @@ def _older(path: Path, progress: Progress) -> str:
     if letters > strangers:
         # Taken for an older encoding, every name of the file would be spoiled.
         raise ImportFileError(f"line {first_line or lines + 1} is not UTF-8, and the rest of the file is")
-    return max(_OLDER, key=lambda encoding: _likeness(bytes(sample).decode(encoding, "replace")))
-
-
-def _likeness(text: str) -> int:
-    """How much a text looks like our languages: in another encoding, accents are signs, or capitals within words."""
-    return sum(character in _ACCENTED for character in text) - 2 * len(_CAPITAL_WITHIN.findall(text))
+    return likeliest(bytes(sample))
 
 
 def _shape(path: Path, encoding: str, mark: bytes, columns: Sequence[str]) -> Shape:
     with path.open("rb") as file:
         file.seek(len(mark))
         head = io.TextIOWrapper(file, encoding, errors="replace", newline="").read(_SAMPLE)
-    line_end = next((end for end in ("\r\n", "\n", "\r") if end in head), "\r\n")
+    # Of the first line: a cell may hold others.
+    found = _LINE_END.search(head)
+    line_end = found[0] if found else "\r\n"
     lines = [line for line in head.splitlines() if line.strip()]
     if lines and (directive := _DIRECTIVE.fullmatch(lines[0])):
         return Shape(encoding, mark, directive[1], lines[0], line_end)
@@ -259,6 +275,9 @@ def _delimiter(head: str, columns: set[str]) -> str:
 # Another file like it -------------------------------------------------------------------------------------------------
 
 
+_BOTH = "\r\n"
+
+
 class Writer:
     """Writes a file in the shape of another. What a spreadsheet would take for a formula is written as text."""
 
@@ -268,11 +287,16 @@ class Writer:
         self._text = io.TextIOWrapper(file, shape.encoding, errors="replace", newline="")
         if shape.directive is not None:
             self._text.write(shape.directive + shape.line_end)
-        self._csv: Any = csv.writer(self._text, delimiter=shape.delimiter, lineterminator=shape.line_end)
+        self._line_end = shape.line_end
+        self._csv: Any = csv.writer(self, delimiter=shape.delimiter, lineterminator=_BOTH)
 
-    def write(self, cells: Sequence[str]) -> None:
+    def write_row(self, cells: Sequence[str]) -> None:
         """One row."""
         self._csv.writerow([as_text(cell) for cell in cells])
+
+    def write(self, row: str) -> None:
+        """One row as text: the csv module only quotes those ends of lines that it is to write itself."""
+        self._text.write(row.removesuffix(_BOTH) + self._line_end)
 
     def close(self) -> None:
         """Ends the file."""

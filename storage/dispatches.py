@@ -138,19 +138,17 @@ async def put_off(connection: Connection, dispatch_id: int, payload: Any, now: d
     )
 
 
-async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
-    """Workflows with an undelivered promise whose time has come, those that wait longest first.
+WAITING = """
+    SELECT workflow_id FROM dispatches d WHERE delivered_at IS NULL AND next_attempt_at <= $1
+        AND NOT EXISTS (SELECT FROM dispatches o WHERE o.workflow_id = d.workflow_id AND o.delivered_at IS NULL
+            AND o.dispatch_id < d.dispatch_id)
+    ORDER BY next_attempt_at, dispatch_id LIMIT $2
+"""
 
-    What stands behind one that was put off or set aside waits with it.
+
+async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
+    """Workflows whose oldest undelivered promise is due, those that wait longest first.
+
+    What stands behind one that was put off or set aside waits with it. Reads no more than it finds, however much waits.
     """
-    rows = await pool.fetch(
-        """
-        SELECT workflow_id FROM dispatches d WHERE delivered_at IS NULL AND next_attempt_at <= $1
-            AND NOT EXISTS (SELECT FROM dispatches o WHERE o.workflow_id = d.workflow_id AND o.delivered_at IS NULL
-                AND o.dispatch_id < d.dispatch_id AND o.next_attempt_at > $1)
-        GROUP BY workflow_id ORDER BY min(dispatch_id) LIMIT $2
-        """,
-        now,
-        limit,
-    )
-    return [row["workflow_id"] for row in rows]
+    return [row["workflow_id"] for row in await pool.fetch(WAITING, now, limit)]

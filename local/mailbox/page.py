@@ -163,7 +163,7 @@ iframe { width: 100%; height: 100%; border: 0; display: block; }
 #html:checked ~ .html, #text:checked ~ .text, #head:checked ~ .head { display: block; }
 .html { background: #fff; }
 pre { margin: 0; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-@media (max-width: 48rem) {
+@media (width < 48rem) {
   .mailbox { grid-template-columns: minmax(0, 1fr); }
   .mailbox nav { border-right: 0; }
   .mailbox:not(.reading) main, .mailbox.reading nav { display: none; }

@@ -88,6 +88,14 @@ async def test_what_is_there_is_taken_over(database_url: str, known: Known) -> N
     assert [tuple(row) for row in completed] == [('["filter1_done"]', '["filter1_done"]'), (None, None)]
 
 
+async def test_what_was_stored_is_found_as_what_comes_is(database_url: str, known: Known) -> None:
+    await known.execute("UPDATE contacts SET name = 'Søren D’Ávila'; UPDATE leads SET title = 'Café‑Bar  Strauß'")
+    await migrate.upgrade(database_url)
+    folded = "soren d'avila\nana@xn--bcher-kva.example\nana@bucher.example"
+    assert await known.fetchval("SELECT folded FROM contacts") == folded
+    assert await known.fetchval("SELECT DISTINCT folded FROM leads") == "cafe-bar strauss"
+
+
 async def test_a_rule_that_a_manager_changed_stays_theirs(database_url: str, known: Known) -> None:
     await known.execute("UPDATE task_rules SET version = 2")
     await migrate.upgrade(database_url)

@@ -1,6 +1,7 @@
 """Promises to workflows: kept at once when Temporal is there, later when it is not; in order, and once."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ import pytest
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
+from domain.journey import JourneyStart, Standing, Status
 from starter import dispatcher as dispatching
 from starter.chores import keep_doing
 from starter.dispatcher import Dispatcher
@@ -195,6 +197,45 @@ async def test_one_workflow_that_is_refused_does_not_hold_up_the_others(
     assert await left(live) == 1
     for workflow_id in others:
         assert await heard(live.parts.temporal, workflow_id) == ["start"]
+
+
+# --- very much that waits ---
+
+MANY = 3000
+_PROMISES = """
+    INSERT INTO dispatches (workflow_id, kind, name, payload, created_at, next_attempt_at)
+    SELECT 'dealer-ld_' || n % $1, 'start', 'start', '{}', now(), now() - interval '1 hour' + n * interval '1 ms'
+    FROM generate_series(1, $1 * 2) n
+"""
+
+
+async def test_a_look_at_the_outbox_reads_no_more_than_it_finds(api: Api) -> None:
+    await api.pool.execute(_PROMISES, MANY)
+    first = "SELECT dispatch_id FROM dispatches ORDER BY dispatch_id LIMIT 10"
+    await api.pool.execute(
+        f"UPDATE dispatches SET next_attempt_at = now() + interval '1 day' WHERE dispatch_id IN ({first})"
+    )
+    await api.pool.execute("ANALYZE dispatches")
+    found = await dispatches.waiting(api.pool, datetime.now(UTC), 50)
+    assert list(found) == [f"dealer-ld_{n}" for n in range(11, 61)]
+    explain = f"EXPLAIN (ANALYZE, FORMAT JSON) {dispatches.WAITING}"
+    (plan,) = json.loads(await api.pool.fetchval(explain, datetime.now(UTC), 50))
+
+    def read(node: dict[str, Any]) -> float:
+        own = node["Actual Rows"] * node["Actual Loops"] + node.get("Rows Removed by Filter", 0)
+        return float(max([own, *(read(part) for part in node.get("Plans", ()))]))
+
+    assert read(plan["Plan"]) < 100
+
+
+async def test_while_temporal_is_away_only_some_of_what_waits_is_tried(gated: Gated) -> None:
+    await gated.temporal.shut()
+    await gated.api.pool.execute(_PROMISES, MANY)
+    payload = JourneyStart(lead_id="ld_1", standing=Standing(revision=1, status=Status.OPEN, stage="LEAD"))
+    await gated.api.pool.execute("UPDATE dispatches SET payload = $1", payload)
+    assert await gated.dispatcher.sweep_once() <= dispatching.SIDE_BY_SIDE
+    assert await attempts(gated.api) <= dispatching.SIDE_BY_SIDE
+    assert not await gated.dispatcher.sweep()
 
 
 # --- the breaker ---

@@ -193,6 +193,29 @@ async def test_accents_and_capitals_do_not_matter(api: Api, q: str) -> None:
     assert [item["lead_id"] for item in await listed(api, q=q)] == [lead_id]
 
 
+@pytest.fixture(scope="module")
+async def spelled(shared: Api) -> dict[str, str]:
+    """Leads with letters and signs that few can type; their ids."""
+    return {
+        "soren": await shared.submit(name="Søren  Strauß", store="Café\u2011Bar “Azul”", email="s@example.com"),
+        "lukasz": await shared.submit(name="Łukasz D’Ávila", store="Œuvre", email="l@example.com"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("q", "who"),
+    [
+        *((q, "soren") for q in ("soren", "SØREN", "strauss", "Strauß", "soren strauss", '"azul"', "“Azul”")),
+        *((q, "soren") for q in ("cafe-bar", "café\u2011bar", 'Cafe-Bar "Azul"')),
+        *((q, "lukasz") for q in ("d'avila", "D’ÁVILA", "lukasz  d'avila", "oeuvre", "œuvre")),
+    ],
+)
+async def test_letters_and_signs_that_few_can_type_do_not_matter(
+    shared: Api, spelled: dict[str, str], q: str, who: str
+) -> None:
+    assert [item["lead_id"] for item in await listed(shared, q=q)] == [spelled[who]]
+
+
 @pytest.mark.parametrize(
     "q",
     ["pessoa@bücher.example", "PESSOA@BÜCHER.example", "bücher", "bucher.ex", "xn--bcher", "a@xn--bcher-kva.example"],

@@ -70,6 +70,7 @@ async def test_edit_of_an_older_version_is_refused(office: Api) -> None:
     await put(office, {"rows": [row(C)]})
     response = await put(office, {**read, "fallback": [A]})
     assert is_problem(response, 409)
+    assert response.json()["type"] == "urn:jornada:problem:stale-version"
     assert "version 2, of the manager" in response.json()["detail"]
     assert (await shown(office))["fallback"] == []
 

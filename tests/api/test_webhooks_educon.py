@@ -147,6 +147,47 @@ async def test_end_of_the_deal_ends_the_journey(educon: Portal, told: Event, sta
     assert await educon.pool.fetchval("SELECT status FROM leads") == status
 
 
+def generic(told: Event) -> Event:
+    """The same as an app hears it that subscribed to `object.…`, as new apps do."""
+    kind, _, what = told["subscriptionType"].partition(".")
+    said = {**told, "subscriptionType": f"object.{what}"}
+    if what == "associationChange":
+        del said["associationType"]
+        return {**said, "fromObjectTypeId": "0-3", "toObjectTypeId": "0-1", "associationTypeId": 3}
+    return {**said, "objectTypeId": {"contact": "0-1", "deal": "0-3"}[kind]}
+
+
+async def test_a_journey_lives_on_generic_events_alone(educon: Portal) -> None:
+    await tell(educon, generic(created()), generic(associated()))
+    await look(educon)
+    for wanted, told in enumerate(
+        (
+            event("facultad", "MEDICINA", CONTACT),
+            associated(contact_id=CONTACT + 1),
+            associated(removed=True),
+            of_deal("facultad", "ARTES"),
+            of_deal("hubspot_owner_id", "73002"),
+        ),
+        start=2,
+    ):
+        assert await tell(educon, generic(told)) == {"taken": 1, "known": 0, "rejected": 0}
+        assert (await state(educon))["wanted"] == wanted, told
+    await tell(educon, generic(of_deal("dealstage", "closedwon")))
+    assert await educon.pool.fetchval("SELECT status FROM leads") == "won"
+
+
+async def test_a_deal_that_is_deleted_ends_its_journey_in_either_style(educon: Portal) -> None:
+    await tell(educon, created())
+    await tell(educon, generic({**created(), "subscriptionType": "deal.deletion"}))
+    assert await educon.pool.fetchval("SELECT status FROM leads") == "closed"
+
+
+@pytest.mark.parametrize("type_id", ["0-2", "0-5", "2-1234567", None])
+async def test_what_is_created_and_is_no_deal_starts_nothing(educon: Portal, type_id: str | None) -> None:
+    assert (await tell(educon, {**generic(created()), "objectTypeId": type_id}))["rejected"] == 0
+    assert await educon.pool.fetchval("SELECT count(*) FROM leads") == 0
+
+
 async def test_change_of_a_contact_that_no_journey_knows_waits(educon: Portal) -> None:
     await tell(educon, event("facultad", "MEDICINA", CONTACT), event("lastname", "Muestra", CONTACT))
     assert await educon.inbox() == [

@@ -2,13 +2,11 @@
 
 import csv
 from pathlib import Path
-from typing import Any
 
-import httpx
 import pytest
 
-from starter.cli import intake, progress
-from tests.cli.shell import Served, invoke
+from starter.cli import progress
+from tests.cli.shell import Served
 
 HEADER = [
     "platform", "type", "store", "name", "email", "phone", "products", "responsible_kind", "responsible_name",
@@ -171,6 +169,7 @@ async def test_a_file_that_cannot_be_read_sends_nothing(served: Served, file: Pa
         ((lacking, "--journey", "dealer"), "the header lacks platform"),
         ((file.with_name("nowhere.csv"), "--journey", "dealer"), "can't be read"),
         ((file.parent, "--journey", "dealer"), "can't be read"),
+        ((file.with_name("x" * 300), "--journey", "dealer"), "can't be read: File name too long"),
         ((write(file, [row(1)]), "--journey", "no_such"), "can't be imported"),
     ):
         result = await served.run("import", *words)
@@ -178,6 +177,19 @@ async def test_a_file_that_cannot_be_read_sends_nothing(served: Served, file: Pa
         assert told in result.stderr.replace("\n", " "), result.stderr
         assert "Traceback" not in result.output
     assert await served.api.contents() == before
+
+
+@pytest.mark.parametrize("name", ["leads.rejected.csv", "leads.rejected.csv.part"])
+async def test_rejected_rows_that_can_not_be_written_are_told(served: Served, file: Path, name: str) -> None:
+    file.with_name(name).mkdir()
+    result = await served.run("import", write(file, [row(1), row(2, email="no address")]), "--journey", "dealer")
+    assert result.exit_code == 1
+    assert "leads.rejected.csv can't be written (Is a directory); run the same command again" in result.stderr
+    assert "Traceback" not in result.output
+    file.with_name(name).rmdir()
+    result = await served.run("import", file, "--journey", "dealer")
+    assert "0 new, 1 known already, 1 rejected." in result.stdout
+    assert {found.name for found in file.parent.iterdir()} == {"leads.csv", "leads.rejected.csv"}
 
 
 async def mend(path: Path, wrong: str, right: str, encoding: str) -> None:
@@ -271,116 +283,3 @@ async def test_how_far_it_is_is_told_in_a_log_too(served: Served, file: Path, mo
     result = await served.run("import", write(file, [row(n) for n in range(3)]), "--journey", "dealer")
     assert "checking the file: " in result.stderr
     assert "importing 3 rows: 33 %" in result.stderr
-
-
-# --- an API that is not there ---
-
-
-@pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Waiting takes no time; how long each wait would have been."""
-    waits: list[float] = []
-
-    class Time:
-        sleep = staticmethod(waits.append)
-
-    monkeypatch.setattr(intake, "time", Time)
-    return waits
-
-
-async def test_an_api_that_stays_away_is_told_and_nobody_is_rejected(
-    served: Served, file: Path, impatient: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("JORNADA_API_URL", "http://127.0.0.1:1")
-    result = await served.run("import", write(file, [row(n) for n in range(30)]), "--journey", "dealer")
-    assert result.exit_code == 1
-    assert "the API is away; run the same command again to go on" in result.stderr.replace("\n", " ")
-    assert "Traceback" not in result.output
-    assert not file.with_suffix(".rejected.csv").exists()
-    assert sum(impatient) > 20
-
-
-async def test_an_api_that_is_away_for_a_moment_is_waited_for(
-    served: Served, file: Path, impatient: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    post, calls = httpx.Client.post, 0
-
-    def stumbling(self: httpx.Client, *words: Any, **named: Any) -> httpx.Response:
-        nonlocal calls
-        calls += 1
-        if calls % 3 == 1:
-            raise httpx.ConnectError("refused")
-        if calls % 3 == 2:
-            return httpx.Response(503)
-        return post(self, *words, **named)
-
-    monkeypatch.setattr(httpx.Client, "post", stumbling)
-    monkeypatch.setattr(intake, "SIDE_BY_SIDE", 1)
-    result = await served.run("import", write(file, [row(n) for n in range(4)]), "--journey", "dealer")
-    assert result.exit_code == 0, result.output
-    assert "4 new, 0 known already, 0 rejected." in result.stdout
-    assert await served.api.count("leads") == 4
-
-
-async def test_an_answer_that_was_lost_makes_no_second_lead(
-    served: Served, file: Path, impatient: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    post, lost = httpx.Client.post, set()
-
-    def forgetful(self: httpx.Client, *words: Any, **named: Any) -> httpx.Response:
-        answer = post(self, *words, **named)
-        key = named["headers"]["Idempotency-Key"]
-        if key not in lost:
-            lost.add(key)
-            raise httpx.ReadTimeout("no answer")
-        return answer
-
-    monkeypatch.setattr(httpx.Client, "post", forgetful)
-    result = await served.run("import", write(file, [row(n) for n in range(4)]), "--journey", "dealer")
-    assert result.exit_code == 0, result.output
-    assert await served.api.count("leads") == await served.api.count("dispatches") == 4
-
-
-async def test_an_interrupted_import_goes_on_where_it_stopped(
-    served: Served, file: Path, impatient: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    post, sent = httpx.Client.post, 0
-
-    def dying(self: httpx.Client, *words: Any, **named: Any) -> httpx.Response:
-        nonlocal sent
-        sent += 1
-        if sent > 7:
-            raise httpx.ConnectError("refused")
-        return post(self, *words, **named)
-
-    write(file, [row(n) for n in range(20)])
-    with monkeypatch.context() as interrupted:
-        interrupted.setattr(httpx.Client, "post", dying)
-        assert (await served.run("import", file, "--journey", "dealer")).exit_code == 1
-    done = await served.api.count("leads")
-    assert 0 < done < 20
-    result = await served.run("import", file, "--journey", "dealer")
-    assert result.exit_code == 0
-    assert f"{20 - done} new, {done} known already, 0 rejected." in result.stdout
-    assert await served.api.count("leads") == await served.api.count("dispatches") == 20
-
-
-@pytest.mark.parametrize("holder", ["nobody", "rep"])
-async def test_a_key_that_may_not_import_is_told_once(
-    served: Served, file: Path, monkeypatch: pytest.MonkeyPatch, holder: str
-) -> None:
-    monkeypatch.setenv("JORNADA_API_KEY", served.api.secrets.get(holder, "jrn_of_nobody"))
-    result = await served.run("import", write(file, [row(n) for n in range(30)]), "--journey", "dealer")
-    assert result.exit_code == 1
-    assert result.stderr.count("error:") == 1 or "key" in result.stderr
-    assert "Traceback" not in result.output
-    assert not file.with_suffix(".rejected.csv").exists()
-    assert await served.api.count("leads") == 0
-
-
-async def test_no_api_at_all_is_told_with_what_to_do(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(file.parent)
-    result = await invoke("import", write(file, [row(1)]), "--journey", "dealer")
-    assert result.exit_code == 1
-    assert "jornada up" in result.stderr
-    assert "JORNADA_API_URL" in result.stderr

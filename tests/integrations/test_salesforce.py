@@ -179,6 +179,8 @@ async def test_silence_ends_in_time(reply: Reply) -> None:
     ("reply", "code"),
     [
         (Answer([{"errorCode": "INVALID_FIELD", "message": "Iara"}], 400), "INVALID_FIELD"),
+        (Answer([{"errorCode": "CANNOT_UPDATE_CONVERTED_LEAD", "fields": []}], 400), "CANNOT_UPDATE_CONVERTED_LEAD"),
+        (Answer([{"errorCode": "ENTITY_IS_DELETED"}], 404), "ENTITY_IS_DELETED"),
         (Answer([{"errorCode": "no code: Iara"}], 400), "HTTP_400"),
         (Answer(b"<html>", 404), "HTTP_404"),
         (Answer([{"errorCode": "INSUFFICIENT_ACCESS"}], 403), "INSUFFICIENT_ACCESS"),

@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,10 +34,15 @@ SUBMISSION = {
 }
 
 
-def text_of(*rows: list[str], delimiter: str = ",", line_end: str = "\r\n") -> str:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, delimiter=delimiter, lineterminator=line_end).writerows(rows)
-    return buffer.getvalue()
+def text_of(*rows: list[str], delimiter: str = ",", line_end: str = "\r\n", quote_all: bool = False) -> str:
+    """Rows as spreadsheets write them: a cell with any end of a line in it is quoted."""
+    quoting: Any = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    written = []
+    for row in rows:
+        buffer = io.StringIO(newline="")
+        csv.writer(buffer, delimiter=delimiter, quoting=quoting).writerow(row)
+        written.append(buffer.getvalue().removesuffix("\r\n") + line_end)
+    return "".join(written)
 
 
 def row_of(**changed: str) -> list[str]:

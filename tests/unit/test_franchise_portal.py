@@ -1,5 +1,6 @@
 """What a change in the engagement portal means for a franchise journey, and what of it may be stored."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,24 @@ def renamed(portal: str, label: str, name: str) -> FranchisePolicy:
     """The shipped policy with another internal name for a property."""
     properties = {**WRITTEN["properties"], portal: {**WRITTEN["properties"][portal], label: name}}
     return FranchisePolicy.read({**WRITTEN, "properties": properties})
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "day"),
+    [
+        ("2026-03-02T00:30:00+00:00", "America/Sao_Paulo", "2026-03-01"),
+        ("2026-03-02T02:59:59+00:00", "America/Sao_Paulo", "2026-03-01"),
+        ("2026-03-02T03:00:00+00:00", "America/Sao_Paulo", "2026-03-02"),
+        ("2026-03-01T21:00:00-03:00", "America/Sao_Paulo", "2026-03-01"),
+        ("2026-12-31T23:00:00-03:00", "America/Sao_Paulo", "2026-12-31"),
+        ("2026-03-02T00:30:00+00:00", "America/Manaus", "2026-03-01"),
+        ("2026-03-01T16:00:00+00:00", "Asia/Tokyo", "2026-03-02"),
+        ("2026-07-01T23:30:00+00:00", "Europe/Lisbon", "2026-07-02"),
+    ],
+)
+def test_a_day_is_the_one_that_people_at_the_portal_have(moment: str, zone: str, day: str) -> None:
+    policy = FranchisePolicy.read({**WRITTEN, "timezone": zone})
+    assert policy.day(datetime.fromisoformat(moment)).isoformat() == day
 
 
 def of_contact(name: str, value: str = "") -> Told:

@@ -1,5 +1,6 @@
 """CSV files of leads: what is read, and what is told of a file that can't be."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,22 @@ def test_a_missing_column_is_named(tmp_path: Path, name: str) -> None:
     assert complaint(tmp_path, text_of(header)) == f"the header lacks {name}"
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("Leads de março;;;\r\n" + text_of(HEADER, row_of(), delimiter=";"), "'leads de março'"),
+        (text_of(HEADER, row_of(), delimiter="^"), "'platform^type^store^"),
+        ("sep=,\r\n" + text_of(HEADER, row_of(), delimiter=";"), "'platform;type;store;"),
+        ('[{"platform": "autocloud"}]', """'[{"platform": "autocloud"}]'"""),
+        ("\x1b[31m%PDF-1.4", "'?[31m%pdf-1.4'"),
+    ],
+)
+def test_a_first_line_that_names_no_column_is_shown(tmp_path: Path, content: str, said: str) -> None:
+    told = complaint(tmp_path, content)
+    assert told.startswith(f"its first line names no column but says {said}")
+    assert told.endswith(f"; columns are {', '.join(REQUIRED['dealer'])} …")
+
+
 def test_unknown_columns_are_named(tmp_path: Path) -> None:
     said = complaint(tmp_path, text_of([*HEADER, "colour", "", "size"]))
     assert said == "the header has columns that are not known: colour, size"
@@ -209,6 +226,33 @@ def test_a_quote_that_closes_rows_later_is_told_with_the_lines(tmp_path: Path) -
 
 def test_a_line_without_end_is_no_csv(tmp_path: Path) -> None:
     assert "this is no CSV file" in complaint(tmp_path, "x" * 5_000_000)
+
+
+@pytest.mark.parametrize("line", ['x","\r\n', "x,\n", 'x ""y"",\n'])
+def test_a_row_without_end_is_told_with_its_first_line(tmp_path: Path, line: str) -> None:
+    body = line.replace("x", "x" * 1000) * 5000
+    said = complaint(tmp_path, text_of(HEADER, row_of(), line_end="\n") + 'autocloud,lead,"' + body)
+    assert said.startswith("row 3: ")
+    assert "is a double quote" in said
+
+
+@pytest.mark.parametrize("cells", [["x" * 70_000], ["x" * 1000] * 70, ["", "x" * 70_000, ""]])
+def test_a_row_that_is_longer_than_any_lead_is_told(tmp_path: Path, cells: list[str]) -> None:
+    first, bad, last = sheet_of(tmp_path, text_of(HEADER, row_of(), cells, row_of()))
+    assert bad.problem == "row 3: this row has 70000 characters, and 65536 are the most"
+    assert first.problem is last.problem is None
+
+
+def test_what_can_be_read_only_once_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "leads.csv")
+    with pytest.raises(ImportFileError, match="write it to a file first"):
+        read(tmp_path / "leads.csv", "dealer")
+
+
+def test_a_file_that_loses_its_rows_while_it_is_read_ends_there(tmp_path: Path) -> None:
+    sheet = sheet_of(tmp_path, text_of(HEADER, row_of()))
+    (tmp_path / "leads.csv").write_bytes(b"")
+    assert list(sheet) == []
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

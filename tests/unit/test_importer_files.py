@@ -8,7 +8,7 @@ import pytest
 from domain.dealer import DealerSubmission
 from domain.presales.intake import PresalesSubmission
 from domain.text import Strict
-from starter.importer import RejectedRows, read, rejected_path, template
+from starter.importer import Met, RejectedRows, Row, read, rejected_path, template
 from starter.spreadsheet import DELIMITERS, as_meant, as_text
 from tests.unit.leads_csv import HEADER, SUBMISSION, row_of, sheet_of, text_of
 
@@ -49,6 +49,19 @@ def test_blank_lines_before_the_header_are_skipped(tmp_path: Path, before: str) 
     assert row.submission == SUBMISSION
 
 
+@pytest.mark.parametrize("end", ["\x1a", "\r\n\x1a\r\n", "\0\0\0", "\ufeff\r\n", "\r\n\u00a0,\u00a0\r\n"])
+@pytest.mark.parametrize("line_end", ["", "\r\n"])
+def test_what_nobody_sees_at_the_end_of_a_file_is_no_row(tmp_path: Path, end: str, line_end: str) -> None:
+    content = text_of(HEADER, row_of()).removesuffix("\r\n") + line_end
+    [row] = sheet_of(tmp_path, content + end)
+    assert (row.submission, row.problem) == (SUBMISSION, None)
+
+
+def test_a_file_that_was_put_behind_another_leaves_no_mark_in_its_rows(tmp_path: Path) -> None:
+    content = text_of(HEADER, row_of()).encode("utf-8-sig") + text_of(row_of(), row_of()).encode("utf-8-sig")
+    assert [row.submission for row in sheet_of(tmp_path, content)] == [SUBMISSION] * 3
+
+
 def test_a_file_larger_than_the_memory_is_told_of_from_its_beginning(tmp_path: Path) -> None:
     told: list[int] = []
     path = tmp_path / "leads.csv"
@@ -61,6 +74,21 @@ def test_a_file_larger_than_the_memory_is_told_of_from_its_beginning(tmp_path: P
     assert peak < 4 * 1024 * 1024 < path.stat().st_size + 2 * 1024 * 1024
     assert told[0] <= 300_000
     assert max(told) == path.stat().st_size
+
+
+def test_whom_rows_are_about_is_remembered_outside_of_the_memory() -> None:
+    def about(number: int) -> bytes:
+        digest = Row(2, [], {"email": f"pessoa.{number}@example.com"}).about
+        assert digest
+        return digest
+
+    tracemalloc.start()
+    with Met() as met:
+        assert not any(met.is_again(about(number)) for number in range(3000))
+        assert all(met.is_again(about(number)) for number in range(0, 3000, 100))
+        peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100_000
 
 
 # ── What is rejected ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -89,21 +117,64 @@ def test_rejected_rows_come_out_in_the_shape_in_which_they_came(
     path.write_bytes((first + body).encode(encoding))
     rejecting(path)
     header, row = body.split(line_end)[:2]
-    told = (delimiter.join(["row", "reason"]), delimiter.join(["3" if directive else "2", "because"]))
-    wanted = f"{first}{header}{delimiter}{told[0]}{line_end}{row}{delimiter}{told[1]}{line_end}"
+    told = (delimiter.join(["row", "reason", ""]), delimiter.join(["3" if directive else "2", "because", ""]))
+    wanted = f"{first}{told[0]}{header}{line_end}{told[1]}{row}{line_end}"
     assert rejected_path(path).read_bytes() == wanted.encode(encoding)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("within", ["\n", "\r\n", "\r"])
+def test_a_cell_of_several_lines_says_nothing_of_the_ends_of_rows(tmp_path: Path, line_end: str, within: str) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_bytes(text_of(HEADER, row_of(store=f"Loja{within}Sul"), row_of(), line_end=line_end).encode())
+    assert rejecting(path) == [["2", "because", *row_of(store=f"Loja{within}Sul")], ["4", "because", *row_of()]]
+    written = rejected_path(path).read_bytes().decode()
+    assert written.startswith(f"row,reason,{','.join(HEADER)}{line_end}")
+    assert written.endswith(f"{row_of()[-1]}{line_end}")
 
 
 def test_cells_too_many_are_kept_and_the_file_can_be_read_again(tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     path.write_text(text_of(HEADER, [*row_of(store="Carros"), "extra", "more"], row_of()), encoding="utf-8")
     first, second = rejecting(path)
-    assert first == [*row_of(store="Carros"), "extra", "more", "2", "because"]
-    assert second == [*row_of(), "", "", "3", "because"]
+    assert first == ["2", "because", *row_of(store="Carros"), "extra", "more"]
+    assert second == ["3", "because", *row_of()]
     bad, good = read(rejected_path(path), "dealer")
     assert bad.problem
     assert "'extra' is in no column" in bad.problem
     assert (good.submission, good.problem) == (SUBMISSION, None)
+
+
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+def test_a_cell_that_is_taken_out_or_put_in_moves_nothing_that_was_told(tmp_path: Path, delimiter: str) -> None:
+    """As in a spreadsheet: what stands to the right moves by one."""
+    path = tmp_path / "leads.csv"
+    split = row_of()
+    split[2:3] = ["Loja", "São João"]
+    lacking = [cell for n, cell in enumerate(row_of()) if n != 3]
+    path.write_text(text_of(HEADER, split, lacking, delimiter=delimiter), encoding="utf-8")
+    first, second = rejecting(path)
+    first[4:6] = ["Loja São João"]
+    second.insert(5, "Zulmira Inventada")
+    told = ["row", "reason", *HEADER]
+    rejected_path(path).write_text(text_of(told, first, second, delimiter=delimiter), encoding="utf-8")
+    assert [(row.submission, row.problem) for row in read(rejected_path(path), "dealer")] == [(SUBMISSION, None)] * 2
+
+
+def test_rows_that_were_told_at_the_end_can_be_read_and_are_told_in_front(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(text_of([*HEADER, "Row", "Reason "], [*row_of(), "7", "because of that"]), encoding="utf-8")
+    [row] = read(path, "dealer")
+    assert (row.submission, row.problem) == (SUBMISSION, None)
+    assert rejecting(path) == [["2", "because", *row_of()]]
+
+
+def test_a_row_of_many_cells_makes_no_other_row_wider(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(text_of(HEADER, *[row_of()] * 100, ["x"] * 20_000), encoding="utf-8")
+    *others, widest = rejecting(path)
+    assert {len(cells) for cells in others} == {len(HEADER) + 2}
+    assert widest == ["102", "because", *["x"] * 20_000]
 
 
 FORMULAS = ["=HYPERLINK(1)", "+cmd", "-1+1", "@SUM(A1)", "\tx", "+5511988887777", "＝1", "'=x", "''=x"]
@@ -114,12 +185,12 @@ def test_no_rejected_cell_begins_a_formula_and_each_is_read_as_it_was_meant(tmp_
     path = tmp_path / "leads.csv"
     path.write_text(text_of(HEADER, row_of(store=cell)), encoding="utf-8")
     [before] = read(path, "dealer")
-    [[_, _, written, *_]] = rejecting(path)
+    [[_, _, _, _, written, *_]] = rejecting(path)
     assert written.startswith("'")
     [after] = read(rejected_path(path), "dealer")
     assert after.submission == before.submission
     assert after.idempotency_key == before.idempotency_key
-    [[_, _, again, *_]] = rejecting(rejected_path(path))
+    [[_, _, _, _, again, *_]] = rejecting(rejected_path(path))
     assert again == written
 
 

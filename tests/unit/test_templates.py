@@ -1,5 +1,7 @@
 """The mails of `templates/` and the renderer that fills them."""
 
+import re
+
 import pytest
 
 from integrations.liquid.mails import MailTemplates, TemplateError
@@ -7,6 +9,7 @@ from tests.unit.mail_templates import (
     DEALER_MAILS,
     PIXEL,
     RECORD,
+    ROOT,
     SUBJECTS,
     TO_THE_LEAD,
     UNSUBSCRIBE,
@@ -99,6 +102,16 @@ def test_the_record_is_for_the_team_only(mails: MailTemplates, name: str) -> Non
         for fact in ("Loja Exemplo", "Maria Exemplo", "maria@example.com", "+55 11 5555-0100", "Paulo Amostra"):
             assert fact in mail.text
             assert fact in mail.html
+
+
+def test_no_mail_sends_people_where_only_programs_and_operators_can_act() -> None:
+    files = list(ROOT.rglob("*.liquid"))
+    assert len(files) > 50
+    for file in files:
+        found = re.search(
+            r"links\.workflow|/v1/|\b(?:PUT|POST|PATCH|curl)\b|Temporal", file.read_text(encoding="utf-8")
+        )
+        assert not found, (file, found)
 
 
 @pytest.mark.parametrize("name", DEALER_MAILS)
