@@ -21,6 +21,7 @@ from pydantic import (
     SecretStr,
     ValidationError,
     field_validator,
+    model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -29,6 +30,7 @@ from domain.nearest import did_you_mean, nearest
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "JORNADA_"
 LONGEST_DAY_SECONDS = 366 * 86_400
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Not of a process's settings: where the command line finds the API, and where a worker says that it is ready.
 OTHERS = frozenset({"JORNADA_API_URL", "JORNADA_API_KEY", "JORNADA_READY_FILE"})
 
@@ -108,6 +110,48 @@ class ConnectedContentSettings(Part):
     allow_private_hosts: bool = False
 
 
+class OidcSettings(Part):
+    """The OpenID Connect provider that people may sign in at; none while nothing is set.
+
+    `name`: what the button calls it. `trust_email`: its addresses count without `email_verified`, as it gives none.
+    """
+
+    issuer: WebOrNone = ""
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    name: str = ""
+    trust_email: bool = False
+
+    @field_validator("issuer")
+    @classmethod
+    def _is_private(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise ValueError("must begin with https://: who signs in could be made up on the way")
+        if parts.query or parts.fragment:
+            raise ValueError("is an address without ? and #")
+        return url
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "OidcSettings":
+        needed = {name.upper(): bool(len(getattr(self, name))) for name in ("issuer", "client_id", "client_secret")}
+        missing = [name for name, is_set in needed.items() if not is_set]
+        if missing and (len(missing) < len(needed) or self.name or self.trust_email):
+            told = ", ".join(f"{PREFIX}OIDC__{name}" for name in missing)
+            raise ValueError(f"missing beside the others: {told}")
+        return self
+
+    @property
+    def is_set(self) -> bool:
+        """Whether people may sign in there."""
+        return bool(self.issuer)
+
+    @property
+    def called(self) -> str:
+        """What people call the provider."""
+        return self.name or urlsplit(self.issuer).hostname or ""
+
+
 class ScoringSettings(Part):
     """The cloud-ingestion table: `sync_table` as `schema.table`, in our own database unless `sync_url` says another."""
 
@@ -140,6 +184,7 @@ class Settings(BaseSettings):
     salesforce: SalesforceSettings = SalesforceSettings()
     connected_content: ConnectedContentSettings = ConnectedContentSettings()
     scoring: ScoringSettings = ScoringSettings()
+    oidc: OidcSettings = OidcSettings()
 
     database_url: Postgres = "postgresql://jornada@127.0.0.1:5432/jornada"
     smtp_url: Smtp = "smtp://127.0.0.1:1025"
