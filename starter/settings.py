@@ -30,6 +30,8 @@ from domain.nearest import did_you_mean, nearest
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "JORNADA_"
 LONGEST_DAY_SECONDS = 366 * 86_400
+RECORD_TYPES = {"contact": "0-1", "deal": "0-3"}
+"""What HubSpot calls them."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Not of a process's settings: where the command line finds the API, and where a worker says that it is ready.
 OTHERS = frozenset({"JORNADA_API_URL", "JORNADA_API_KEY", "JORNADA_READY_FILE"})
@@ -86,6 +88,16 @@ class PortalSettings(Part):
     api_version: str = "v3"
     requests_per_10s: int = 100
     searches_per_second: int = 5
+
+    def page_of(self, kind: str, object_id: str | None) -> str | None:
+        """Where people see a contact or a deal; None while the portal's number is needed for that and not set."""
+        if not object_id or ("{portal_id}" in self.record_url and self.portal_id is None):
+            return None
+        values = {"portal_id": self.portal_id, "object_type_id": RECORD_TYPES[kind], "object_id": object_id}
+        page = self.record_url
+        for name, value in values.items():
+            page = page.replace(f"{{{name}}}", str(value))
+        return page
 
 
 class FranchiseApiSettings(Part):
@@ -200,9 +212,6 @@ class Settings(BaseSettings):
     templates_dir: Path = CHECKOUT / "templates"
     state_dir: Path = Field(
         Path(gettempdir()) / "jornada", description="the worker's notes on mails in flight; local disk"
-    )
-    portal_pages: dict[str, str] = Field(
-        default_factory=dict, description="where people see a portal's records, as https://app.hubspot.com/contacts/123"
     )
     on_call: tuple[str, ...] = Field((), description="who is told by mail when something needs a person")
     task_queue: str = "jornada"

@@ -10,12 +10,12 @@ from starter import bulk as orders
 from starter.accounts import as_caller
 from starter.api.services import Parts, Services
 from starter.bulk import Filter, Order
-from starter.console import actions, filters
+from starter.console import actions, choices, filters
 from starter.console.i18n import N_
 from starter.console.leads import MANY
 from starter.console.pages import HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Form, Managing, Sent, is_id
-from storage import accounts, bulk, lead_search
+from storage import bulk, lead_search
 from storage.database import transaction
 
 router = APIRouter(include_in_schema=False, route_class=ConsoleRoute)
@@ -49,7 +49,7 @@ async def prepare(request: Request, parts: Parts, visitor: Managing, form: Sent)
         which=form.get("which"),
         lead_ids=lead_ids or (),
         filter_fields=filters.written(wanted) if wanted else [],
-        people=[account for account in await accounts.all_accounts(parts.pool) if account.is_active],
+        choices=await choices.of(parts, [action]),
     )
 
 

@@ -11,12 +11,12 @@ from domain.rules import JourneyRules
 from starter.accounts import as_caller
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
-from starter.console import actions, details, names, sentences
+from starter.console import actions, choices, details, names, sentences
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, MAIL_HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Sent, SignedIn, is_id
 from starter.mail_look import links_of, look
-from storage import accounts, lead_page, leads, lists
+from storage import lead_page, leads, lists
 from storage.database import Record, transaction
 from storage.leads import Lead
 
@@ -79,12 +79,11 @@ def _sentence(text: str) -> str:
 async def _around(request: Request, parts: Services, visitor: Visitor, row: Record, lead: Lead) -> dict[str, Any]:
     rules, speaker = parts.desk.rules[lead.journey], visitor.speaker
     state = rules.state_model.model_validate(lead.state)
+    portal = parts.portal_of(lead.journey)
     tried = actions.tried(rules, state, await parts.clock())
     possible = [one for one in tried if one.refusal is None]
     limit = MOST_LINES if "all" in request.query_params else LINES
     lines = await lead_page.timeline(parts.pool, lead.lead_id, limit + 1)
-    people = [account for account in await accounts.all_accounts(parts.pool) if account.is_active]
-    known = {account.email: account.name for account in people}
     mails = await lead_page.mails(parts.pool, lead.lead_id, limit + 1)
     card = await parts.pool.fetchrow("SELECT since FROM cards WHERE lead_id = $1", lead.lead_id)
     return {
@@ -96,11 +95,10 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "impossible": [one for one in tried if one.refusal is not None],
         "opened": request.query_params.get("do"),
         "done": "done" in request.query_params,
-        "people": people,
-        "owner": known.get(lead.owner_email or "") or lead.owner_name or lead.owner_email,
-        "details": details.of_lead(speaker, card or row, lead),
-        "deal": details.of_deal(speaker, lead.deal),
-        "deal_url": details.deal_url(lead, parts.settings.portal_pages),
+        "choices": await choices.of(parts, [one.action for one in possible]),
+        "owner": await details.owner_of(parts.pool, lead),
+        "details": details.of_lead(speaker, (card or row)["since"], lead, portal),
+        "deal": details.of_deal(speaker, lead, portal),
         "tasks": await lead_page.tasks(parts.pool, lead.lead_id),
         "mails": mails[:limit],
         "timeline": [_line(visitor, lead, line) for line in lines[:limit]],
@@ -114,8 +112,14 @@ def _shown_lead(row: Record, lead: Lead) -> dict[str, Any]:
 
 def _line(visitor: Visitor, lead: Lead, line: Record) -> dict[str, Any]:
     sentence, remark = sentences.happened(visitor.speaker, lead.journey, dict(line))
-    actor = sentences.actor(visitor.speaker, line["actor"])
-    return {"at": line["at"], "kind": line["kind"], "sentence": sentence, "remark": remark, "actor": actor}
+    return {
+        "at": line["at"],
+        "kind": line["kind"],
+        "sentence": sentence,
+        "remark": remark,
+        "actor": sentences.actor(visitor.speaker, line["actor"]),
+        "cause": sentences.cause(visitor.speaker, dict(line)),
+    }
 
 
 def _links(parts: Services, lead: Lead) -> Any:
