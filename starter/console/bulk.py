@@ -63,7 +63,13 @@ async def begin(parts: Parts, visitor: Managing, form: Sent) -> Response:
     order = Order(filter=wanted, lead_ids=lead_ids, event=actions.event_of(action, form, visitor.speaker))
     async with transaction(parts.pool) as connection:
         bulk_id, _ = await orders.begin(connection, parts.desk, order, as_caller(visitor.account))
-    return see(f"/bulk/{bulk_id}")
+    return see("/operations" if form.get("back") == "/operations" else f"/bulk/{bulk_id}")
+
+
+def label_of(event: str) -> str:
+    """How people call what is done with many leads."""
+    action = actions.find("", event)
+    return action.label if action else event
 
 
 @router.get("/bulk/{bulk_id}")
@@ -79,9 +85,8 @@ async def _progress(parts: Services, visitor: Visitor, bulk_id: str) -> dict[str
     row = await bulk.progress(parts.pool, bulk_id) if is_id(bulk_id) else None
     if row is None:
         raise NotFound("there is no such action")
-    action = actions.find("", row["type"])
     return {
         "bulk": row,
-        "title": action.label if action else row["type"],
+        "title": label_of(row["type"]),
         "refusals": await bulk.refusals(parts.pool, bulk_id, REFUSALS),
     }

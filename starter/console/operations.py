@@ -15,6 +15,7 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.service import RPCError
 
 from starter.api.services import Parts, Services
+from starter.console.bulk import label_of
 from starter.console.pages import HEADERS, fill, page
 from starter.console.session import ConsoleRoute, Managing
 from storage import bulk, operations
@@ -24,6 +25,7 @@ logger = logging.getLogger("jornada.console")
 router = APIRouter(include_in_schema=False, route_class=ConsoleRoute)
 
 SHOWN = 20
+RECENT = 5
 PATIENCE_SECONDS = 1.5
 
 T = TypeVar("T")
@@ -61,7 +63,7 @@ async def show(request: Request, parts: Parts, visitor: Managing) -> Response:
         "webhooks": await operations.webhooks(pool),
         "rejected": await operations.rejected(pool, SHOWN),
         "untold": await operations.untold_tasks(pool, SHOWN),
-        "many": await bulk.recent(pool, 5),
+        "many": [{**dict(row), "label": label_of(row["type"])} for row in await bulk.recent(pool, RECENT)],
         "workers": workers,
         "schedules": schedules,
         "temporal_ui": parts.settings.temporal_ui_url,
