@@ -24,8 +24,8 @@ async def test_signing_in_at_the_provider_of_the_house(site: Site, console: Cons
     await console.account(MANAGER, "manager")
     async with stand_in() as provider:
         set_up(site, console, provider)
-        context = await site.browser.new_context(locale="en")
-        page = await context.new_page()
+        page = await site.new_page(locale="en")
+        site.seen.allow(provider.url)
         await page.goto(f"{site.url}/leads?q=joao")
         found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE}})
         assert found.violations_count == 0, found.generate_report()
@@ -39,4 +39,3 @@ async def test_signing_in_at_the_provider_of_the_house(site: Site, console: Cons
             await expect(page.get_by_role("heading")).to_have_text("Signing in was broken off")
             await page.get_by_role("link", name="To signing in").click()
             await expect(page.get_by_label("Your e-mail")).to_be_visible()
-        await context.close()
