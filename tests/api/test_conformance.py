@@ -31,7 +31,8 @@ ROLES = ("integrator", "rep", "manager", "admin")
 # Idempotency-Key was used for something else.
 HAS_RULES_BEYOND_ITS_SCHEMA = (
     "leads_submit", "leads_happen", "rules_add", "rules_change", "tasks_reassign", "routing_edit", "routing_explain",
-    "scoring_save_canvas", "scoring_try_canvas", "tasks_cancel", "tasks_complete", "tasks_retry", "team_change",
+    "scoring_save_canvas", "scoring_try_canvas", "tasks_cancel", "tasks_complete", "tasks_move", "tasks_retry",
+    "team_change",
 )  # fmt: skip
 
 
