@@ -1,5 +1,6 @@
 """A lead's page: all that is known, and buttons for exactly what is possible now."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -8,10 +9,12 @@ from pydantic import ValidationError
 
 from domain.errors import NotFound, Refused
 from domain.rules import JourneyRules
+from domain.tasks import TaskStatus
 from starter.accounts import as_caller
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
 from starter.console import actions, choices, details, names, sentences
+from starter.console.actions import Tried
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, MAIL_HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Sent, SignedIn, is_id
@@ -99,11 +102,20 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "owner": await details.owner_of(parts.pool, lead),
         "details": details.of_lead(speaker, (card or row)["since"], lead, portal),
         "deal": details.of_deal(speaker, lead, portal),
-        "tasks": await lead_page.tasks(parts.pool, lead.lead_id),
+        "tasks": [_task(visitor, lead, task, possible) for task in await lead_page.tasks(parts.pool, lead.lead_id)],
         "mails": mails[:limit],
         "timeline": [_line(visitor, lead, line) for line in lines[:limit]],
         "earlier": f"/leads/{lead.lead_id}?all" if max(len(lines), len(mails)) > limit else None,
     }
+
+
+def _task(visitor: Visitor, lead: Lead, task: Record, possible: Sequence[Tried]) -> dict[str, Any]:
+    """A task with what may have come of it, for who may say that it is done."""
+    is_theirs = _may_act(visitor, lead) or task["assignee"] == visitor.account.email
+    own = actions.own(lead.journey)
+    outcomes = [one.action for one in possible if one.action in own and not one.action.needs_more]
+    is_open = TaskStatus(task["status"]).is_open
+    return {**dict(task), "may_complete": is_open and is_theirs, "outcomes": outcomes}
 
 
 def _shown_lead(row: Record, lead: Lead) -> dict[str, Any]:
