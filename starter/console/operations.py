@@ -18,6 +18,7 @@ from starter.api.services import Parts, Services
 from starter.console.bulk import label_of
 from starter.console.pages import HEADERS, fill, page
 from starter.console.session import ConsoleRoute, Managing
+from starter.settings import PREFIX
 from storage import bulk, operations
 
 logger = logging.getLogger("jornada.console")
@@ -42,11 +43,12 @@ class Worker:
 
 @dataclass(frozen=True)
 class Recurring:
-    """What Temporal starts again and again, and when it does so next."""
+    """What Temporal starts again and again, and when it does so next. `off`: paused as the settings say, by nobody."""
 
     name: str
     next: datetime | None
     paused: str | None
+    off: bool
 
 
 @router.get("/operations")
@@ -107,5 +109,6 @@ async def _schedules(parts: Services) -> list[Recurring]:
         times = schedule.info.next_action_times if schedule.info else []
         state = schedule.schedule.state if schedule.schedule else None
         paused = (state.note or "") if state and state.paused else None
-        found.append(Recurring(schedule.id, times[0] if times else None, paused))
+        off = paused is not None and paused.startswith(PREFIX)
+        found.append(Recurring(schedule.id, times[0] if times else None, paused, off))
     return sorted(found, key=lambda one: one.name)

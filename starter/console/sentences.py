@@ -329,3 +329,13 @@ def cause(speaker: Speaker, line: Mapping[str, Any]) -> str | None:
         return None
     said = names.CAUSES.get(name) or names.NEXT.get(name) or HAPPENED.get(name)
     return speaker.say(said) if said and "{" not in said else None
+
+
+def schedule(speaker: Speaker, schedule_id: str) -> str:
+    """What is started again and again."""
+    if schedule_id == "scoring-sync":
+        return _sentence(speaker.say(N_("reading the cloud-ingestion table")))
+    table = schedule_id.removeprefix("upkeep-")
+    if table != schedule_id:
+        return _sentence(speaker.say(N_("upkeep of the routing table {table}"), table=table))
+    return schedule_id
