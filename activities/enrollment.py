@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -119,7 +119,7 @@ class EnrollmentActivities(MailActivities):
 
     async def _route(self, work: Enrollment) -> Routed:
         order, lead, state = work.order, work.lead, work.state
-        look = await self._look(state.deal_id)
+        look = await self._with_faculty(await self._look(state.deal_id), state.faculty_given)
         deal, owner_id = look.deal, look.deal.properties.get(self._deal("Propietario del negocio"), "")
         is_known_owner = not owner_id or owner_id == state.owner_id
         owner_email = lead.owner_email if is_known_owner else await self._portal().owner_email(owner_id)
@@ -157,6 +157,14 @@ class EnrollmentActivities(MailActivities):
             raise permanent("deal_unknown", f"deal {deal_id} is not in the educon portal")
         wanted = [*self._policy.properties["contact"].values()]
         return Look(deal, await self._portal().contacts_of_deal(deal_id, wanted), seen_up_to)
+
+    async def _with_faculty(self, look: Look, faculty: str) -> Look:
+        """The deal with the faculty that one of our people gave, where the portal still lacks one."""
+        if not faculty or self._faculty(look):
+            return look
+        given = {self._deal("Facultad"): faculty}
+        await self._portal().update_deal(look.deal.id, given)
+        return replace(look, deal=replace(look.deal, properties={**look.deal.properties, **given}))
 
     def _faculty(self, look: Look) -> str:
         """The contact's faculty; where none has one, the deal's own."""

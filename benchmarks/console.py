@@ -4,6 +4,7 @@ python -m benchmarks.console [how many leads]
 """
 
 import asyncio
+import logging
 import statistics
 import sys
 import time
@@ -26,11 +27,15 @@ from storage.followups import FollowUps
 from tests import parts
 from tests.world import SUBMISSION
 
+logging.getLogger("jornada").setLevel(logging.ERROR)  # that Temporal is not there is meant
+
 LEADS = 20_000
 ROUNDS = 20
 PATHS = (
-    "/board/dealer", "/board/dealer?q=loja+19", "/leads", "/leads?q=joao", "/leads?journey=dealer&stage=LEAD",
-    "/leads?flag=parked", "/leads?overdue=true", "/tasks", "LEAD",
+    "/board/dealer", "/board/dealer?q=loja+19", "/board/dealer?owner=nobody@example.org", "/board/dealer?flag=parked",
+    "/leads", "/leads?q=joao", "/leads?q=p19999", "/leads?journey=dealer&stage=LEAD", "/leads?status=open",
+    "/leads?owner=nobody@example.org", "/leads?flag=parked", "/leads?parked_reason=unexpected", "/leads?overdue=true",
+    "/tasks", "/operations", "LEAD",
 )  # fmt: skip
 _COPIES = """
     WITH made AS (INSERT INTO contacts (email, name, created_at, updated_at)
@@ -62,7 +67,7 @@ async def measure(leads: int) -> None:
     temporal = await Client.connect("127.0.0.1:1", data_converter=pydantic_data_converter, lazy=True)
     with TemporaryDirectory() as directory:
         async with parts.postgres(Path(directory)) as url, open_pool(url) as pool:
-            settings = Settings(database_url=url)
+            settings = Settings(database_url=url, secret="a secret of this benchmark")
             read = config.load(settings.config_dir, settings.day_seconds)
             desk = Desk(read.rules, settings.secret.get_secret_value(), system_clock, FollowUps(read.tasks))
             services = Services(settings, pool, desk, Dispatcher(pool, temporal, settings.task_queue), temporal)

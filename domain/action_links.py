@@ -10,7 +10,10 @@ LASTS = timedelta(days=30)
 TASK_DONE = "task_done"
 ACCOUNT = "account:"
 
-IN_MAILS: Mapping[str, tuple[str, ...]] = {"dealer": ("presentation_scheduled", "not_interested")}
+IN_MAILS: Mapping[str, tuple[str, ...]] = {
+    "dealer": ("presentation_scheduled", "not_interested"),
+    "enrollment": ("faculty_set",),
+}
 """What the internal mails of a journey offer."""
 
 

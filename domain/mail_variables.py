@@ -70,6 +70,7 @@ VARIABLES: Mapping[str, Variables] = {
     "enrollment": Variables(
         {
             **_OF_LEADS,
+            "links": (*_OF_LEADS["links"], "faculty_set?"),
             "lead": ("id", "name?", "email?", "phone?", "registered_at"),
             "deal": ("id", "name", "faculty?", "program?", "has_contact"),
             "sheet": (),

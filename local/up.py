@@ -4,7 +4,6 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from rich.console import Console
-from rich.table import Table
 
 from local.errors import StackError
 from local.stack import Stack
@@ -20,7 +19,7 @@ def say(sentence: str) -> None:
 def show_addresses(stack: Stack) -> None:
     """Prints what can be opened."""
     endpoints = stack.endpoints
-    table = Table.grid(padding=(0, 2))
+    # No table: it would cut a link where the terminal is narrow.
     for name, address in (
         ("Console, as a manager", endpoints["console"]["manager_link"]),
         ("Console, as a rep", endpoints["console"]["rep_link"]),
@@ -31,8 +30,7 @@ def show_addresses(stack: Stack) -> None:
         ("Postgres", without_password(endpoints["database_url"])),
         ("Everything, with keys", str(stack.home.endpoints)),
     ):
-        table.add_row(f"[bold]{name}[/]", address)
-    console.print(table, soft_wrap=True)
+        console.print(f"[bold]{name:<21}[/]  {address}", soft_wrap=True)
 
 
 def without_password(url: str) -> str:

@@ -130,7 +130,7 @@ class SignIn:
             link = await sign_in.find_link(connection, hashed(token), now)
         if link and (on_loopback or not link.reusable):
             return True
-        await self._count("guess", network, TRIES_PER_NETWORK, now)
+        await self.count_guess(network, now)
         return False
 
     async def enter(self, token: str, network: str, now: datetime, *, on_loopback: bool) -> str | None:
@@ -139,13 +139,28 @@ class SignIn:
             link = await sign_in.find_link(connection, hashed(token), now)
             if link and (on_loopback or not link.reusable):
                 await sign_in.use_link(connection, hashed(token), now)
-                session = secrets.token_urlsafe(32)
-                await sign_in.begin_session(
-                    connection, hashed(session), link.account.account_id, now, now + SESSION_LASTS
-                )
-                return session
-        await self._count("guess", network, TRIES_PER_NETWORK, now)
+                return await self._begin(connection, link.account, now)
+        await self.count_guess(network, now)
         return None
+
+    async def enter_as(self, email: str, now: datetime) -> str | None:
+        """The token of a session of the account with this e-mail, for whoever has proven that it is theirs.
+
+        None when nobody has that address, or the account is disabled. Raises Invalid.
+        """
+        email = _checked({"email": email})["email"]
+        async with transaction(self._pool) as connection:
+            account = await accounts.find_by_email(connection, email)
+            return await self._begin(connection, account, now) if account and account.is_active else None
+
+    async def _begin(self, connection: Connection, account: Account, now: datetime) -> str:
+        session = secrets.token_urlsafe(32)
+        await sign_in.begin_session(connection, hashed(session), account.account_id, now, now + SESSION_LASTS)
+        return session
+
+    async def count_guess(self, network: str, now: datetime) -> None:
+        """Counts a try to come in with what is not theirs. Raises TooMany for somebody who guesses."""
+        await self._count("guess", network, TRIES_PER_NETWORK, now)
 
     async def account_of(self, session: str, now: datetime) -> Account | None:
         """Who is signed in with this session's token."""

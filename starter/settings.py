@@ -21,6 +21,7 @@ from pydantic import (
     SecretStr,
     ValidationError,
     field_validator,
+    model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -29,6 +30,9 @@ from domain.nearest import did_you_mean, nearest
 CHECKOUT = Path(__file__).resolve().parent.parent
 PREFIX = "JORNADA_"
 LONGEST_DAY_SECONDS = 366 * 86_400
+RECORD_TYPES = {"contact": "0-1", "deal": "0-3"}
+"""What HubSpot calls them."""
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Not of a process's settings: where the command line finds the API, and where a worker says that it is ready.
 OTHERS = frozenset({"JORNADA_API_URL", "JORNADA_API_KEY", "JORNADA_READY_FILE"})
 
@@ -85,6 +89,16 @@ class PortalSettings(Part):
     requests_per_10s: int = 100
     searches_per_second: int = 5
 
+    def page_of(self, kind: str, object_id: str | None) -> str | None:
+        """Where people see a contact or a deal; None while the portal's number is needed for that and not set."""
+        if not object_id or ("{portal_id}" in self.record_url and self.portal_id is None):
+            return None
+        values = {"portal_id": self.portal_id, "object_type_id": RECORD_TYPES[kind], "object_id": object_id}
+        page = self.record_url
+        for name, value in values.items():
+            page = page.replace(f"{{{name}}}", str(value))
+        return page
+
 
 class FranchiseApiSettings(Part):
     """The API that says which franchise serves an address."""
@@ -106,6 +120,48 @@ class ConnectedContentSettings(Part):
 
     allow_http: bool = False
     allow_private_hosts: bool = False
+
+
+class OidcSettings(Part):
+    """The OpenID Connect provider that people may sign in at; none while nothing is set.
+
+    `name`: what the button calls it. `trust_email`: its addresses count without `email_verified`, as it gives none.
+    """
+
+    issuer: WebOrNone = ""
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    name: str = ""
+    trust_email: bool = False
+
+    @field_validator("issuer")
+    @classmethod
+    def _is_private(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            raise ValueError("must begin with https://: who signs in could be made up on the way")
+        if parts.query or parts.fragment:
+            raise ValueError("is an address without ? and #")
+        return url
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "OidcSettings":
+        needed = {name.upper(): bool(len(getattr(self, name))) for name in ("issuer", "client_id", "client_secret")}
+        missing = [name for name, is_set in needed.items() if not is_set]
+        if missing and (len(missing) < len(needed) or self.name or self.trust_email):
+            told = ", ".join(f"{PREFIX}OIDC__{name}" for name in missing)
+            raise ValueError(f"missing beside the others: {told}")
+        return self
+
+    @property
+    def is_set(self) -> bool:
+        """Whether people may sign in there."""
+        return bool(self.issuer)
+
+    @property
+    def called(self) -> str:
+        """What people call the provider."""
+        return self.name or urlsplit(self.issuer).hostname or ""
 
 
 class ScoringSettings(Part):
@@ -140,6 +196,7 @@ class Settings(BaseSettings):
     salesforce: SalesforceSettings = SalesforceSettings()
     connected_content: ConnectedContentSettings = ConnectedContentSettings()
     scoring: ScoringSettings = ScoringSettings()
+    oidc: OidcSettings = OidcSettings()
 
     database_url: Postgres = "postgresql://jornada@127.0.0.1:5432/jornada"
     smtp_url: Smtp = "smtp://127.0.0.1:1025"
@@ -155,9 +212,6 @@ class Settings(BaseSettings):
     templates_dir: Path = CHECKOUT / "templates"
     state_dir: Path = Field(
         Path(gettempdir()) / "jornada", description="the worker's notes on mails in flight; local disk"
-    )
-    portal_pages: dict[str, str] = Field(
-        default_factory=dict, description="where people see a portal's records, as https://app.hubspot.com/contacts/123"
     )
     on_call: tuple[str, ...] = Field((), description="who is told by mail when something needs a person")
     task_queue: str = "jornada"

@@ -122,11 +122,15 @@ async def refusals(connection: Connection | Pool, bulk_id: str, limit: int) -> S
 
 
 async def recent(pool: Pool, limit: int) -> Sequence[Record]:
-    """The newest actions."""
+    """The newest actions, with how far each is."""
     return await pool.fetch(
         """
-        SELECT bulk_id, event->>'type' AS type, actor, leads, created_at, finished_at FROM bulk_actions
-        ORDER BY created_at DESC, bulk_id LIMIT $1
+        SELECT b.bulk_id, b.event->>'type' AS type, b.actor, b.leads, b.created_at, b.finished_at, p.done, p.refused
+        FROM (SELECT * FROM bulk_actions ORDER BY created_at DESC, bulk_id LIMIT $1) b CROSS JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE l.outcome = 'done') AS done,
+                count(*) FILTER (WHERE l.outcome = 'refused') AS refused
+            FROM bulk_leads l WHERE l.bulk_id = b.bulk_id
+        ) p ORDER BY b.created_at DESC, b.bulk_id
         """,
         limit,
     )

@@ -94,8 +94,9 @@ def conditions(wanted: LeadFilter, now: datetime) -> Conditions:
 
 
 def _search(made: Conditions, written: str) -> str:
-    pattern = made.parameter(f"%{_literally(written)}%")
-    found = [f"c.folded LIKE folded({pattern}::text)", f"l.folded LIKE folded({pattern}::text)"]
+    # A query of its own is folded once; as part of the condition it would be folded for each row.
+    pattern = f"(SELECT folded({made.parameter(f'%{_literally(written)}%')}::text))"
+    found = [f"c.folded LIKE {pattern}", f"l.folded LIKE {pattern}"]
     found.append(f"l.lead_id = {made.parameter(written)}")
     digits = "".join(character for character in written if character.isdigit())
     if len(digits) >= 4 and not any(character.isalpha() for character in written):

@@ -10,6 +10,7 @@ from domain.enrollment.intake import (
     DealWon,
     EnrollmentEvent,
     EnrollmentSubmission,
+    FacultySet,
     RouteAgain,
 )
 from domain.enrollment.policy import EnrollmentPolicy
@@ -31,6 +32,7 @@ __all__ = [
     "EnrollmentState",
     "EnrollmentSubmission",
     "FacultyFound",
+    "FacultySet",
     "Findings",
     "PortalContact",
     "RouteAgain",

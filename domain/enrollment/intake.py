@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from domain.events import OperatorEvent
-from domain.text import Paragraph, Strict
+from domain.text import Line, Paragraph, Strict
 
 ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$", strict=True)]
 """The id of a contact or a deal in a HubSpot portal."""
@@ -48,6 +48,13 @@ class DealChanged(Strict):
     sheet: bool = Field(False, strict=True)
 
 
+class FacultySet(Strict):
+    """Somebody of ours knows the faculty that the deal lacks: it is written to the deal in the portal."""
+
+    type: Literal["faculty_set"]
+    faculty: Line
+
+
 class RouteAgain(Strict):
     """The lead may belong to another advisor by now: the table is asked again, and the portal looked at."""
 
@@ -72,6 +79,14 @@ class DealDeleted(Strict):
 
 
 EnrollmentEvent = Annotated[
-    ContactChanged | ContactsChanged | DealChanged | RouteAgain | DealWon | DealLost | DealDeleted | OperatorEvent,
+    ContactChanged
+    | ContactsChanged
+    | DealChanged
+    | FacultySet
+    | RouteAgain
+    | DealWon
+    | DealLost
+    | DealDeleted
+    | OperatorEvent,
     Field(discriminator="type"),
 ]

@@ -18,12 +18,13 @@ from domain.enrollment.intake import (
     DealWon,
     EnrollmentEvent,
     EnrollmentSubmission,
+    FacultySet,
     RouteAgain,
 )
 from domain.enrollment.policy import Chase, EnrollmentPolicy
 from domain.enrollment.portal import EnrollmentListener
 from domain.enrollment.state import EnrollmentState, Stage
-from domain.errors import Invalid
+from domain.errors import Invalid, Refused
 from domain.events import OwnerChanged, decide_operator
 from domain.journey import Change, Entry, Line, Owners, Reference, Status
 from domain.mail import MailOrder
@@ -101,10 +102,13 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts]):
                 is_news = not state.has_sheet or bool(state.unmailed)
                 return _look_again(state, now, "The course sheet was changed") if is_news else Change(state=state)
             case DealChanged(faculty=faculty, owner_id=owner_id):
-                other_faculty = faculty is not None and faculty.strip() != state.deal_faculty
+                known = state.faculty_given or state.deal_faculty  # what is given is told back by the portal
+                other_faculty = faculty is not None and faculty.strip() != known
                 other_owner = owner_id is not None and owner_id != state.owner_id
                 is_news = other_faculty or other_owner or (faculty is None and owner_id is None)
                 return _look_again(state, now, "The deal was changed") if is_news else Change(state=state)
+            case FacultySet(faculty=faculty):
+                return _faculty_set(state, faculty, now)
             case RouteAgain():
                 return _look_again(state, now, "The routing table is asked again")
             case OwnerChanged():
@@ -163,6 +167,7 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts]):
             contacts={contact.object_id: contact.faculty for contact in found.contacts},
             deal_faculty=found.deal_faculty,
             faculty=found.faculty,
+            faculty_given="" if found.faculty else state.faculty_given,
             owner_id=found.owner_id,
             outcome=found.outcome,
             silent=silent,
@@ -280,6 +285,15 @@ def _look_again(state: EnrollmentState, now: datetime, summary: str) -> Change[E
         return Change(state=state)
     line = Line(kind="look_again", summary=summary)
     return Change(state=state.but(wanted=state.wanted + 1, wanted_at=now), lines=(line,))
+
+
+def _faculty_set(state: EnrollmentState, faculty: str, now: datetime) -> Change[EnrollmentState]:
+    """The next look writes it to the portal. Raises Refused."""
+    if state.faculty:
+        raise Refused("the faculty is known already: it is changed in the portal")
+    line = Line(kind="faculty_set", summary="The faculty was given", data={"faculty": faculty})
+    again = _look_again(state.but(faculty_given=faculty), now, "")
+    return again.model_copy(update={"lines": (line,)})
 
 
 def _sheet_of(state: EnrollmentState, found: Routed, now: datetime) -> dict[str, Any]:

@@ -25,8 +25,9 @@ class EnrollmentState(LeadState):
 
     `wanted` counts the looks at portal and table that were asked for, `routed` the one that was carried out last: a
     change while one is under way asks for another. `contacts`: the deal's contacts, each with its faculty; `silent`:
-    those of them who have no e-mail. `chased` counts all notices, `chased_before` those of earlier times; so do
-    `sheet_chased` and `sheet_chased_before` for a course sheet that is missing.
+    those of them who have no e-mail. `faculty_given`: what one of our people said, until the portal has it. `chased`
+    counts all notices, `chased_before` those of earlier times; so do `sheet_chased` and `sheet_chased_before` for a
+    course sheet that is missing.
     """
 
     deal_id: str
@@ -37,6 +38,7 @@ class EnrollmentState(LeadState):
     contacts: Mapping[str, str] = {}
     deal_faculty: str = ""
     faculty: str = ""
+    faculty_given: str = ""
     owner_id: str = ""
     outcome: Outcome | None = None
     assigned: int = 0

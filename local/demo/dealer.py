@@ -20,9 +20,8 @@ class FormCast:
         self._api = api
 
     async def enter(self, run: Run) -> None:
-        """Submits the form; a mailbox that is to refuse is told so before."""
-        if address := run.scenario.refuse_mail_to:
-            behaviour = {"reply": "550", "recipient": address}
+        """Submits the form; a mailbox that is to do otherwise than it should is told so before."""
+        if behaviour := run.scenario.mailbox:
             (await self._api.put(f"{self._mailbox_url}/behaviour", json=behaviour)).raise_for_status()
         response = await self._api.post("/v1/leads", json=run.submission)
         run.answer = {"status": response.status_code, **response.json()}

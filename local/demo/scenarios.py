@@ -120,13 +120,13 @@ class Expectation(_Part):
 
 
 class Scenario(_Part):
-    """One sample lead."""
+    """One sample lead. `mailbox`: how the mailbox behaves to mails of this one, as its HTTP API takes it."""
 
     name: str
     told: str
     file: str
     events: tuple[Happening, ...] = ()
-    refuse_mail_to: str | None = None
+    mailbox: dict[str, Any] | None = None
     expect: Expectation
 
     @property

@@ -26,6 +26,11 @@ class Behaviour(BaseModel):
     count: Annotated[int, Field(ge=1, strict=True)] | None = None
     recipient: Annotated[str, StringConstraints(min_length=1, max_length=320)] | None = None
 
+    @property
+    def key(self) -> str | None:
+        """Whom it is towards; None for everybody."""
+        return self.recipient.casefold() if self.recipient else None
+
     def concerns(self, *recipients: str) -> bool:
         """Whether it applies to a mail to these addresses."""
         return self.recipient is None or self.recipient.casefold() in {r.casefold() for r in recipients}
@@ -35,18 +40,33 @@ WELL_BEHAVED = Behaviour(reply="250")
 
 
 class Script:
-    """The behaviour in force, and how many mails it still holds for."""
+    """The behaviours in force, each with how many mails it still holds for: one for everybody, one for a recipient."""
 
     def __init__(self) -> None:
-        self.current = WELL_BEHAVED
+        self._in_force: dict[str | None, Behaviour] = {}
+
+    @property
+    def current(self) -> Behaviour:
+        """The newest one."""
+        return next(reversed(self._in_force.values()), WELL_BEHAVED)
 
     def follow(self, behaviour: Behaviour) -> None:
-        """From now on behave like this, whatever was in force."""
-        self.current = behaviour
+        """From now on behave like this; to everybody, whatever was in force, or to one recipient beside it."""
+        if behaviour.recipient is None:
+            self._in_force.clear()
+        self._in_force.pop(behaviour.key, None)
+        self._in_force[behaviour.key] = behaviour
 
-    def spend(self) -> None:
-        """One more mail met the behaviour in force; after the last one it ends."""
-        count = self.current.count
-        if count is not None:
-            left = {"count": count - 1}
-            self.current = self.current.model_copy(update=left) if count > 1 else WELL_BEHAVED
+    def towards(self, *recipients: str) -> Behaviour:
+        """How a mail to these addresses is met."""
+        return next((one for one in reversed(self._in_force.values()) if one.concerns(*recipients)), WELL_BEHAVED)
+
+    def spend(self, behaviour: Behaviour) -> None:
+        """One more mail met this behaviour; after the last one it ends."""
+        now = self._in_force.get(behaviour.key)
+        if now is None or now.count is None:
+            return
+        if now.count > 1:
+            self._in_force[behaviour.key] = now.model_copy(update={"count": now.count - 1})
+        else:
+            del self._in_force[behaviour.key]

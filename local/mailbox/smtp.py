@@ -30,7 +30,7 @@ class Postmaster:
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Transaction, address: str, options: list[str]
     ) -> str:
-        behaviour = envelope.refused_by or self._script.current
+        behaviour = envelope.refused_by or self._script.towards(address)
         if behaviour.reply in REFUSALS and behaviour.concerns(address):
             self._refuse(envelope, behaviour)
             return REFUSALS[behaviour.reply]
@@ -51,17 +51,17 @@ class Postmaster:
         return "250 OK"
 
     def _meets(self, reply: str, envelope: Transaction) -> bool:
-        behaviour = self._script.current
-        meets = behaviour.reply == reply and behaviour.concerns(*envelope.rcpt_tos)
+        behaviour = self._script.towards(*envelope.rcpt_tos)
+        meets = behaviour.reply == reply
         if meets:
-            self._script.spend()
+            self._script.spend(behaviour)
         return meets
 
     def _refuse(self, envelope: Transaction, behaviour: Behaviour) -> None:
         # Once per mail, however many recipients are refused.
         if envelope.refused_by is None:
             envelope.refused_by = behaviour
-            self._script.spend()
+            self._script.spend(behaviour)
 
 
 class Conversation(SMTP):

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.dealer import DealerState
-from starter.settings import PortalSettings
+from starter.settings import RECORD_TYPES, PortalSettings
 from storage.database import Record
-
-TYPE_IDS = {"contact": "0-1", "deal": "0-3"}
 
 
 def of(row: Record, portal: PortalSettings | None) -> dict[str, Any]:
@@ -15,8 +13,8 @@ def of(row: Record, portal: PortalSettings | None) -> dict[str, Any]:
     details = {**row["details"]}
     if row["journey"] == "dealer":
         details |= _dates(DealerState.model_validate(row["state"]))
-    for kind in TYPE_IDS:
-        if link := _link(portal, kind, details.get(f"{kind}_id")):
+    for kind in RECORD_TYPES:
+        if portal and (link := portal.page_of(kind, details.get(f"{kind}_id"))):
             details["portal_url"] = link
     return details
 
@@ -24,19 +22,8 @@ def of(row: Record, portal: PortalSettings | None) -> dict[str, Any]:
 def deal_of(row: Record, portal: PortalSettings | None) -> Mapping[str, Any] | None:
     """The lead's deal, with where its portal shows it."""
     deal: Mapping[str, Any] | None = row["deal"]
-    link = _link(portal, "deal", deal.get("deal_id")) if deal else None
+    link = portal.page_of("deal", deal.get("deal_id")) if deal and portal else None
     return {**deal, "portal_url": link} if deal and link else deal
-
-
-def _link(portal: PortalSettings | None, kind: str, object_id: str | None) -> str | None:
-    """Where people see a record; None while the portal's number is needed for that and not among the settings."""
-    if portal is None or not object_id or ("{portal_id}" in portal.record_url and portal.portal_id is None):
-        return None
-    values = {"portal_id": portal.portal_id, "object_type_id": TYPE_IDS[kind], "object_id": object_id}
-    link = portal.record_url
-    for name, value in values.items():
-        link = link.replace(f"{{{name}}}", str(value))
-    return link
 
 
 def _dates(state: DealerState) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from temporalio.client import Client
 from domain.journey import Clock
 from domain.mail import MailPolicy
 from domain.scoring import ScoringRules
-from starter import config, keys, mailer
+from starter import config, keys, mailer, openid
 from starter.accounts import SignIn
 from starter.api.problems import Problem, invalid
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
 from starter.mailer import Mailer
+from starter.openid import OpenIdSignIn
 from starter.settings import PortalSettings, Settings
 from starter.tasks import TaskOffice
 from storage.canvases import Canvases
@@ -54,6 +55,11 @@ class Services:
         return SignIn(self.pool, self.settings.secret.get_secret_value())
 
     @cached_property
+    def openid(self) -> OpenIdSignIn | None:
+        """Signing in at the house's own provider; None where none is set up."""
+        return openid.build(self.settings, self.sign_in)
+
+    @cached_property
     def mailer(self) -> Mailer:
         """What sends mails that are about no lead's journey."""
         policy = self.mail or config.load(self.settings.config_dir, self.settings.day_seconds).mail
@@ -63,6 +69,8 @@ class Services:
         """Ends what these parts opened themselves."""
         if "mailer" in self.__dict__:
             await self.mailer.close()
+        if provider := self.__dict__.get("openid"):
+            await provider.close()
 
     @property
     def _scoring(self) -> ScoringRules:

@@ -50,6 +50,12 @@ class Reassigned(Strict):
     assignee: Email
 
 
+class Moved(Strict):
+    """Until when it is to be done from now on."""
+
+    deadline: Moment
+
+
 class Nothing(Strict):
     """No body is needed."""
 
@@ -117,6 +123,18 @@ async def complete(
 
     async def change(connection: Connection) -> list[str]:
         return await parts.tasks.complete(connection, task_id, caller, body.note)
+
+    return await _changed(task_id, request, parts, caller, key, change)
+
+
+@router.post("/tasks/{task_id}/move", summary="A task is to be done until another moment")
+@contract(Task, 403, 404, 409, body=Moved)
+async def move(task_id: TaskId, request: Request, parts: Parts, caller: Reader, key: IdempotencyKey = None) -> Response:
+    """Its notice keeps its distance to the deadline; 409 for a moment that has passed, and when it is over already."""
+    body = await _body(request, Moved)
+
+    async def change(connection: Connection) -> list[str]:
+        return await parts.tasks.postpone(connection, task_id, caller, body.deadline)
 
     return await _changed(task_id, request, parts, caller, key, change)
 

@@ -113,6 +113,16 @@ def complete(task_id: str, note: str | None = None, home: Home = None) -> None:
     _ask(home, "POST", f"/v1/tasks/{task_id}/complete", json={"note": note} if note else {})
 
 
+@tasks_app.command("move")
+def move(
+    task_id: str,
+    deadline: Annotated[str, typer.Argument(help="until when it is to be done, as 2026-03-02T17:00:00-03:00")],
+    home: Home = None,
+) -> None:
+    """Moves a task's deadline."""
+    _ask(home, "POST", f"/v1/tasks/{task_id}/move", json={"deadline": deadline})
+
+
 @tasks_app.command("cancel")
 def cancel(
     task_id: str, reason: Annotated[str, typer.Option(help="why it is not to be done")], home: Home = None

@@ -12,7 +12,7 @@ from domain.mail import Audience
 from starter.accounts import as_caller, hashed
 from starter.api.problems import Problem, from_validation
 from starter.api.services import Parts, Services
-from starter.console import actions, names, sentences
+from starter.console import actions, choices, names, sentences
 from starter.console.actions import Action, Field
 from starter.console.i18n import N_, Speaker, language_of
 from starter.console.pages import outside
@@ -66,7 +66,7 @@ async def ask(token: str, request: Request, parts: Parts) -> Response:
         return _told(request, opened, 410, _USED)
     if opened.link.expires_at < await parts.clock():
         return _told(request, opened, 410, _OLD)
-    return _form(request, opened)
+    return await _form(request, parts, opened)
 
 
 @router.post("/a/{token}")
@@ -85,11 +85,11 @@ async def act(token: str, request: Request, parts: Parts) -> Response:
                 return _told(request, opened, 410, _USED)
             told = await _happen(connection, parts, opened, form)
     except (Refused, Forbidden) as error:
-        return _form(request, opened, 409, error.reason)
+        return await _form(request, parts, opened, 409, error.reason)
     except Invalid as error:
-        return _form(request, opened, 422, error.message)
+        return await _form(request, parts, opened, 422, error.message)
     except Problem as error:
-        return _form(request, opened, error.status, error.detail)
+        return await _form(request, parts, opened, error.status, error.detail)
     except NotFound:
         return _unknown(request)
     for workflow_id in told:
@@ -127,7 +127,9 @@ async def _caller(connection: Connection, opened: Opened) -> Caller:
     return as_caller(account)
 
 
-def _form(request: Request, opened: Opened, status: int = 200, refusal: str | None = None) -> Response:
+async def _form(
+    request: Request, parts: Services, opened: Opened, status: int = 200, refusal: str | None = None
+) -> Response:
     told = sentences.reason(opened.speaker, refusal) if refusal else None
     return outside(
         request,
@@ -137,6 +139,7 @@ def _form(request: Request, opened: Opened, status: int = 200, refusal: str | No
         lead=opened.lead,
         stage=names.stage(opened.lead.journey, opened.lead.stage),
         action=opened.action,
+        choices=await choices.of(parts, [opened.action]),
         task=opened.task,
         refusal=told,
     )

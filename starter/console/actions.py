@@ -16,7 +16,7 @@ from domain.rules import JourneyRules
 from starter.console.i18n import N_, Speaker
 from starter.console.session import Form
 
-Kind = Literal["moment", "text", "line", "email", "choice", "check", "owner"]
+Kind = Literal["moment", "text", "line", "email", "choice", "check", "owner", "faculty"]
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,10 @@ _JOURNEYS: Mapping[str, tuple[Action, ...]] = {
         _simple("deal_lost", N_("Deal lost"), _REASON_IF_ANY),
     ),
     "enrollment": (
+        _simple(
+            "faculty_set", N_("Give the faculty"), Field("faculty", N_("Faculty"), "faculty"),
+            probe={"faculty": "?"}, tone="main",
+        ),
         _simple("route_again", N_("Ask the routing table again")),
         _simple("deal_won", N_("Enrolled: deal won"), tone="main"),
         _simple("deal_lost", N_("Deal lost"), _REASON_IF_ANY),

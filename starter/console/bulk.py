@@ -10,12 +10,12 @@ from starter import bulk as orders
 from starter.accounts import as_caller
 from starter.api.services import Parts, Services
 from starter.bulk import Filter, Order
-from starter.console import actions, filters
+from starter.console import actions, choices, filters
 from starter.console.i18n import N_
 from starter.console.leads import MANY
 from starter.console.pages import HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Form, Managing, Sent, is_id
-from storage import accounts, bulk, lead_search
+from storage import bulk, lead_search
 from storage.database import transaction
 
 router = APIRouter(include_in_schema=False, route_class=ConsoleRoute)
@@ -49,7 +49,7 @@ async def prepare(request: Request, parts: Parts, visitor: Managing, form: Sent)
         which=form.get("which"),
         lead_ids=lead_ids or (),
         filter_fields=filters.written(wanted) if wanted else [],
-        people=[account for account in await accounts.all_accounts(parts.pool) if account.is_active],
+        choices=await choices.of(parts, [action]),
     )
 
 
@@ -63,7 +63,13 @@ async def begin(parts: Parts, visitor: Managing, form: Sent) -> Response:
     order = Order(filter=wanted, lead_ids=lead_ids, event=actions.event_of(action, form, visitor.speaker))
     async with transaction(parts.pool) as connection:
         bulk_id, _ = await orders.begin(connection, parts.desk, order, as_caller(visitor.account))
-    return see(f"/bulk/{bulk_id}")
+    return see("/operations" if form.get("back") == "/operations" else f"/bulk/{bulk_id}")
+
+
+def label_of(event: str) -> str:
+    """How people call what is done with many leads."""
+    action = actions.find("", event)
+    return action.label if action else event
 
 
 @router.get("/bulk/{bulk_id}")
@@ -79,9 +85,8 @@ async def _progress(parts: Services, visitor: Visitor, bulk_id: str) -> dict[str
     row = await bulk.progress(parts.pool, bulk_id) if is_id(bulk_id) else None
     if row is None:
         raise NotFound("there is no such action")
-    action = actions.find("", row["type"])
     return {
         "bulk": row,
-        "title": action.label if action else row["type"],
+        "title": label_of(row["type"]),
         "refusals": await bulk.refusals(parts.pool, bulk_id, REFUSALS),
     }

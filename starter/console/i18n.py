@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_timezone_location
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -60,6 +60,11 @@ class Speaker:
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def place(self) -> str:
+        """The city whose time it is."""
+        return str(get_timezone_location(self.zone, locale=_locale(self.language), return_city=True))
 
     def say(self, text: str, /, **values: Any) -> str:
         """A text of the catalogues, with its values filled in."""

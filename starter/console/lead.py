@@ -1,5 +1,6 @@
 """A lead's page: all that is known, and buttons for exactly what is possible now."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -8,15 +9,17 @@ from pydantic import ValidationError
 
 from domain.errors import NotFound, Refused
 from domain.rules import JourneyRules
+from domain.tasks import TaskStatus
 from starter.accounts import as_caller
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
-from starter.console import actions, details, names, sentences
+from starter.console import actions, choices, details, names, sentences
+from starter.console.actions import Tried
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, MAIL_HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Sent, SignedIn, is_id
 from starter.mail_look import links_of, look
-from storage import accounts, lead_page, leads, lists
+from storage import lead_page, leads, lists
 from storage.database import Record, transaction
 from storage.leads import Lead
 
@@ -79,12 +82,11 @@ def _sentence(text: str) -> str:
 async def _around(request: Request, parts: Services, visitor: Visitor, row: Record, lead: Lead) -> dict[str, Any]:
     rules, speaker = parts.desk.rules[lead.journey], visitor.speaker
     state = rules.state_model.model_validate(lead.state)
+    portal = parts.portal_of(lead.journey)
     tried = actions.tried(rules, state, await parts.clock())
     possible = [one for one in tried if one.refusal is None]
     limit = MOST_LINES if "all" in request.query_params else LINES
     lines = await lead_page.timeline(parts.pool, lead.lead_id, limit + 1)
-    people = [account for account in await accounts.all_accounts(parts.pool) if account.is_active]
-    known = {account.email: account.name for account in people}
     mails = await lead_page.mails(parts.pool, lead.lead_id, limit + 1)
     card = await parts.pool.fetchrow("SELECT since FROM cards WHERE lead_id = $1", lead.lead_id)
     return {
@@ -96,16 +98,24 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "impossible": [one for one in tried if one.refusal is not None],
         "opened": request.query_params.get("do"),
         "done": "done" in request.query_params,
-        "people": people,
-        "owner": known.get(lead.owner_email or "") or lead.owner_name or lead.owner_email,
-        "details": details.of_lead(speaker, card or row, lead),
-        "deal": details.of_deal(speaker, lead.deal),
-        "deal_url": details.deal_url(lead, parts.settings.portal_pages),
-        "tasks": await lead_page.tasks(parts.pool, lead.lead_id),
+        "choices": await choices.of(parts, [one.action for one in possible]),
+        "owner": await details.owner_of(parts.pool, lead),
+        "details": details.of_lead(speaker, (card or row)["since"], lead, portal),
+        "deal": details.of_deal(speaker, lead, portal),
+        "tasks": [_task(visitor, lead, task, possible) for task in await lead_page.tasks(parts.pool, lead.lead_id)],
         "mails": mails[:limit],
         "timeline": [_line(visitor, lead, line) for line in lines[:limit]],
         "earlier": f"/leads/{lead.lead_id}?all" if max(len(lines), len(mails)) > limit else None,
     }
+
+
+def _task(visitor: Visitor, lead: Lead, task: Record, possible: Sequence[Tried]) -> dict[str, Any]:
+    """A task with what may have come of it, for who may say that it is done."""
+    is_theirs = _may_act(visitor, lead) or task["assignee"] == visitor.account.email
+    own = actions.own(lead.journey)
+    outcomes = [one.action for one in possible if one.action in own and not one.action.needs_more]
+    is_open = TaskStatus(task["status"]).is_open
+    return {**dict(task), "may_complete": is_open and is_theirs, "outcomes": outcomes}
 
 
 def _shown_lead(row: Record, lead: Lead) -> dict[str, Any]:
@@ -114,8 +124,14 @@ def _shown_lead(row: Record, lead: Lead) -> dict[str, Any]:
 
 def _line(visitor: Visitor, lead: Lead, line: Record) -> dict[str, Any]:
     sentence, remark = sentences.happened(visitor.speaker, lead.journey, dict(line))
-    actor = sentences.actor(visitor.speaker, line["actor"])
-    return {"at": line["at"], "kind": line["kind"], "sentence": sentence, "remark": remark, "actor": actor}
+    return {
+        "at": line["at"],
+        "kind": line["kind"],
+        "sentence": sentence,
+        "remark": remark,
+        "actor": sentences.actor(visitor.speaker, line["actor"]),
+        "cause": sentences.cause(visitor.speaker, dict(line)),
+    }
 
 
 def _links(parts: Services, lead: Lead) -> Any:

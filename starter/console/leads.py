@@ -1,5 +1,6 @@
 """The list of leads: search, filters, pages; as a file for a spreadsheet."""
 
+import asyncio
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -29,7 +30,10 @@ async def show(request: Request, parts: Parts, visitor: SignedIn) -> Response:
     """One page of the leads that are meant, newest first."""
     wanted, now = filters.of(request), await parts.clock()
     at = request.query_params.get("cursor")
-    rows = await lead_search.page(parts.pool, wanted.stored, now, PAGE + 1, read_cursor(at) if at else None)
+    rows, count = await asyncio.gather(
+        lead_search.page(parts.pool, wanted.stored, now, PAGE + 1, read_cursor(at) if at else None),
+        lead_search.count(parts.pool, wanted.stored, now),
+    )
     pairs = filters.written(wanted)
     return page(
         request,
@@ -37,7 +41,7 @@ async def show(request: Request, parts: Parts, visitor: SignedIn) -> Response:
         "leads.html",
         wanted=wanted,
         leads=[filters.shown(row, visitor.speaker) for row in rows[:PAGE]],
-        count=await lead_search.count(parts.pool, wanted.stored, now),
+        count=count,
         people=await accounts.all_accounts(parts.pool),
         filter_fields=pairs,
         bulk_actions=bulk_actions(),

@@ -154,6 +154,27 @@ NEXT: Mapping[str, str] = {
     "resume": N_("end of the pause"),
 }
 
+# What steps are not called as, and what says more where it has happened than where it is a cause.
+CAUSES: Mapping[str, str] = {
+    "submission": N_("Lead received"),
+    "track": N_("what the user did"),
+    "card_moved": N_("Card moved"),
+    "stage_changed": N_("Card moved"),
+    "accredited": N_("Accredited"),
+    "presentation_scheduled": N_("Presentation scheduled"),
+    "presentation_held": N_("Presentation held"),
+    "training_held": N_("Training held"),
+    "meeting_scheduled": N_("Meeting scheduled"),
+    "meeting_rescheduled": N_("Meeting moved"),
+    "discarded": N_("Discarded"),
+}
+
+STRATEGIES: Mapping[str, str] = {
+    "fixed": N_("fixed"),
+    "round_robin": N_("in turn"),
+    "least_loaded": N_("who has the fewest"),
+}
+
 TASK_STATUSES: Mapping[str, str] = {
     "pending": N_("to do"),
     "notified": N_("due soon"),

@@ -15,8 +15,10 @@ from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.service import RPCError
 
 from starter.api.services import Parts, Services
+from starter.console.bulk import label_of
 from starter.console.pages import HEADERS, fill, page
 from starter.console.session import ConsoleRoute, Managing
+from starter.settings import PREFIX
 from storage import bulk, operations
 
 logger = logging.getLogger("jornada.console")
@@ -24,6 +26,7 @@ logger = logging.getLogger("jornada.console")
 router = APIRouter(include_in_schema=False, route_class=ConsoleRoute)
 
 SHOWN = 20
+RECENT = 5
 PATIENCE_SECONDS = 1.5
 
 T = TypeVar("T")
@@ -40,11 +43,12 @@ class Worker:
 
 @dataclass(frozen=True)
 class Recurring:
-    """What Temporal starts again and again, and when it does so next."""
+    """What Temporal starts again and again, and when it does so next. `off`: paused as the settings say, by nobody."""
 
     name: str
     next: datetime | None
     paused: str | None
+    off: bool
 
 
 @router.get("/operations")
@@ -61,7 +65,7 @@ async def show(request: Request, parts: Parts, visitor: Managing) -> Response:
         "webhooks": await operations.webhooks(pool),
         "rejected": await operations.rejected(pool, SHOWN),
         "untold": await operations.untold_tasks(pool, SHOWN),
-        "many": await bulk.recent(pool, 5),
+        "many": [{**dict(row), "label": label_of(row["type"])} for row in await bulk.recent(pool, RECENT)],
         "workers": workers,
         "schedules": schedules,
         "temporal_ui": parts.settings.temporal_ui_url,
@@ -105,5 +109,6 @@ async def _schedules(parts: Services) -> list[Recurring]:
         times = schedule.info.next_action_times if schedule.info else []
         state = schedule.schedule.state if schedule.schedule else None
         paused = (state.note or "") if state and state.paused else None
-        found.append(Recurring(schedule.id, times[0] if times else None, paused))
+        off = paused is not None and paused.startswith(PREFIX)
+        found.append(Recurring(schedule.id, times[0] if times else None, paused, off))
     return sorted(found, key=lambda one: one.name)

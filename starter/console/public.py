@@ -14,7 +14,7 @@ from starter.console.i18n import N_, Speaker, language_of
 from starter.console.pages import outside
 from starter.console.session import is_id
 from starter.keys import Caller, Role
-from storage import accounts, lead_page, leads, lists, people
+from storage import lead_page, leads, lists, people
 from storage.database import transaction
 from storage.leads import Lead
 
@@ -73,14 +73,6 @@ async def resubscribe(parts: Services, subject: str) -> list[str]:
         return await parts.desk.happen(connection, lead_id, event, Caller("", "lead", Role.MANAGER, None))
 
 
-async def _owner(parts: Services, lead: Lead) -> str | None:
-    """How the person is called who answers for a lead."""
-    if lead.owner_email is None:
-        return None
-    known = await accounts.names(parts.pool, [lead.owner_email])
-    return known.get(lead.owner_email) or lead.owner_name or lead.owner_email
-
-
 async def record(request: Request, parts: Services, lead_id: str) -> Response:
     """A lead as our own people see it who have no account at hand. Raises NotFound."""
     row, lead = await lists.lead(parts.pool, lead_id), await leads.find(parts.pool, lead_id)
@@ -98,12 +90,12 @@ async def record(request: Request, parts: Services, lead_id: str) -> Response:
         "record.html",
         speaker=speaker,
         lead=row,
-        owner=await _owner(parts, lead),
+        owner=await details.owner_of(parts.pool, lead),
         stage=names.stage(lead.journey, lead.stage),
         why=sentences.reason(speaker, waiting.why) if waiting else None,
         next=speaker.say(names.NEXT.get(step, step)) if step else None,
         next_at=due.at if due else waiting.until if waiting else None,
-        details=details.of_lead(speaker, card, lead),
+        details=details.of_lead(speaker, card["since"], lead, None),
         tasks=[task for task in await lead_page.tasks(parts.pool, lead_id) if task["status"] not in {"cancelled"}],
         timeline=[(line["at"], *sentences.happened(speaker, lead.journey, line)) for line in lines],
     )

@@ -46,10 +46,20 @@ REASONS = (
     N_("this key acts for a person whose task this is not"),
     N_("is no active pre-seller of the team"),
     N_("it is so already"),
+    N_("the faculty is known already: it is changed in the portal"),
     N_("Card moved to {column}"),
     N_("there is no such lead"),
     N_("this journey does not take that event"),
     N_("something went wrong on our side"),
+    # Why somebody gets a lead.
+    N_("{advisor} gets the leads of {faculty} ({strategy})"),
+    N_("{advisor} stands in: the advisors of {faculty} are absent"),
+    N_("{advisor} takes what is too much for the advisors of {faculty}"),
+    N_("nobody who may get leads of {faculty} is available now"),
+    N_("no row of the table holds for {faculty}"),
+    N_("the rows for {faculty} do not hold today"),
+    N_("a person chose the owner"),
+    N_("it is where it belongs"),
     # What leads wait for.
     N_("a mail goes out"),
     N_("a meeting is scheduled"),
@@ -142,16 +152,19 @@ def _values(speaker: Speaker, written: Mapping[str, str]) -> dict[str, str]:
     if column := shown.get("column"):
         titles = {code: title for stages in names.STAGES.values() for code, title in stages.items()}
         shown["column"] = titles.get(column, column)
+    if strategy := shown.get("strategy"):
+        shown["strategy"] = speaker.say(names.STRATEGIES.get(strategy, strategy))
     if status := shown.get("status"):
         shown["status"] = speaker.say(names.STATUSES.get(status) or names.TASK_STATUSES.get(status, status))
     return shown
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    # An address stays as it is.
+    return text if "@" in text.partition(" ")[0] else text[:1].upper() + text[1:]
 
 
-_HAPPENED: Mapping[str, str] = {
+HAPPENED: Mapping[str, str] = {
     "submitted": N_("Lead received"),
     "submitted_again": N_("The same person was submitted again"),
     "presentation_scheduled": N_("Presentation scheduled for {at}"),
@@ -213,6 +226,7 @@ _HAPPENED: Mapping[str, str] = {
     "reported": N_("Acquisition was told"),
     "stopped": N_("Ended without a deal"),
     "faculty_missing": N_("The deal has no faculty"),
+    "faculty_set": N_("The faculty was given: {faculty}"),
     "assigned": N_("Given to {advisor}"),
     "no_advisor": N_("No advisor was found"),
     "look_again": N_("Looked at again"),
@@ -225,6 +239,7 @@ _HAPPENED: Mapping[str, str] = {
     "done_late": N_("Carried out while the journey ended"),
     "handed_over_late": N_("Handed over to sales while the journey ended"),
     "owner_set_late": N_("The deal got its owner in the portal while the journey ended"),
+    "joined": N_("Turned out to be a user who is scored already"),
     "journey_merged": N_("Goes on in another lead of the same deal"),
     "orphan_deal": N_("A deal was made while the journey ended: nobody works on it"),
     "orphan_deal_closed": N_("The deal that nobody works on was put aside"),
@@ -238,14 +253,20 @@ _HAPPENED: Mapping[str, str] = {
     "inactive": N_("No action for a while: {points} points, score {score}"),
 }
 
+"""What a line of the timeline says, by its kind."""
+
 _REMARKS = ("reason", "text", "note", "why", "adhesion_term", "source", "code")
 """What else may be told, as somebody wrote it."""
+
+
+_REASONED = frozenset({"task_cancelled", "assigned", "no_advisor"})
+"""What says why in words of ours, not of a person."""
 
 
 def happened(speaker: Speaker, journey: str, line: Mapping[str, Any]) -> tuple[str, str | None]:
     """What a line of the timeline says: a sentence, and a remark that somebody wrote."""
     kind, data = line["kind"], line["data"]
-    form = _HAPPENED.get(kind)
+    form = HAPPENED.get(kind)
     sentence = line["summary"]
     if form is not None:
         try:
@@ -255,7 +276,7 @@ def happened(speaker: Speaker, journey: str, line: Mapping[str, Any]) -> tuple[s
             sentence = reason(speaker, line["summary"])
     told = [str(data[field]) for field in _REMARKS if data.get(field) and not (field == "reason" and kind == "parked")]
     remark = told[0] if told else None
-    if kind == "task_cancelled" and remark:
+    if kind in _REASONED and remark:
         remark = reason(speaker, remark)
     return sentence, remark
 
@@ -287,6 +308,34 @@ def audience(speaker: Speaker, audiences: Any) -> str:
     return ", ".join(shown) or speaker.say(N_("our own people"))
 
 
+_ACTORS = (
+    (re.compile(r"hubspot (?P<portal>\w+)"), N_("the portal {portal}")),
+    (re.compile(r"routing (?P<table>.+) v(?P<version>\d+)"), N_("version {version} of the routing table {table}")),
+)
+
+
 def actor(speaker: Speaker, name: str) -> str:
     """Who did something."""
+    for form, said in _ACTORS:
+        if found := form.fullmatch(name):
+            return speaker.say(said, **found.groupdict())
     return speaker.say(names.ACTORS.get(name, name))
+
+
+def cause(speaker: Speaker, line: Mapping[str, Any]) -> str | None:
+    """What made a line of the timeline happen; None when the line is just that."""
+    name = line["data"].get("event") if line["kind"] == "task_completed" else line["cause"]
+    if name is None or name == line["kind"]:
+        return None
+    said = names.CAUSES.get(name) or names.NEXT.get(name) or HAPPENED.get(name)
+    return speaker.say(said) if said and "{" not in said else None
+
+
+def schedule(speaker: Speaker, schedule_id: str) -> str:
+    """What is started again and again."""
+    if schedule_id == "scoring-sync":
+        return _sentence(speaker.say(N_("reading the cloud-ingestion table")))
+    table = schedule_id.removeprefix("upkeep-")
+    if table != schedule_id:
+        return _sentence(speaker.say(N_("upkeep of the routing table {table}"), table=table))
+    return schedule_id

@@ -11,12 +11,14 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
 from domain.errors import Forbidden, Invalid, NotFound, Refused
+from starter.accounts import SESSION_LASTS
 from starter.api.problems import Problem
 from starter.api.services import Services, services
 from starter.console import sentences
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, Visitor, outside, page, see
 from starter.keys import Role
+from starter.settings import LOOPBACK
 from storage.database import DATABASE_AWAY
 
 LONGEST_FORM = 2000
@@ -40,6 +42,19 @@ def is_secure(parts: Services) -> bool:
     return parts.settings.public_url.startswith("https://")
 
 
+def remember(parts: Services, response: Response, session: str) -> None:
+    """Puts a session into the browser."""
+    response.set_cookie(
+        cookie_name(parts),
+        session,
+        max_age=int(SESSION_LASTS.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=is_secure(parts),
+        path="/",
+    )
+
+
 def network(request: Request) -> str:
     """Where a request comes from."""
     return request.client.host if request.client else ""
@@ -48,7 +63,7 @@ def network(request: Request) -> str:
 def on_loopback(request: Request) -> bool:
     """True for somebody at this very machine; a proxy in between says so by its headers."""
     forwarded = {"forwarded", "x-forwarded-for", "x-real-ip"} & set(request.headers)
-    return not forwarded and network(request) in {"127.0.0.1", "::1"}
+    return not forwarded and network(request) in LOOPBACK
 
 
 async def visitor(request: Request) -> Visitor:

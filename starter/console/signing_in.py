@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from datetime import timedelta
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request, Response
 
 from domain.errors import Invalid
-from starter.accounts import LINK_LASTS, SESSION_LASTS, TooMany, new_link
+from starter.accounts import LINK_LASTS, TooMany, new_link
 from starter.api.services import Parts, Services
 from starter.console.i18n import N_, Speaker
 from starter.console.pages import HEADERS, outside, see
@@ -21,6 +21,7 @@ from starter.console.session import (
     network,
     on_loopback,
     read_form,
+    remember,
     safe_path,
 )
 from storage.accounts import Account
@@ -36,9 +37,19 @@ _mailing: set[asyncio.Task[None]] = set()
 
 
 @router.get("/sign-in")
-async def ask(request: Request) -> Response:
-    """The form for one's address."""
-    return outside(request, "sign_in.html", next=_next(request.query_params.get("next", "")), wrong=None, email="")
+async def ask(request: Request, parts: Parts) -> Response:
+    """The form for one's address, and the way to the house's own provider where there is one."""
+    return _form(request, parts, _next(request.query_params.get("next", "")))
+
+
+def _form(
+    request: Request, parts: Services, leads_to: str, status: int = 200, wrong: str | None = None, email: str = ""
+) -> Response:
+    provider = parts.openid.name if parts.openid else None
+    begin = f"/sign-in/openid/begin?{urlencode({'next': leads_to})}"
+    return outside(
+        request, "sign_in.html", status=status, next=leads_to, wrong=wrong, email=email, provider=provider, begin=begin
+    )
 
 
 @router.post("/sign-in")
@@ -49,10 +60,9 @@ async def mail_link(request: Request, parts: Parts) -> Response:
     try:
         account = await parts.sign_in.ask(address, network(request), await parts.clock())
     except Invalid:
-        wrong = N_("That is not an e-mail address.")
-        return outside(request, "sign_in.html", status=422, next=leads_to, wrong=wrong, email=address)
+        return _form(request, parts, leads_to, 422, N_("That is not an e-mail address."), address)
     except TooMany:
-        return outside(request, "sign_in.html", status=429, next=leads_to, wrong=_TOO_MANY, email=address)
+        return _form(request, parts, leads_to, 429, _TOO_MANY, address)
     if account:
         # Beside the answer, whose time would tell who has an account.
         task = asyncio.create_task(_mail(parts, account, leads_to))
@@ -109,15 +119,7 @@ async def enter(token: str, request: Request, parts: Parts) -> Response:
     if session is None:
         return _no_link(request)
     response = see(_next(form.get("next")))
-    response.set_cookie(
-        cookie_name(parts),
-        session,
-        max_age=int(SESSION_LASTS.total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=is_secure(parts),
-        path="/",
-    )
+    remember(parts, response, session)
     return response
 
 

@@ -106,8 +106,9 @@ async def complete(task_id: str, parts: Parts, visitor: SignedIn, form: Sent) ->
         told = await parts.tasks.complete(connection, _checked(task_id), caller, note)
         if outcome := form.get("outcome"):
             told += await _happen(parts, connection, task_id, outcome, visitor)
+        task = await tasks.find(connection, task_id)
     await _tell(parts, told)
-    return see("/tasks?done")
+    return see(f"/leads/{task.lead_id}?done" if task and form.get("back") == "lead" else "/tasks?done")
 
 
 async def _happen(parts: Services, connection: Any, task_id: str, outcome: str, visitor: Visitor) -> list[str]:

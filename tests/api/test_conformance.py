@@ -40,7 +40,8 @@ LEADS_OF_A_JOURNEY = 12
 # What no schema can say: that a presentation belongs to a trial, that a group has members, what Liquid is.
 HAS_RULES_BEYOND_ITS_SCHEMA = (
     "leads_submit", "leads_happen", "rules_add", "rules_change", "tasks_reassign", "routing_edit", "routing_explain",
-    "scoring_save_canvas", "scoring_try_canvas", "tasks_cancel", "tasks_complete", "tasks_retry", "team_change",
+    "scoring_save_canvas", "scoring_try_canvas", "tasks_cancel", "tasks_complete", "tasks_move", "tasks_retry",
+    "team_change",
 )  # fmt: skip
 
 

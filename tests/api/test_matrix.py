@@ -42,6 +42,7 @@ MAY: Mapping[tuple[str, str], frozenset[str]] = {
     ("GET", "/v1/tasks"): READERS,
     ("GET", "/v1/tasks/{task_id}"): READERS,
     ("POST", "/v1/tasks/{task_id}/complete"): READERS,
+    ("POST", "/v1/tasks/{task_id}/move"): READERS,
     ("POST", "/v1/tasks/{task_id}/cancel"): MANAGERS,
     ("POST", "/v1/tasks/{task_id}/reassign"): MANAGERS,
     ("POST", "/v1/tasks/{task_id}/retry"): MANAGERS,

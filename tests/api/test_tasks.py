@@ -66,6 +66,24 @@ async def test_a_rep_sees_and_completes_its_own_tasks_only(office: Api) -> None:
         assert is_problem(await office.get(path, by="integrator"), 403)
 
 
+async def test_a_task_is_moved(office: Api, clock: Clock) -> None:
+    lead = await submit(office, owner=OWNER)
+    task = await task_of(office, lead)
+    until = clock.at + timedelta(days=2)
+    moved = await do(office, task, "move", {"deadline": until.isoformat()}, by="rep")
+    assert moved.status_code == 200, moved.text
+    assert datetime.fromisoformat(moved.json()["deadline"]) == until
+    assert datetime.fromisoformat(moved.json()["notify_at"]) == until - timedelta(hours=1)
+    assert (await office.kinds(lead))[-1] == "task_moved"
+    assert is_problem(await do(office, task, "move", {"deadline": clock.at.isoformat()}, by="rep"), 409)
+    for wrong in ({}, {"deadline": "soon"}, {"deadline": "2090-01-01T10:00:00"}):
+        assert fields_of(await do(office, task, "move", wrong, by="rep")) == ["deadline"]
+    assert is_problem(await do(office, task, "move", {"deadline": until.isoformat()}, by="other_rep"), 403)
+    assert is_problem(await do(office, "tk_unknown", "move", {"deadline": until.isoformat()}), 404)
+    await do(office, task, "complete", by="rep")
+    assert is_problem(await do(office, task, "move", {"deadline": until.isoformat()}, by="rep"), 409)
+
+
 async def test_a_manager_cancels_and_hands_over(office: Api) -> None:
     one, two = await submit(office, 1, owner=OWNER), await submit(office, 2, owner=OWNER)
     cancelled = await do(office, await task_of(office, one), "cancel", {"reason": "repetida"})

@@ -105,6 +105,12 @@ def test_a_command_that_is_not_there_is_told_with_the_nearest_one() -> None:
         ("JORNADA_HUBSPOT", "{", "JORNADA_HUBSPOT must be JSON"),
         ("JORNADA_HUBSPOT__ENGAGEMENT__TOKN", "t", "JORNADA_HUBSPOT__ENGAGEMENT__TOKN is no setting; did you mean"),
         ("JORNADA_FRANCHISE__URI", "t", "JORNADA_FRANCHISE__URI is no setting; did you mean 'url'?"),
+        ("JORNADA_OIDC__ISSUER", "https://id.example.org", "missing beside the others: JORNADA_OIDC__CLIENT_ID, JORN"),
+        ("JORNADA_OIDC__CLIENT_SECRET", "secret", "missing beside the others: JORNADA_OIDC__ISSUER, JORNADA_OIDC__CL"),
+        ("JORNADA_OIDC__TRUST_EMAIL", "true", "missing beside the others: JORNADA_OIDC__ISSUER, JORNADA_OIDC__CLIENT"),
+        ("JORNADA_OIDC__ISSUER", "http://id.example.org", "JORNADA_OIDC__ISSUER: must begin with https://"),
+        ("JORNADA_OIDC__ISSUER", "https://id.example.org/?x=1", "JORNADA_OIDC__ISSUER: is an address without ? and #"),
+        ("JORNADA_OIDC__CLIENTID", "x", "JORNADA_OIDC__CLIENTID is no setting; did you mean 'client_id'?"),
         ("JORNADA_SMPT_URL", "smtp://h", "JORNADA_SMPT_URL is no setting; did you mean 'JORNADA_SMTP_URL'?"),
     ],
 )
@@ -116,6 +122,13 @@ def test_a_setting_that_cannot_be_right_is_named(
     output = refusal(command)
     assert said in output
     assert "secret" not in output
+
+
+@pytest.mark.parametrize("issuer", ["https://id.example.org/realms/one", "http://127.0.0.1:8080"])
+def test_a_provider_that_is_set_up_whole_is_right(bare: Path, monkeypatch: pytest.MonkeyPatch, issuer: str) -> None:
+    for name, value in {"ISSUER": issuer, "CLIENT_ID": "jornada", "CLIENT_SECRET": "secret"}.items():
+        monkeypatch.setenv(f"JORNADA_OIDC__{name}", value)
+    assert run("check").exit_code == 0
 
 
 @pytest.mark.parametrize("level", ["info", "Warning"])

@@ -32,6 +32,8 @@ async def test_from_the_team_to_the_report(served: Served, tmp_path: Path) -> No
     listed = await served.run("tasks", "list", "--status", "open", "--lead", lead)
     assert "Empresa Inventada" in listed.stdout
     (task,) = (await served.api.get("/v1/tasks")).json()["items"]
+    moved = await answer(served, "tasks", "move", task["task_id"], "2090-01-01T10:00:00-03:00")
+    assert moved["deadline"] == "2090-01-01T13:00:00Z"
     done = await answer(served, "tasks", "complete", task["task_id"], "--note", "falamos")
     assert (done["status"], done["remark"]) == ("completed", "falamos")
     assert await answer(served, "tasks", "show", task["task_id"]) == done

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from local.serving import EmbeddedServer
 from starter.accounts import new_link
 from tests.console.browser import MANAGER, Console
+from tests.waiting import PATIENCE_SECONDS
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = (
@@ -39,6 +40,8 @@ def executable() -> str:
 async def chromium(profile: Path) -> AsyncIterator[Browser]:
     """A browser with an empty profile."""
     async with async_playwright() as playwright:
+        # A wait ends as soon as what it waits for is there: only a mistake lasts so long.
+        expect.set_options(timeout=PATIENCE_SECONDS * 1000)
         browser = await playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
         yield browser
         await browser.close()
@@ -51,6 +54,7 @@ class Seen:
     url: str
     foreign: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    _allowed: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
         """Takes down what this page does."""
@@ -58,8 +62,12 @@ class Seen:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda told: self.complaints.append(told.text) if _is_complaint(told.text) else None)
 
+    def allow(self, url: str) -> None:
+        """Somebody is meant to go there."""
+        self._allowed.append(url)
+
     def _asked(self, url: str) -> None:
-        if not url.startswith((self.url, "data:", "about:")):
+        if not url.startswith((self.url, "data:", "about:", *self._allowed)):
             self.foreign.append(url)
 
 
@@ -77,16 +85,22 @@ class Site:
         self.seen = Seen(url)
         self._contexts: list[BrowserContext] = []
 
-    async def page(self, email: str = MANAGER, role: str = "manager", *, width: int = 1440, **more: Any) -> Page:
-        """A page of somebody who is signed in."""
-        options = {name: more.pop(name) for name in ("has_touch", "java_script_enabled") if name in more}
-        account = await self.console.account(email, role, **more)
-        parts = self.console.api.parts
-        token = await new_link(parts.pool, account, await parts.clock())
+    async def new_page(self, *, width: int = 1440, **options: Any) -> Page:
+        """A page of somebody who is not signed in, in a browser of their own. It is watched."""
         context = await self.browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         self._contexts.append(context)
         page = await context.new_page()
         self.seen.watch(page)
+        return page
+
+    async def page(self, email: str = MANAGER, role: str = "manager", *, width: int = 1440, **more: Any) -> Page:
+        """A page of somebody who is signed in."""
+        options = {name: more.pop(name) for name in ("has_touch", "java_script_enabled") if name in more}
+        page = await self.new_page(width=width, **options)
+        account = await self.console.account(email, role, **more)
+        parts = self.console.api.parts
+        token = await new_link(parts.pool, account, await parts.clock())
         await page.goto(f"{self.url}/sign-in/{token}")
         await page.click("button[type=submit]")
         await page.wait_for_url("**/board/dealer")

@@ -1,5 +1,6 @@
 """One event for many leads: counted before, carried out in the background, each refusal with its reason."""
 
+import re
 from typing import Any
 
 import pytest
@@ -128,11 +129,14 @@ async def test_all_leads_parked_for_one_reason_are_freed_from_operations(console
     forms = page.text.count('name="filter.parked_reason"')
     assert forms == 3
     await browser.send("/bulk", nth=0)  # the reason with the most leads is first
-    assert browser.page.url.path.startswith("/bulk/bk_")
+    assert browser.page.url.path == "/operations"
     assert "0 of 3 done" in browser.page.text
+    assert '<progress max="3" value="0"' in browser.page.text
     await runner(api).run_once()
-    page = await browser.get(browser.page.url.path)
+    page = await browser.get("/operations")
     assert "3 of 3 done, 0 refused" in page.text
+    assert "<progress" not in page.text
+    page = await browser.get(re.findall(r"/bulk/bk_\w+", page.text)[0])
     assert "Finished." in page.text
     assert await api.pool.fetchval("SELECT count(*) FROM leads WHERE parked_reason IS NOT NULL") == 2
 

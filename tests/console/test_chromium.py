@@ -37,8 +37,7 @@ async def drag(page: Page, what: Locator, to: Locator) -> None:
 
 async def test_signing_in_by_the_mailed_link(site: Site, console: Console, mailbox: Mailbox) -> None:
     await console.account(MANAGER, "manager")
-    context = await site.browser.new_context()
-    page = await context.new_page()
+    page = await site.new_page(locale="en")
     await page.goto(f"{site.url}/leads")
     await page.get_by_label("Your e-mail").fill(MANAGER)
     await page.keyboard.press("Enter")
@@ -50,7 +49,6 @@ async def test_signing_in_by_the_mailed_link(site: Site, console: Console, mailb
     assert await page.evaluate("document.cookie") == ""
     await page.get_by_role("button", name="Sign out").click()
     await page.wait_for_url("**/sign-in")
-    await context.close()
 
 
 async def test_a_card_moves_by_mouse(site: Site, console: Console) -> None:
@@ -136,9 +134,9 @@ async def test_two_people_at_one_card(site: Site, console: Console) -> None:
 async def test_a_board_stays_fresh(site: Site, console: Console) -> None:
     page = await site.page()
     lead_id = await console.api.submit()
-    await expect(card(page, lead_id)).to_be_visible(timeout=30_000)
+    await expect(card(page, lead_id)).to_be_visible()
     await console.api.happen(lead_id, "card_moved", column="APRESENTACAO")
-    await expect(column(page, "APRESENTACAO").locator(f"#card-{lead_id}")).to_be_visible(timeout=30_000)
+    await expect(column(page, "APRESENTACAO").locator(f"#card-{lead_id}")).to_be_visible()
 
 
 async def test_a_meeting_asks_for_its_date(site: Site, console: Console) -> None:
@@ -227,14 +225,11 @@ async def test_pages_fit_and_are_accessible(
 
 
 async def test_the_pages_for_strangers_are_accessible(site: Site) -> None:
-    context = await site.browser.new_context(viewport={"width": 375, "height": 700}, color_scheme="dark")
-    page = await context.new_page()
-    site.seen.watch(page)
+    page = await site.new_page(width=375, color_scheme="dark")
     for path in ("/sign-in", "/sign-in/wrong"):
         await page.goto(site.url + path)
         found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE}})
         assert found.violations_count == 0, found.generate_report()
-    await context.close()
 
 
 async def test_dark_pages_have_enough_contrast(site: Site, console: Console, lead_id: str) -> None:

@@ -53,6 +53,26 @@ async def test_a_member_completes_a_task_with_outcome_and_remark(console: Consol
     assert (await console.api.lead(lead_id))["stage"] == "FILTRO_1"
 
 
+async def test_a_task_is_completed_on_its_leads_page(console: Console, lead_id: str) -> None:
+    task = await the_task(console)
+    browser = await console.signed_in(DORA, "rep")
+    page = await browser.get(f"/leads/{lead_id}")
+    assert 'value="filter1_done">Filtro 1 realizado' in page.text
+    page = await browser.send(f"/tasks/{task['task_id']}/complete", outcome="filter1_done", note="spoken to")
+    assert page.url.path == f"/leads/{lead_id}"
+    assert "spoken to" in page.text
+    assert f"/tasks/{task['task_id']}/complete" not in page.text
+    assert (await the_task(console))["status"] == "completed"
+
+
+async def test_somebody_elses_task_has_no_form_on_its_leads_page(console: Console, lead_id: str) -> None:
+    task = await the_task(console)
+    browser = await console.signed_in(RITA, "rep")
+    page = await browser.get(f"/leads/{lead_id}")
+    assert "Realizar Filtro 1" in page.text
+    assert f"/tasks/{task['task_id']}/complete" not in page.text
+
+
 async def test_an_outcome_that_the_rules_forbid_leaves_the_task_open(console: Console, lead_id: str) -> None:
     task = await the_task(console)
     browser = await console.signed_in(DORA, "rep")

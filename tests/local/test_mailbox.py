@@ -197,6 +197,19 @@ async def test_a_new_behaviour_replaces_the_one_before(mailbox: Mailbox, client:
     assert len(mailbox.messages()) == 1
 
 
+async def test_behaviours_towards_recipients_stand_beside_each_other(mailbox: Mailbox, client: SMTP) -> None:
+    mailbox.behave("550", recipient=LUIS)
+    mailbox.behave("451", count=1, recipient=ANA)
+    assert await refused(client, ANA) == [(ANA, 451)]
+    assert await refused(client, LUIS) == [(LUIS, 550)]
+    await client.send_message(mail(), recipients=[ANA])
+    mailbox.behave("451", recipient=LUIS.upper())
+    assert await refused(client, LUIS) == [(LUIS, 451)]
+    mailbox.behave("250")
+    await client.send_message(mail(), recipients=[LUIS])
+    assert len(mailbox.messages()) == 2
+
+
 async def test_an_unknown_behaviour_is_refused(mailbox: Mailbox) -> None:
     with pytest.raises(ValidationError):
         mailbox.behave("421")  # type: ignore[arg-type]

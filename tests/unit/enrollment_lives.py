@@ -194,6 +194,8 @@ def live(acts: Sequence[tuple[str, Any, int]], portal: Portal) -> Life:
             continue
         now = max(now, due.at)
         step = due.step
+        if act != "fail" and step == "route" and state.faculty_given and not portal.faculty:
+            portal = replace(portal, deal_faculty=state.faculty_given)  # a look writes what was given
         findings = None if act == "fail" else brings(portal, state, step, choice)
         if event is not None:
             tell(event)
@@ -232,6 +234,7 @@ EVENTS: Sequence[Any] = [
     {"type": "deal_changed", "faculty": ""},
     {"type": "deal_changed", "owner_id": "12"},
     {"type": "deal_changed", "sheet": True},
+    {"type": "faculty_set", "faculty": LAW},
     *["route_again"] * 3,
     *["pause", "resume", "resume", "resume", "retry", "retry", "retry"],
     owner_changed(),

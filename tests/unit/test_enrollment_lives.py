@@ -234,7 +234,7 @@ def test_random_lives_reach_every_step_stage_and_end() -> None:
     """The properties above would hold for lives in which nothing happens, too."""
     reached: set[object] = set()
 
-    @settings(max_examples=600, deadline=None, database=None, derandomize=True)
+    @settings(max_examples=900, deadline=None, database=None, derandomize=True)
     @given(lives)
     def look(life: Life) -> None:
         reached.update(happening.step for happening in life.happenings if happening.landed)
@@ -248,8 +248,10 @@ def test_random_lives_reach_every_step_stage_and_end() -> None:
             reached.update({"found meanwhile"} if isinstance(found, FacultyFound) else set())
             reached.update({"by hand"} if isinstance(found, Routed) and found.by_hand else set())
             reached.update({"chased twice"} if happening.after.chased > 1 else set())
+            reached.update({"given"} if happening.before.faculty_given and happening.after.faculty else set())
 
     look()
     assert reached >= {*enrollment.PROCESS.by_name, *Stage, *Outcome}
     assert reached >= {*Status} - {Status.NOT_INTERESTED}
-    assert reached >= {"moved", "by hand", "found meanwhile", "chased twice", "parked route", "parked tell_advisors"}
+    assert reached >= {"moved", "by hand", "found meanwhile", "chased twice", "given"}
+    assert reached >= {"parked route", "parked tell_advisors"}
