@@ -164,7 +164,10 @@ def _peak(pid: int) -> int:
 
 def show(which: str, rows: int, run: Run) -> None:
     """What one run took."""
-    print(f"{which}: {run.seconds:.0f} s, {rows / run.seconds:.0f} rows a second, ended with {run.code}")
+    speed = (
+        f"{rows / run.seconds:.0f} rows a second" if run.code in {0, 1} else "not to its end"
+    )  # 1: some were rejected
+    print(f"{which}: {run.seconds:.0f} s, {speed}, ended with {run.code}")
     print(f"  the command's largest memory: {run.peak / MEGABYTE:.0f} MB")
     if run.first_line:
         print(f"  first told after {run.first_line[0]:.1f} s: {run.first_line[1]}")
