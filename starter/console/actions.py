@@ -162,8 +162,9 @@ _FIRST: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 
 def by_use(actions: Sequence[Action], state: LeadState, journey: str) -> list[Action]:
-    """The actions with those first that usually come next in this stage, unless they have happened."""
-    wanted = [
+    """The actions with what sets it going first, then those that usually come next here, unless they have happened."""
+    wanted = ["resume", "retry"]
+    wanted += [
         name
         for name in _FIRST.get(journey, {}).get(state.stage, ())
         if not (name == "presentation_held" and getattr(state, "presentation_held_at", None))

@@ -91,7 +91,7 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
     card = await parts.pool.fetchrow("SELECT since FROM cards WHERE lead_id = $1", lead.lead_id)
     return {
         "lead": _shown_lead(row, lead),
-        "marks": row["flags"],
+        "marks": [mark for mark in row["flags"] if mark != lead.status.value],
         "may_act": _may_act(visitor, lead),
         "possible": actions.by_use([one.action for one in possible if one.action.is_own], state, lead.journey),
         "common": [one.action for one in possible if not one.action.is_own],

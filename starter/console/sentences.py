@@ -325,10 +325,10 @@ def actor(speaker: Speaker, name: str) -> str:
 def cause(speaker: Speaker, line: Mapping[str, Any]) -> str | None:
     """What made a line of the timeline happen; None when the line is just that."""
     name = line["data"].get("event") if line["kind"] == "task_completed" else line["cause"]
-    if name is None or name == line["kind"]:
-        return None
     said = names.CAUSES.get(name) or names.NEXT.get(name) or HAPPENED.get(name)
-    return speaker.say(said) if said and "{" not in said else None
+    if name == line["kind"] or said is None or "{" in said or said == HAPPENED.get(line["kind"]):
+        return None
+    return speaker.say(said)
 
 
 def schedule(speaker: Speaker, schedule_id: str) -> str:

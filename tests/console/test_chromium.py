@@ -224,6 +224,12 @@ async def test_pages_fit_and_are_accessible(
             assert found.violations_count == 0, (path, found.generate_report())
 
 
+async def test_the_description_of_the_api_needs_no_other_host(site: Site) -> None:
+    page = await site.new_page()
+    await page.goto(f"{site.url}/docs")
+    await expect(page.locator(".opblock").first).to_be_visible()
+
+
 async def test_the_pages_for_strangers_are_accessible(site: Site) -> None:
     page = await site.new_page(width=375, color_scheme="dark")
     for path in ("/sign-in", "/sign-in/wrong"):

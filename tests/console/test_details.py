@@ -103,6 +103,7 @@ PORTUGUESE = Speaker("pt-BR", "America/Sao_Paulo")
         ),
         ({"kind": "task_completed", "cause": "task_completed"}, None),
         ({"kind": "deal_won", "cause": "deal_won"}, None),
+        ({"kind": "submitted", "cause": "submission"}, None),
         ({"kind": "restarted", "cause": "what nobody knows"}, None),
     ],
 )

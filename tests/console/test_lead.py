@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.dealer.state import DealerState
-from domain.journey import Change
+from domain.journey import Change, Due, Parked
 from storage import emails, leads
 from storage.database import transaction
 from storage.leads import Cause
@@ -36,6 +36,20 @@ async def test_exactly_what_is_possible_has_a_button(console: Console) -> None:
     assert "start_trial" in await offered(console, lead_id)
     await console.api.happen(lead_id, "unsubscribed")
     assert "unsubscribed" not in await offered(console, lead_id)
+
+
+async def test_what_sets_a_lead_going_comes_first(console: Console) -> None:
+    lead_id = await console.api.submit()
+    now = await console.api.parts.clock()
+    async with transaction(console.api.pool) as connection:
+        lead = await leads.lock(connection, lead_id)
+        assert lead
+        stopped = Parked(reason="mail_template", since=now, due=Due(step="introduce", at=now))
+        await leads.park(connection, lead, stopped, now, Cause("journey", "introduce"))
+    page = await (await console.owner()).get(f"/leads/{lead_id}")
+    assert re.findall(rf"/leads/{lead_id}/do/(\w+)", page.text)[0] == "retry"
+    head = re.sub(r"<[^>]*>", "", page.text.partition("</h1>")[2].partition("<section")[0])
+    assert head.split() == ["parked"]
 
 
 async def test_what_is_not_possible_says_why(console: Console) -> None:
