@@ -20,7 +20,6 @@ from temporalio.workflow import NondeterminismError
 from activities.caretaker import TableCaretaker
 from activities.dealer import DealerActivities
 from activities.enrollment import EnrollmentActivities
-from activities.enrollment_records import EnrollmentBook
 from activities.failures import SafeFailures
 from activities.franchise import FranchiseActivities, FranchiseServices
 from activities.ingestion import ScoringIngestion
@@ -65,6 +64,7 @@ from starter.settings import Settings
 from starter.tasks import TaskOffice
 from starter.temporal import connect
 from starter.tidy import tidy
+from storage.addresses import books
 from storage.database import Pool, open_pool
 from storage.followups import FollowUps
 from storage.policies import newest_number
@@ -90,9 +90,8 @@ async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock,
     async with AsyncExitStack() as drivers:
         probes: dict[str, Probe] = {services.DATABASE: _always, services.WORKER: _always}
         mailroom = _mailroom(settings, pool, clock, read, drivers, probes)
-        books = {"enrollment": EnrollmentBook(read.enrollment.policy)}
         links = _links(settings, namespace)
-        letters = Letters(pool, mailroom, read.mail, links, clock, books)
+        letters = Letters(pool, mailroom, read.mail, links, clock, books(read.enrollment.policy))
         portals = _portals(settings, drivers, probes)
         runner = StepRunner(pool, read.rules, clock, FollowUps(read.tasks))
         carried_out_by = (

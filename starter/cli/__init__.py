@@ -40,6 +40,9 @@ COMMANDS = {
         "Gives every open lead and task its workflow back, from its row: after a lost Temporal, or a move to another.",
     ),
     "lead": Later("starter.cli.leads:app", "Submit, look at and move leads, over the API."),
+    "forecast": Later(
+        "starter.cli.forecast:forecast", "What will happen to a lead if nobody does anything, dated, over the API."
+    ),
     "routing": Later("starter.cli.routing:app", "Look at routing tables, edit and ask them, over the API."),
     "scoring": Later(
         "starter.cli.scoring:app", "Look at canvases and scores, and edit and try canvases, over the API."
