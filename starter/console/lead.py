@@ -13,7 +13,7 @@ from domain.tasks import TaskStatus
 from starter.accounts import as_caller
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
-from starter.console import actions, choices, details, names, sentences
+from starter.console import actions, ahead, choices, details, names, sentences
 from starter.console.actions import Tried
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, MAIL_HEADERS, Visitor, fill, page, see
@@ -102,6 +102,7 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "owner": await details.owner_of(parts.pool, lead),
         "details": details.of_lead(speaker, (card or row)["since"], lead, portal),
         "deal": details.of_deal(speaker, lead, portal),
+        "ahead": ahead.of_lead(speaker, await parts.forecaster.of(lead.lead_id)),
         "tasks": [_task(visitor, lead, task, possible) for task in await lead_page.tasks(parts.pool, lead.lead_id)],
         "mails": mails[:limit],
         "timeline": [_line(visitor, lead, line) for line in lines[:limit]],
