@@ -24,7 +24,7 @@ def forecast(
     as_json: Annotated[bool, typer.Option("--json", help="as the API answers")] = False,
     home: Home = None,
 ) -> None:
-    """Shows what will happen to a lead if nobody does anything: mails, stages, tasks and points, dated."""
+    """Shows what will happen to a lead if nobody does anything, dated, over the API."""
     with open_client(home) as client:
         told = call(client, "GET", f"/v1/leads/{lead_id}/forecast", params={"days": days})
     if as_json:
