@@ -31,10 +31,11 @@ def forecast(
         show_json(told)
         return
     if told["items"]:
-        table = Table(Column("at", no_wrap=True), "step", "what happens", "if")
+        assumes = any(item["assumes"] for item in told["items"])
+        table = Table(Column("at", no_wrap=True), "step", "what happens", *(["if"] if assumes else []))
         for item in told["items"]:
-            step = f"{item['step']} {item['key']}".strip()
-            table.add_row(item["at"][:19], step, "\n".join(_happens(item)), item["assumes"] or "")
+            step, rests_on = f"{item['step']} {item['key']}".strip(), [item["assumes"] or ""]
+            table.add_row(item["at"][:19], step, "\n".join(_happens(item)), *(rests_on if assumes else []))
         out.print(table)
     else:
         out.print(f"Nothing happens by itself until {told['until'][:10]}.")

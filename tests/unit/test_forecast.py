@@ -218,6 +218,33 @@ def test_an_active_affiliate_without_upsell_ends_without_a_deal() -> None:
     assert forecast.ends is Ends.OVER
 
 
+# Enrollment ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_portal_says_of_a_deal_nobody_knows_before_the_first_look() -> None:
+    forecast = ahead(enrollment.SHIPPED, enrollment.begun(), EnrollmentOutlook())
+    assert [step for step, _, _ in told(forecast)] == ["route"]
+    assert forecast.ends is Ends.UNKNOWN
+
+
+def test_another_look_finds_what_the_last_one_found() -> None:
+    again = enrollment.after(enrollment.looked(enrollment.routed()), "route_again")
+    forecast = ahead(enrollment.SHIPPED, again, EnrollmentOutlook())
+    assert [step.next.step for step in forecast.steps] == ["route", "send_course_sheet"]
+    assert forecast.steps[0].assumes == "the portal and the routing table say what they said at the last look"
+    assert forecast.steps[-1].after.stage == "ASIGNADO"
+    assert forecast.ends is Ends.PEOPLE
+
+
+def test_a_faculty_that_is_missing_is_asked_for_every_two_business_days() -> None:
+    state = enrollment.looked(enrollment.without_faculty())
+    forecast = ahead(enrollment.SHIPPED, state, EnrollmentOutlook(), days=15)
+    assert [step.next.key for step in forecast.steps] == ["1", "2", "3", "4", "5", "6"]
+    assert {step.assumes for step in forecast.steps} == {"the deal still has no faculty then"}
+    assert {(later.at - earlier.at) / DAY for earlier, later in pairwise(forecast.steps)} <= {2, 3, 4}
+    assert forecast.ends is Ends.HORIZON
+
+
 # Scoring -------------------------------------------------------------------------------------------------------------
 
 
