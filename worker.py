@@ -20,7 +20,6 @@ from temporalio.workflow import NondeterminismError
 from activities.caretaker import TableCaretaker
 from activities.dealer import DealerActivities
 from activities.enrollment import EnrollmentActivities
-from activities.enrollment_records import EnrollmentBook
 from activities.failures import SafeFailures
 from activities.franchise import FranchiseActivities, FranchiseServices
 from activities.ingestion import ScoringIngestion
@@ -31,6 +30,7 @@ from activities.presales import PresalesActivities
 from activities.scoring import ScoringActivities
 from activities.steps import StepRunner
 from activities.tasks import TaskActivities
+from activities.timing import StepTimes
 from activities.upkeep import UpkeepActivities
 from domain import services
 from domain.enrollment.rules import PORTAL as EDUCON
@@ -65,6 +65,7 @@ from starter.settings import Settings
 from starter.tasks import TaskOffice
 from starter.temporal import connect
 from starter.tidy import tidy
+from storage.addresses import books
 from storage.database import Pool, open_pool
 from storage.followups import FollowUps
 from storage.policies import newest_number
@@ -90,9 +91,8 @@ async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock,
     async with AsyncExitStack() as drivers:
         probes: dict[str, Probe] = {services.DATABASE: _always, services.WORKER: _always}
         mailroom = _mailroom(settings, pool, clock, read, drivers, probes)
-        books = {"enrollment": EnrollmentBook(read.enrollment.policy)}
         links = _links(settings, namespace)
-        letters = Letters(pool, mailroom, read.mail, links, clock, books)
+        letters = Letters(pool, mailroom, read.mail, links, clock, books(read.enrollment.policy))
         portals = _portals(settings, drivers, probes)
         runner = StepRunner(pool, read.rules, clock, FollowUps(read.tasks))
         carried_out_by = (
@@ -205,11 +205,13 @@ async def running(
     read: Config,
     clock: Clock = system_clock,
     runner: WorkflowRunner | None = None,
+    times: StepTimes | None = None,
 ) -> AsyncIterator[Parts]:
     """A worker that polls, with its parts.
 
     `runner`: how workflow code is run; without one the way that costs least, which trusts it (a sandbox loads each
     workflow's modules anew: a sixth of the worker's time). Lint and the tests in the sandbox keep it deterministic.
+    `times`: measures its steps.
     """
     async with parts_of(settings, pool, client.namespace, clock, read) as parts:
         worker = Worker(
@@ -218,7 +220,7 @@ async def running(
             workflows=WORKFLOWS,
             activities=parts.activities,
             workflow_runner=runner or UnsandboxedWorkflowRunner(),
-            interceptors=[SafeFailures()],
+            interceptors=[times or StepTimes(), SafeFailures()],
             max_concurrent_activities=ACTIVITIES_AT_ONCE,
             graceful_shutdown_timeout=timedelta(seconds=20),
             deployment_config=_deployment(settings),
@@ -235,16 +237,19 @@ async def run(settings: Settings, ready_file: Path | None = None) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
-        settings = await installation.settle(settings, pool)
-        while not stop.is_set():
-            read = await policies.in_force(pool, settings)
-            await _work(settings, client, pool, read, stop, ready_file)
+    times = StepTimes()
+    with times.served(settings.worker_metrics_host, settings.worker_metrics_port):
+        async with open_pool(settings.database_url, size=POOL_SIZE) as pool:
+            settings = await installation.settle(settings, pool)
+            while not stop.is_set():
+                read = await policies.in_force(pool, settings)
+                await _work(settings, client, pool, read, stop, times, ready_file)
 
 
 async def _work(
-    settings: Settings, client: Client, pool: Pool, read: Config, stop: asyncio.Event, ready_file: Path | None
-) -> None:
+    settings: Settings, client: Client, pool: Pool, read: Config, stop: asyncio.Event, times: StepTimes,
+    ready_file: Path | None,
+) -> None:  # fmt: skip
     """Works and does its chores until it is stopped, or until another version of the policies counts."""
     dispatcher, follow_ups = Dispatcher(pool, client, settings.task_queue), FollowUps(read.tasks)
     desk = Desk(read.rules, settings.objections_key, system_clock, follow_ups)
@@ -269,7 +274,7 @@ async def _work(
     async def tell_on_call() -> None:
         await on_call.look_once()
 
-    async with running(settings, client, pool, read) as parts:
+    async with running(settings, client, pool, read, times=times) as parts:
         recovery = Recovery(pool, desk, office, dispatcher, parts.probes)
         if ready_file:
             ready_file.write_text(str(os.getpid()))

@@ -1,4 +1,4 @@
-"""What is stored beside an enrollment lead's state when its deal was read, and where mails about it go."""
+"""What is stored beside an enrollment lead's state when its deal was read."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -8,15 +8,13 @@ from domain.enrollment import (
     ContactChanged,
     ContactsChanged,
     DealChanged,
-    EnrollmentPolicy,
     EnrollmentRules,
     EnrollmentState,
     PortalContact,
     Routed,
 )
 from domain.enrollment.rules import PORTAL
-from domain.mail import Audience
-from storage import contacts, lead_contacts, lead_refs, lead_routes, leads, people, portal_events, routing_tables
+from storage import contacts, lead_contacts, lead_refs, lead_routes, leads, people, portal_events
 from storage.database import Connection
 
 
@@ -72,27 +70,6 @@ class EnrollmentRecords:
         told = await portal_events.since(connection, PORTAL, objects, found.seen_up_to)
         events = [self._rules.listener.event(one) for one in told]
         return [event for event in events if isinstance(event, ContactChanged | ContactsChanged | DealChanged)]
-
-
-class EnrollmentBook:
-    """Where mails about enrollments go: to advisors, to a deal's owner, to who keeps the table."""
-
-    def __init__(self, policy: EnrollmentPolicy) -> None:
-        self._policy = policy
-
-    async def addresses(self, connection: Connection, audience: Audience, lead: leads.Lead) -> tuple[str, ...] | None:
-        """The addresses of today; None for an audience that is the same in every journey."""
-        match audience:
-            case Audience.ADVISOR | Audience.FORMER_ADVISOR:
-                known: Mapping[str, str] | None = lead.details.get(audience.value)
-                return (known["email"],) if known else ()
-            case Audience.OWNER if lead.owner_email:
-                return (lead.owner_email,)
-            case Audience.OWNER | Audience.MAINTAINER:
-                version = await routing_tables.newest(connection, self._policy.table)
-                return (version.table.maintainer,) if version else ()
-            case _:
-                return None
 
 
 def _details(found: Routed, untold: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from activities.failures import all_ended, permanent
-from activities.mailroom import Content, Mailroom, unique
+from activities.mailroom import Content, Mailroom
 from domain import action_links, ids
 from domain.journey import Clock, StepOrder
 from domain.mail import Audience, MailOrder, MailPolicy
 from domain.rules import JourneyRules
 from storage import emails, leads, people
+from storage.addresses import AddressBook, Addresses
 from storage.database import Connection, Pool
 from storage.people import Addressee
 
@@ -22,14 +23,6 @@ class Links:
     public_url: str
     workflow_url: Callable[[str], str]
     secret: str
-
-
-class AddressBook(Protocol):
-    """Where mails of one journey go that are for people whom only this journey knows."""
-
-    async def addresses(self, connection: Connection, audience: Audience, lead: leads.Lead) -> tuple[str, ...] | None:
-        """The addresses of today; None for an audience that is the same in every journey."""
-        ...
 
 
 class Letters:
@@ -46,10 +39,9 @@ class Letters:
     ) -> None:
         self._pool = pool
         self._mailroom = mailroom
-        self._policy = policy
         self._links = links
         self._clock = clock
-        self._books = books or {}
+        self._addresses = Addresses(policy, books or {})
 
     async def deliver(self, order: StepOrder, rules: JourneyRules[Any, Any], mail: MailOrder) -> None:
         """Brings one mail of a step to an end; where the lead has several people, one for each of them.
@@ -123,23 +115,9 @@ class Letters:
     async def _recipients(
         self, connection: Connection, audiences: Sequence[Audience], lead: leads.Lead, contact: leads.Contact | None
     ) -> tuple[str, ...]:
-        found = [await self._addresses(connection, audience, lead, contact) for audience in audiences]
-        return unique([address for addresses in found for address in addresses])
-
-    async def _addresses(
-        self, connection: Connection, audience: Audience, lead: leads.Lead, contact: leads.Contact | None
-    ) -> tuple[str, ...]:
-        book = self._books.get(lead.journey)
-        known = await book.addresses(connection, audience, lead) if book else None
-        if known is not None:
-            return known
-        match audience:
-            case Audience.LEAD:
-                return (_somebody(contact, lead).email,)
-            case Audience.OWNER:
-                return (lead.owner_email,) if lead.owner_email else self._policy.teams[Audience.COMMERCIAL]
-            case _:
-                return self._policy.teams[audience]
+        if Audience.LEAD in audiences:
+            _somebody(contact, lead)
+        return await self._addresses.of(connection, audiences, lead, contact)
 
     async def _content(
         self,

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -296,8 +296,3 @@ def _told(accepted: Accepted) -> str:
     if not accepted.refused:
         return accepted.reply
     return f"{accepted.reply} (refused: {'; '.join(accepted.refused.values())})"
-
-
-def unique(addresses: Sequence[str]) -> tuple[str, ...]:
-    """Each address once, in order."""
-    return tuple(dict.fromkeys(addresses))

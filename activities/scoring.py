@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -144,13 +143,7 @@ class ScoringActivities(StepActivities):
         await scores.add_points(connection, [(canvas.name, scored.user_id, points) for points in found.lost])
         if found.tally != scored.tally:
             await scores.save(connection, [scores.Scored(canvas.name, scored.user_id, found.tally, scored.lead_id)])
-        lost = sum((points.points for points in found.lost), start=Decimal(0))
-        return Looked(
-            again_at=found.again_at,
-            lost=shown(lost),
-            windows=len(found.lost),
-            score=shown(found.tally.score),
-        )
+        return found.told
 
     # The hand-off ----------------------------------------------------------------------------------------------
 

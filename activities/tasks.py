@@ -15,11 +15,11 @@ from domain.action_links import ACCOUNT, LASTS, TASK_DONE, ActionLink
 from domain.journey import Clock, Line, Parked, Standing, StepOrder
 from domain.mail import Audience, MailPolicy
 from domain.tasks import TaskRules, TaskStatus
-from storage import accounts, leads, tasks, team
+from storage import accounts, leads, notices, tasks, team
+from storage.addresses import of_assignee
 from storage.database import Connection, Pool, transaction
 from storage.leads import Cause
 
-TEMPLATE = "tasks/due"
 LONGEST_PAUSE = timedelta(minutes=5)
 
 
@@ -60,8 +60,8 @@ class TaskActivities:
 
         notice = Notice(
             key=ids.notice_key(task.task_id, order.due.mark),
-            template=TEMPLATE,
-            recipients=(task.assignee,) if task.assignee else self._policy.teams[Audience.COMMERCIAL],
+            template=notices.TEMPLATE,
+            recipients=of_assignee(self._policy, task.assignee),
             context=await self._context(task),
             lead_id=task.lead_id,
         )
@@ -81,25 +81,10 @@ class TaskActivities:
         if lead is None:
             raise _erased()
         member = await team.find(self._pool, task.assignee) if task.assignee else None
-        action = task.state.action
         token = ids.link_token("l", lead.lead_id, self._links.secret)
         done = ActionLink(lead.lead_id, TASK_DONE, await self._who(task), await self._clock() + LASTS, task.task_id)
         return {
-            "task": {
-                "id": task.task_id,
-                "activity_type": action.activity_type,
-                "deadline": task.state.deadline,
-                "notes": action.notes,
-            },
-            "assignee": {"name": member.name if member else None, "is_nobody": task.assignee is None},
-            "lead": {
-                "id": lead.lead_id,
-                "title": lead.title,
-                "name": lead.contact.name if lead.contact else None,
-                "phone": lead.contact.phone if lead.contact else None,
-                "stage_title": lead.stage.replace("_", " "),
-                "meeting_at": task.state.meeting_at,
-            },
+            **notices.told(lead, task.task_id, task.state, task.assignee, member.name if member else None),
             "links": {
                 "unsubscribe": None,
                 "pixel": None,

@@ -14,15 +14,39 @@ from storage.leads import Lead
 def look(mailer: Mailer, rules: JourneyRules[Any, Any], lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
 ) -> RenderedMail | None:  # fmt: skip
     """The mail (its `template`, `step` and `mark`), or None where it can't be filled any more."""
-    state = rules.state_model.model_validate(lead.state)
     try:
-        told = rules.mail_context(state, lead.details, mail["step"], mail["mark"])
-        known = {field: getattr(lead.contact, field, None) for field in ("name", "email", "phone")}
-        shown = {"unsubscribe": None, "pixel": None, **links}
-        context = {**told, "lead": {**told["lead"], "id": lead.lead_id, **known}, "links": shown}
-        return mailer.render(mail["template"], context)
+        return mailer.render(mail["template"], _context(rules, lead, mail, links))
     except (TemplateError, ValueError, LookupError, TypeError):
         return None
+
+
+def subject_of(mailer: Mailer, rules: JourneyRules[Any, Any], lead: Lead, mail: Mapping[str, Any],
+    links: Mapping[str, str],
+) -> str | None:  # fmt: skip
+    """The subject that a mail has, or would have; None where it can't be filled."""
+    try:
+        context = _context(rules, lead, mail, links)
+    except (ValueError, LookupError, TypeError):
+        return None
+    return subject_with(mailer, mail["template"], context)
+
+
+def subject_with(mailer: Mailer, template: str, context: Mapping[str, Any]) -> str | None:
+    """The subject of a mail that tells this; None where it can't be filled."""
+    try:
+        return mailer.subject(template, context)
+    except TemplateError:
+        return None
+
+
+def _context(
+    rules: JourneyRules[Any, Any], lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
+) -> Mapping[str, Any]:
+    state = rules.state_model.model_validate(lead.state)
+    told = rules.mail_context(state, lead.details, mail["step"], mail["mark"])
+    known = {field: getattr(lead.contact, field, None) for field in ("name", "email", "phone")}
+    shown = {"unsubscribe": None, "pixel": None, **links}
+    return {**told, "lead": {**told["lead"], "id": lead.lead_id, **known}, "links": shown}
 
 
 def links_of(lead: Lead, public_url: str, workflow_url: str, secret: str) -> Mapping[str, str]:

@@ -33,6 +33,13 @@ class Mailer:
 
     def render(self, template: str, context: Mapping[str, Any]) -> RenderedMail:
         """A mail with the house that writes it filled in. Raises TemplateError."""
+        return self._templates.render(template, self._completed(template, context))
+
+    def subject(self, template: str, context: Mapping[str, Any]) -> str:
+        """Its subject alone. Raises TemplateError."""
+        return self._templates.subject(template, self._completed(template, context))
+
+    def _completed(self, template: str, context: Mapping[str, Any]) -> Mapping[str, Any]:
         house = self._policy.house_of(template)
         common = {
             "company": house.company.model_dump(),
@@ -40,7 +47,7 @@ class Mailer:
             "language": house.language,
             "links": {"unsubscribe": None, "pixel": None},
         }
-        return self._templates.render(template, {**common, **context})
+        return {**common, **context}
 
     async def send(self, template: str, recipients: Sequence[str], context: Mapping[str, Any]) -> bool:
         """True when the mail left, or may have; False when it did not, after a few tries."""

@@ -218,6 +218,10 @@ class Settings(BaseSettings):
     api_host: str = "127.0.0.1"
     api_port: int = Field(8000, ge=0, le=65_535)
     api_connections: int = Field(500, ge=1, description="how many callers may be connected; below the limit of files")
+    worker_metrics_host: str = "127.0.0.1"
+    worker_metrics_port: int | None = Field(
+        None, ge=0, le=65_535, description="where a worker shows Prometheus how long its steps take; nowhere unless set"
+    )
     temporal_ui_url: Web = "http://127.0.0.1:8233"
     deployment: str | None = None
     build_id: str | None = None

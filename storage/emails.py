@@ -111,6 +111,12 @@ async def find(connection: Connection | Pool, email_id: str) -> Email | None:
     return _read(row) if row else None
 
 
+async def of_lead(connection: Connection, lead_id: str) -> Sequence[Email]:
+    """All mails of a lead, to look at."""
+    rows = await connection.fetch("SELECT * FROM emails WHERE lead_id = $1 ORDER BY created_at, email_key", lead_id)
+    return [_read(row) for row in rows]
+
+
 async def claimed_of_step(connection: Connection, lead_id: str, step: str, mark: str) -> Sequence[Email]:
     """A step's mails that are in somebody's hands, locked until the transaction ends."""
     rows = await connection.fetch(

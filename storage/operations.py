@@ -40,7 +40,23 @@ async def overdue(connection: Connection | Pool, now: datetime, limit: int) -> S
     )
 
 
-async def outbox(pool: Pool) -> Record | None:
+async def overdue_tasks(connection: Connection | Pool, now: datetime) -> int:
+    """How many tasks are late with their next step."""
+    count = await connection.fetchval(
+        "SELECT count(*) FROM tasks WHERE ended_at IS NULL AND due_at < $1", now - OVERDUE_AFTER
+    )
+    return int(count)
+
+
+async def set_aside(connection: Connection | Pool) -> int:
+    """How much of the outbox can't be read."""
+    count = await connection.fetchval(
+        "SELECT count(*) FROM dispatches WHERE delivered_at IS NULL AND set_aside_at IS NOT NULL"
+    )
+    return int(count)
+
+
+async def outbox(pool: Connection | Pool) -> Record | None:
     """What has not reached Temporal yet: how much, since when, how often it was tried, and what was answered."""
     return await pool.fetchrow(
         """
@@ -51,7 +67,7 @@ async def outbox(pool: Pool) -> Record | None:
     )
 
 
-async def webhooks(pool: Pool) -> Sequence[Record]:
+async def webhooks(pool: Connection | Pool) -> Sequence[Record]:
     """What each portal told: when last, how much waits for its lead, and how much was rejected."""
     return await pool.fetch(
         """
@@ -73,7 +89,7 @@ async def rejected(pool: Pool, limit: int) -> Sequence[Record]:
     )
 
 
-async def untold_tasks(pool: Pool, limit: int) -> Sequence[Record]:
+async def untold_tasks(pool: Connection | Pool, limit: int) -> Sequence[Record]:
     """Open tasks whose assignee could not be told; each row also says in `total` how many there are."""
     return await pool.fetch(
         """

@@ -24,11 +24,11 @@ async def find(connection: Connection | Pool, rule_id: str) -> Record | None:
     )
 
 
-async def in_force(connection: Connection, event: str) -> Sequence[tuple[str, Rule]]:
-    """The active rules about an event, oldest first."""
+async def in_force(connection: Connection, event: str | None = None) -> Sequence[tuple[str, Rule]]:
+    """The active rules about an event, or all of them, oldest first."""
     rows = await connection.fetch(
-        "SELECT rule_id, rule FROM task_rules WHERE event = $1 AND active AND deleted_at IS NULL "
-        "ORDER BY created_at, rule_id",
+        "SELECT rule_id, rule FROM task_rules WHERE ($1::text IS NULL OR event = $1) AND active "
+        "AND deleted_at IS NULL ORDER BY created_at, rule_id",
         event,
     )
     return [(row["rule_id"], Rule.model_validate(row["rule"])) for row in rows]

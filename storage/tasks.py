@@ -168,6 +168,15 @@ async def lock_open_of_lead(connection: Connection, lead_id: str) -> Sequence[Ta
     return [_read(row) for row in rows]
 
 
+async def open_of_lead(connection: Connection, lead_id: str) -> Sequence[Task]:
+    """A lead's open tasks, to look at."""
+    rows = await connection.fetch(
+        f"SELECT {_COLUMNS} FROM tasks t WHERE lead_id = $1 AND ended_at IS NULL ORDER BY task_id",  # noqa: S608
+        lead_id,
+    )
+    return [_read(row) for row in rows]
+
+
 async def save(
     connection: Connection,
     rules: TaskRules,

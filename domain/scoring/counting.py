@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.scoring.canvas import Canvas, Inactivity, Kind
+from domain.scoring.findings import Looked
 
 EXTERNAL = "external"
 INACTIVITY = "inactivity"
@@ -163,6 +164,12 @@ class Look:
     again_at: datetime | None
     tally: Tally
     lost: tuple[Points, ...] = ()
+
+    @property
+    def told(self) -> Looked:
+        """As the user's journey is told."""
+        lost = sum((points.points for points in self.lost), start=Decimal(0))
+        return Looked(again_at=self.again_at, lost=shown(lost), windows=len(self.lost), score=shown(self.tally.score))
 
 
 def look(canvas: Canvas, tally: Tally, now: datetime) -> Look:

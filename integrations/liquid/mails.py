@@ -103,11 +103,15 @@ class MailTemplates:
         """The made-up context of this mail's journey (its `example.yaml`), if it has one."""
         return self._examples.get(name.split("/")[0])
 
-    def render(self, name: str, context: Mapping[str, Any]) -> RenderedMail:
-        """The mail `name` for one recipient; TemplateError if the context does not fit it."""
+    def subject(self, name: str, context: Mapping[str, Any]) -> str:
+        """The subject of the mail `name`; TemplateError if the context does not fit it."""
         if name not in self._names:
             raise TemplateError(f"there is no such mail template{did_you_mean(name, self._names)}", name)
-        subject = self._subject(f"{name}/{SUBJECT}", context)
+        return self._subject(f"{name}/{SUBJECT}", context)
+
+    def render(self, name: str, context: Mapping[str, Any]) -> RenderedMail:
+        """The mail `name` for one recipient; TemplateError if the context does not fit it."""
+        subject = self.subject(name, context)
         return RenderedMail(
             subject=subject,
             text=_tidied(self._part(name, subject, context, self._text, TEXT)),

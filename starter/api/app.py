@@ -10,7 +10,21 @@ from fastapi import FastAPI, Request, Response
 
 from domain.journey import Clock
 from starter import installation, policies, tables
-from starter.api import bulk, health, leads, links, problems, reference, routing, rules, scoring, tasks, team, track
+from starter.api import (
+    bulk,
+    forecast,
+    health,
+    leads,
+    links,
+    problems,
+    reference,
+    routing,
+    rules,
+    scoring,
+    tasks,
+    team,
+    track,
+)
 from starter.api.contract import operation_id_of
 from starter.api.document import describe
 from starter.api.limits import Bodies
@@ -62,7 +76,21 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(Bodies)
     app.add_middleware(Protection)
     # Bulk first: its paths would be read as a lead's id.
-    for module in (bulk, leads, routing, rules, tasks, team, scoring, track, hubspot, links, health, reference):
+    for module in (
+        bulk,
+        leads,
+        forecast,
+        routing,
+        rules,
+        tasks,
+        team,
+        scoring,
+        track,
+        hubspot,
+        links,
+        health,
+        reference,
+    ):
         app.include_router(module.router)
     site.install(app)
     describe(app, services.desk.rules)

@@ -1,6 +1,8 @@
 """What the routes work with, and who may use them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -9,6 +11,7 @@ from fastapi.dependencies.utils import get_flat_params
 from pydantic_core import from_json
 from temporalio.client import Client
 
+from domain.enrollment import EnrollmentRules
 from domain.journey import Clock
 from domain.mail import MailPolicy
 from domain.scoring import ScoringRules
@@ -17,13 +20,18 @@ from starter.accounts import SignIn
 from starter.api.problems import Problem, invalid
 from starter.desk import Desk
 from starter.dispatcher import Dispatcher
+from starter.forecasts import Forecaster
 from starter.keys import Caller, Role
+from starter.mail_look import links_of
 from starter.mailer import Mailer
 from starter.openid import OpenIdSignIn
 from starter.settings import PortalSettings, Settings
 from starter.tasks import TaskOffice
+from storage.addresses import Addresses, books
 from storage.canvases import Canvases
 from storage.database import Pool
+from storage.followups import FollowUps
+from storage.leads import Lead
 from storage.tracking import Tracker
 
 
@@ -62,8 +70,29 @@ class Services:
     @cached_property
     def mailer(self) -> Mailer:
         """What sends mails that are about no lead's journey."""
-        policy = self.mail or config.load(self.settings.config_dir, self.settings.day_seconds).mail
-        return mailer.build(self.settings, policy)
+        return mailer.build(self.settings, self._mail_policy)
+
+    @cached_property
+    def forecaster(self) -> Forecaster:
+        """What plays leads forward."""
+        enrollment = self.desk.rules[EnrollmentRules.name]
+        if not isinstance(enrollment, EnrollmentRules):
+            raise TypeError("the desk has other rules for the enrollment")
+        return Forecaster(
+            self.pool,
+            self.desk.rules,
+            self._follow_ups.rules,
+            self.canvases,
+            (self._mail_policy, Addresses(self._mail_policy, books(enrollment.policy)), self.mailer),
+            self.settings.objections_key,
+            self.links_of,
+            self.clock,
+            timedelta(seconds=self.settings.day_seconds),
+        )
+
+    @cached_property
+    def _mail_policy(self) -> MailPolicy:
+        return self.mail or config.load(self.settings.config_dir, self.settings.day_seconds).mail
 
     async def close(self) -> None:
         """Ends what these parts opened themselves."""
@@ -91,9 +120,13 @@ class Services:
     @property
     def tasks(self) -> TaskOffice:
         """What people do with tasks, rules and the team."""
+        return TaskOffice(self._follow_ups, self.desk.clock)
+
+    @property
+    def _follow_ups(self) -> FollowUps:
         if self.desk.follow_ups is None:
             raise RuntimeError("this API was put together without the rules of tasks")
-        return TaskOffice(self.desk.follow_ups, self.desk.clock)
+        return self.desk.follow_ups
 
     def portal_of(self, journey: str) -> PortalSettings | None:
         """The portal that holds a journey's records; None for a journey without one."""
@@ -107,6 +140,11 @@ class Services:
         caller need not wait for them.
         """
         return await self.dispatcher.deliver_now(workflow_id)
+
+    def links_of(self, lead: Lead) -> Mapping[str, str]:
+        """Where the links of a lead's mails lead, in one that is only looked at."""
+        secret = self.settings.secret.get_secret_value()
+        return links_of(lead, self.settings.public_url, self.workflow_url(lead.workflow_id), secret)
 
     def workflow_url(self, workflow_id: str) -> str:
         """Where the Temporal UI shows a journey."""

@@ -35,11 +35,19 @@ COMMANDS = {
         "Replays histories from the cluster against this code: run it before a deploy. 1 when one does not fit.",
     ),
     "policy": Later("starter.cli.policy:app", "The policies that count, in numbered versions; needs a database."),
+    "status": Later(
+        "starter.cli.status:status",
+        "Shows how everything stands: parts, what waits, what stands still. 1 when something needs a person.",
+    ),
     "resume": Later(
         "starter.cli.recovery:resume",
         "Gives every open lead and task its workflow back, from its row: after a lost Temporal, or a move to another.",
     ),
     "lead": Later("starter.cli.leads:app", "Submit, look at and move leads, over the API."),
+    "forecast": Later(
+        "starter.cli.forecast:forecast",
+        "Shows what will happen to a lead if nobody does anything, dated, over the API.",
+    ),
     "routing": Later("starter.cli.routing:app", "Look at routing tables, edit and ask them, over the API."),
     "scoring": Later(
         "starter.cli.scoring:app", "Look at canvases and scores, and edit and try canvases, over the API."

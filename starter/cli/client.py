@@ -47,6 +47,16 @@ def find_database(home: Path | None) -> str:
     return found
 
 
+def find_temporal(home: Path | None) -> dict[str, str] | None:
+    """Where the Temporal of the embedded stack is that runs here; None where the environment says it."""
+    if os.environ.get("JORNADA_DATABASE_URL") or os.environ.get("TEMPORAL_ADDRESS"):
+        return None
+    return _endpoints(home, lambda endpoints: {
+        "TEMPORAL_ADDRESS": str(endpoints["temporal_address"]),
+        "TEMPORAL_NAMESPACE": str(endpoints["temporal_namespace"]),
+    })  # fmt: skip
+
+
 def _endpoints(home: Path | None, read: Callable[[dict[str, Any]], T]) -> T | None:
     """What the embedded stack that runs here says of itself; None when there is none."""
     for candidate in [home] if home else [Path(name) for name in HOMES]:

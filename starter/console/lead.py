@@ -13,12 +13,12 @@ from domain.tasks import TaskStatus
 from starter.accounts import as_caller
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
-from starter.console import actions, choices, details, names, sentences
+from starter.console import actions, ahead, choices, details, names, sentences
 from starter.console.actions import Tried
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, MAIL_HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Sent, SignedIn, is_id
-from starter.mail_look import links_of, look
+from starter.mail_look import look
 from storage import lead_page, leads, lists
 from storage.database import Record, transaction
 from storage.leads import Lead
@@ -62,7 +62,7 @@ async def _now(parts: Services, visitor: Visitor, lead: Lead) -> dict[str, Any]:
     if due:
         for order in rules.mails(state, due, at):
             mail = {"template": f"{lead.journey}/{order.mail}", "step": due.step, "mark": due.mark}
-            rendered = look(parts.mailer, rules, lead, mail, _links(parts, lead))
+            rendered = look(parts.mailer, rules, lead, mail, parts.links_of(lead))
             subjects += [rendered.subject] if rendered else []
     next_at = due.at if due else waiting.until if waiting else None
     step = due.step if due else waiting.what if waiting and waiting.until else None
@@ -102,6 +102,7 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "owner": await details.owner_of(parts.pool, lead),
         "details": details.of_lead(speaker, (card or row)["since"], lead, portal),
         "deal": details.of_deal(speaker, lead, portal),
+        "ahead": ahead.of_lead(speaker, await parts.forecaster.of(lead.lead_id)),
         "tasks": [_task(visitor, lead, task, possible) for task in await lead_page.tasks(parts.pool, lead.lead_id)],
         "mails": mails[:limit],
         "timeline": [_line(visitor, lead, line) for line in lines[:limit]],
@@ -132,12 +133,6 @@ def _line(visitor: Visitor, lead: Lead, line: Record) -> dict[str, Any]:
         "actor": sentences.actor(visitor.speaker, line["actor"]),
         "cause": sentences.cause(visitor.speaker, dict(line)),
     }
-
-
-def _links(parts: Services, lead: Lead) -> Any:
-    settings = parts.settings
-    secret = settings.secret.get_secret_value()
-    return links_of(lead, settings.public_url, parts.workflow_url(lead.workflow_id), secret)
 
 
 @router.post("/leads/{lead_id}/do/{name}")
@@ -185,7 +180,7 @@ async def show_mail(lead_id: str, email_id: str, parts: Parts, visitor: SignedIn
     mail = await lead_page.mail(parts.pool, lead_id, email_id) if is_id(email_id) else None
     if mail is None:
         raise NotFound("there is no such mail")
-    rendered = look(parts.mailer, parts.desk.rules[lead.journey], lead, dict(mail), _links(parts, lead))
+    rendered = look(parts.mailer, parts.desk.rules[lead.journey], lead, dict(mail), parts.links_of(lead))
     if rendered is None:
         text = visitor.speaker.say(N_("This mail can't be shown: what it told is not there any more."))
         return HTMLResponse(fill("mail_gone.html", visitor.speaker, text=text), headers=MAIL_HEADERS)

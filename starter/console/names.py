@@ -140,6 +140,8 @@ NEXT: Mapping[str, str] = {
     "chase_faculty": N_("notice: faculty missing"),
     "hand_over": N_("hand-off to sales"),
     "look_for_inactivity": N_("look for inactivity"),
+    "notify": N_("notice before a deadline"),
+    "overdue": N_("a deadline passes"),
     "team": N_("the team is next"),
     "meeting": N_("meeting"),
     "pre_seller": N_("the pre-seller is next"),

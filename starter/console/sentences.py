@@ -121,6 +121,18 @@ REASONS = (
     N_("the store is under trial: our teams are told when it is over"),
     N_("the task is completed until its deadline, or it is overdue"),
     N_("the trial is over: somebody decides where the card goes"),
+    # On what forecasts rest, and where they end.
+    N_("no deal of the contact is won already"),
+    N_("sales have not got the lead already"),
+    N_("the contact has no open deal that could be taken"),
+    N_("the deal still has no course sheet then"),
+    N_("the deal still has no faculty then"),
+    N_("the franchise API still names the franchise's seller"),
+    N_("the portal and the routing table say what they said at the last look"),
+    N_("what follows depends on a canvas that can't be read"),
+    N_("what follows depends on what the portal and the routing table say of the deal"),
+    N_("what follows depends on what the two portals say of the contact"),
+    N_("what follows depends on whom the franchise API names for the address"),
 )
 """What rules and services say, each as it stands there."""
 

@@ -22,6 +22,7 @@ MAY: Mapping[tuple[str, str], frozenset[str]] = {
     ("GET", "/v1/leads"): READERS,
     ("GET", "/v1/leads/{lead_id}"): EVERYBODY,
     ("GET", "/v1/leads/{lead_id}/timeline"): READERS,
+    ("GET", "/v1/leads/{lead_id}/forecast"): READERS,
     ("POST", "/v1/leads/{lead_id}/events"): EVERYBODY,
     ("POST", "/v1/leads/{lead_id}/erase"): ADMINS,
     ("GET", "/v1/leads/{lead_id}/person"): ADMINS,

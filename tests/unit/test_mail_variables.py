@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 import activities.caretaker
-import activities.tasks
 from activities.caretaker import TableCaretaker
 from activities.letters import Links
 from activities.tasks import TaskActivities
@@ -23,7 +22,7 @@ from domain.routing import Findings
 from starter import on_call
 from starter.config import load
 from starter.console import signing_in
-from storage import accounts, leads, team
+from storage import accounts, leads, notices, team
 from storage.routing_tables import Version
 from tests.unit import dealer, enrollment
 from workflows import presales
@@ -117,7 +116,7 @@ async def test_the_notice_of_a_task_is_given_what_it_is_declared_to_know(monkeyp
 def test_the_notices_that_the_product_sends_are_those_of_its_code() -> None:
     assert set(NOTICES) == {
         activities.caretaker.TEMPLATE,
-        activities.tasks.TEMPLATE,
+        notices.TEMPLATE,
         signing_in.TEMPLATE,
         on_call.TEMPLATE,
     }
