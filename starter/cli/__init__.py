@@ -39,6 +39,10 @@ COMMANDS = {
         "starter.cli.recovery:resume",
         "Gives every open lead and task its workflow back, from its row: after a lost Temporal, or a move to another.",
     ),
+    "simulate": Later(
+        "starter.cli.simulate:simulate",
+        "Plays a journey forward with made-up leads and people, and the rules that production runs.",
+    ),
     "lead": Later("starter.cli.leads:app", "Submit, look at and move leads, over the API."),
     "routing": Later("starter.cli.routing:app", "Look at routing tables, edit and ask them, over the API."),
     "scoring": Later(

@@ -1,0 +1,28 @@
+"""What people call the numbers of a report."""
+
+_WORDS = {
+    "mails": "mails sent",
+    "actions": "billable actions",
+    "days_to_win": "days to win (mean of leads won under both)",
+    "tasks made": "tasks made",
+    "tasks overdue": "tasks overdue",
+    "tasks completed": "tasks completed in time",
+    "tasks late": "tasks completed late",
+    "tasks cancelled": "tasks cancelled",
+}
+
+
+def told(metric: str) -> str:
+    """A metric for people to read: `mail dealer/welcome` is the mail dealer/welcome, `outcome won` leads won."""
+    if metric in _WORDS:
+        return _WORDS[metric]
+    kind, _, name = metric.partition(" ")
+    match kind:
+        case "outcome":
+            return f"leads {name.replace('_', ' ')}"
+        case "mail":
+            return f"  {name}"
+        case "cost":
+            return f"cost ({name})"
+        case _:
+            return metric

@@ -1,0 +1,255 @@
+"""Leads played forward: a queue of what falls due, and the product's own rules to say what it means."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import count
+from typing import Any
+
+from domain.calendar import Calendar
+from domain.errors import Refused
+from domain.journey import Change, Due, LeadState, Standing, Status
+from domain.mail import MailOrder
+from domain.rules import JourneyRules
+from starter.simulation.behaviour import Behaviour, PossibleEvent
+from starter.simulation.billing import Meter
+from starter.simulation.chance import Chance
+from starter.simulation.journeys import Journey
+from starter.simulation.tally import Tally
+from starter.simulation.waits import resolved
+
+DAY = timedelta(days=1)
+
+Observer = Callable[[int, datetime, str, str], None]
+"""Is told what happened: the lead's number, when, what kind of thing, and which."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A lead as it comes: its number, when, and its submission."""
+
+    number: int
+    at: datetime
+    submission: Any
+    kind: str
+
+
+class Queue:
+    """What happens next: calls by their moment, and in the order in which they came for one moment."""
+
+    def __init__(self) -> None:
+        self._calls: list[tuple[datetime, int, Callable[..., None], tuple[Any, ...]]] = []
+        self._numbers = count()
+
+    def put(self, at: datetime, call: Callable[..., None], *what: Any) -> None:
+        """To be called with `what` and the moment."""
+        heappush(self._calls, (at, next(self._numbers), call, what))
+
+    def run(self, until: datetime) -> None:
+        """Calls everything that falls before `until`."""
+        calls = self._calls
+        while calls and calls[0][0] < until:
+            at, _, call, what = heappop(calls)
+            call(*what, at)
+
+
+@dataclass
+class Life:
+    """A lead on its way. `visit`: which of its stays in a stage this is; `plan`: which of its next steps counts."""
+
+    arrival: Arrival
+    state: LeadState
+    standing: Standing
+    meter: Meter
+    visit: int = 0
+    plan: int = 0
+    visits: dict[str, int] = field(default_factory=dict[str, int])
+    received: dict[str, int] = field(default_factory=dict[str, int])
+    """How many mails of a template."""
+
+    @property
+    def number(self) -> int:
+        return self.arrival.number
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What leads are played on: the rules that hold, how people behave, and when it ends."""
+
+    journey: Journey
+    rules: JourneyRules[Any, Any]
+    behaviour: Behaviour
+    calendar: Calendar | None
+    chance: Chance
+    begins: datetime
+    ends: datetime
+
+
+class Play:
+    """Plays leads forward and counts what happens."""
+
+    def __init__(self, stage: Stage, observe: Observer | None = None) -> None:
+        self._stage = stage
+        self._rules = stage.rules
+        self._journey = stage.journey
+        self._queue = Queue()
+        self._observe = observe
+        self._lives: list[Life] = []
+        self.tally = Tally()
+
+    def run(self, arrivals: Iterable[Arrival]) -> Tally:
+        """Plays these leads to the end."""
+        for arrival in arrivals:
+            self._queue.put(arrival.at, self._arrive, arrival)
+        self._queue.run(self._stage.ends)
+        for life in self._lives:
+            self.tally.stages[life.state.stage] += 1
+        return self.tally
+
+    # What happens to a lead ---------------------------------------------------------------------------------------
+
+    def _arrive(self, arrival: Arrival, now: datetime) -> None:
+        change = self._rules.begin(arrival.submission, now)
+        meter = Meter()
+        life = Life(arrival, change.state, self._rules.standing(change.state, 0), meter)
+        self._lives.append(life)
+        day = self._day(now)
+        day.arrived += 1
+        day.stages[life.state.stage] += 1
+        self._tell(life, now, "stage", life.state.stage)
+        self._bill(life, meter.starts(life.standing, now), now)
+        self._enter_stage(life, now)
+        self._plan(life, now)
+
+    def happen(self, life: Life, event: Any, now: datetime) -> bool:
+        """An event comes to a lead; False when the rules forbid it."""
+        try:
+            change = self._rules.decide(life.state, event, now)
+        except Refused:
+            self.tally.refused[event.type] += 1
+            return False
+        self._tell(life, now, "event", event.type)
+        was_open, before = life.state.is_open, life.standing
+        news = self._become(life, change, now)
+        if not was_open and life.state.is_open:
+            self._bill(life, life.meter.starts(life.standing, now), now)
+        elif news:
+            self._bill(life, life.meter.hears(life.standing, now), now)
+        if life.standing.due != before.due:
+            self._plan(life, now)
+        return True
+
+    def _step(self, life: Life, plan: int, due: Due, now: datetime) -> None:
+        if plan != life.plan:
+            return  # something happened meanwhile
+        orders = self._rules.mails(life.state, due, now)
+        change = self._rules.record(life.state, due, now)
+        self._tell(life, now, "step", f"{due.step} {due.mark}".strip())
+        self._send(life, orders, now)
+        self._become(life, change, now)
+        self._bill(life, life.meter.performs(life.standing, now), now)
+        self._plan(life, now)
+
+    def _become(self, life: Life, change: Change[Any], now: datetime) -> bool:
+        """The lead is as the change says; whether that is news to its workflow."""
+        before, state = life.state, change.state
+        life.state = state
+        standing = self._rules.standing(state, 0)
+        news, life.standing = standing != life.standing, standing
+        if change.moves or state.stage != before.stage or state.is_open != before.is_open:
+            stages = self._day(now).stages
+            stages[before.stage] -= before.is_open
+            stages[state.stage] += state.is_open
+        if state.status is not before.status:
+            self._count_end(life, before.status, now)
+        for stage in change.moves:
+            self._tell(life, now, "stage", stage)
+        if change.moves:
+            self._enter_stage(life, now)
+        return news
+
+    def _plan(self, life: Life, now: datetime) -> None:
+        life.plan += 1
+        if due := life.standing.due:
+            self._queue.put(max(due.at, now), self._step, life, life.plan, due)
+
+    # What people do -----------------------------------------------------------------------------------------------
+
+    def _enter_stage(self, life: Life, now: datetime) -> None:
+        life.visit += 1
+        stage = life.state.stage
+        times = life.visits[stage] = life.visits.get(stage, 0) + 1
+        for possible in self._stage.behaviour.stages.get(stage, ()):
+            self._draw(life, possible, now, self._do_in_stage, life.visit, "stage", stage, times)
+
+    def _do_in_stage(self, life: Life, possible: PossibleEvent, chance: float, visit: int, now: datetime) -> None:
+        if visit == life.visit:
+            self._do(life, possible, chance, now)
+
+    def _react(self, life: Life, template: str, now: datetime) -> None:
+        mail = template.partition("/")[2]
+        times = life.received[mail] = life.received.get(mail, 0) + 1
+        for reaction in self._stage.behaviour.mails.get(mail, ()):
+            self._draw(life, reaction, now, self._do_after_mail, reaction.stages, "mail", mail, times)
+
+    def _do_after_mail(
+        self, life: Life, possible: PossibleEvent, chance: float, stages: Sequence[str], now: datetime
+    ) -> None:
+        if not stages or life.state.stage in stages:
+            self._do(life, possible, chance, now)
+
+    def _draw(
+        self, life: Life, possible: PossibleEvent, now: datetime, call: Callable[..., None], given: Any, *what: Any
+    ) -> None:
+        whether, when, rest = self._stage.chance.of(life.number, *what, possible.label)
+        if whether >= possible.likely:
+            return
+        at = now + possible.after.drawn(when)
+        if possible.at_work and self._stage.calendar:
+            at = self._stage.calendar.next_opening(at)
+        if at < self._stage.ends:
+            self._queue.put(at, call, life, possible, rest, given)
+
+    def _do(self, life: Life, possible: PossibleEvent, chance: float, now: datetime) -> None:
+        written = {"type": possible.event, **resolved(possible.fields, now, chance)}
+        self.happen(life, self._rules.event_model.validate_python(written), now)
+
+    # What is counted ----------------------------------------------------------------------------------------------
+
+    def _send(self, life: Life, orders: Sequence[MailOrder], now: datetime) -> None:
+        for order in orders:
+            template = f"{self._rules.name}/{order.mail}"
+            if order.is_for_lead and life.state.unsubscribed:
+                self._day(now).suppressed += 1
+                self._tell(life, now, "suppressed", template)
+                continue
+            self._day(now).mails[template] += 1
+            self.tally.count("mails", life.number)
+            self.tally.count(f"mail {template}", life.number)
+            self._tell(life, now, "mail", template)
+            self._react(life, template, now)
+
+    def _count_end(self, life: Life, before: Status, now: datetime) -> None:
+        if not before.is_open:
+            self.tally.by_lead[f"outcome {before.value}"].pop(life.number, None)
+            self.tally.by_lead["days_to_win"].pop(life.number, None)
+        status = life.state.status
+        if status.is_open:
+            return
+        self._day(now).outcomes[status.value] += 1
+        self.tally.count(f"outcome {status.value}", life.number)
+        self._tell(life, now, "outcome", status.value)
+        if status is Status.WON:
+            self.tally.by_lead["days_to_win"][life.number] = (now - life.arrival.at) / DAY
+
+    def _bill(self, life: Life, actions: int, now: datetime) -> None:
+        self._day(now).actions += actions
+        self.tally.count("actions", life.number, actions)
+
+    def _day(self, now: datetime) -> Any:
+        return self.tally.days[(now - self._stage.begins) // DAY]
+
+    def _tell(self, life: Life, now: datetime, kind: str, what: str) -> None:
+        if self._observe:
+            self._observe(life.number, now, kind, what)
