@@ -109,7 +109,7 @@ class Source:
     def _submission(self, kind: Kind, number: int, at: datetime, chance: float) -> Any:
         """Leads of one kind are alike where nothing in them depends on their moment."""
         if has_moments(kind.submission):
-            return self._journey.submission(self._rules, resolved(kind.submission, at, chance), number)
+            return self._journey.submission(self._rules, resolved(kind.submission, at, chance, None), number)
         if kind.name not in self._alike:
             self._alike[kind.name] = self._journey.submission(self._rules, kind.submission, number)
         return self._alike[kind.name]

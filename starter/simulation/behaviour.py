@@ -1,14 +1,15 @@
 """Behaviour files: how leads arrive, and what people do, how likely, and after how long."""
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from domain.calendar import WEEKDAYS, Hours, Weekday, WrittenHours
 from domain.mail import time_zone
 from domain.policy import Duration, Policy
-from domain.text import Day, Line
+from domain.routing.table import Away
+from domain.text import Day, Email, Line
 from starter.simulation.waits import AT_ONCE, WrittenWait
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -90,6 +91,50 @@ class Arrivals(Policy):
         return kinds
 
 
+class Result(Policy):
+    """What may come of a task that somebody did: an event of its lead, instead of any other."""
+
+    event: Line
+    name: Line | None = None
+    fields: dict[str, Any] = Field(default_factory=dict, alias="with")
+    likely: Share = 1
+
+    @property
+    def label(self) -> str:
+        """What its draws are named after."""
+        return self.name or self.event
+
+
+class TaskWork(Policy):
+    """How people do the tasks of one type.
+
+    `takes`: working time. `begins`: as soon as the task is there, or once its assignee was told of the deadline.
+    `forgotten`: how likely it is that nobody ever does it. `results`: what comes of it, one of them at most; where none
+    does, the task is completed all the same.
+    """
+
+    takes: WrittenWait = AT_ONCE
+    begins: Literal["at once", "when told"] = "at once"
+    forgotten: Share = 0
+    results: tuple[Result, ...] = ()
+
+    @field_validator("results")
+    @classmethod
+    def _one_at_most(cls, results: tuple[Result, ...]) -> tuple[Result, ...]:
+        labels = [result.label for result in results]
+        if twice := sorted({label for label in labels if labels.count(label) > 1}):
+            raise ValueError(f"{', '.join(twice)} stands here twice: give each a name of its own")
+        if sum(result.likely for result in results) > 1 + 1e-9:
+            raise ValueError("one of them comes of a task at most: together they must not be likelier than 1")
+        return results
+
+
+class Person(Policy):
+    """Somebody who does tasks. `away`: days on which they do none, the last one included."""
+
+    away: tuple[Away, ...] = ()
+
+
 class Costs(Policy):
     """What a million billable actions of Temporal cost."""
 
@@ -102,6 +147,8 @@ class Behaviour(Policy):
 
     `calendar`: of `config/calendars.yaml`, tells when people work. `stages`: what may happen from the moment on at
     which a lead enters a stage, while it is there. `mails`: what a mail may lead to, by the name of its template.
+    `tasks`: how people do tasks, by the type of activity; those of another type nobody does. `people`: who is away
+    when, by e-mail.
     """
 
     journey: Line
@@ -111,6 +158,8 @@ class Behaviour(Policy):
         default_factory=dict
     )
     mails: dict[Line, tuple[Reaction, ...]] = Field(default_factory=dict)
+    tasks: dict[Line, TaskWork] = Field(default_factory=dict)
+    people: dict[Email, Person] = Field(default_factory=dict)
     costs: Costs = Costs()
 
     @field_validator("mails")
@@ -123,6 +172,6 @@ class Behaviour(Policy):
     @model_validator(mode="after")
     def _with_calendar(self) -> Self:
         possible = [event for events in (*self.stages.values(), *self.mails.values()) for event in events]
-        if self.calendar is None and any(event.at_work for event in possible):
-            raise ValueError("somebody acts at_work, so calendar must say when people work")
+        if self.calendar is None and (self.tasks or any(event.at_work for event in possible)):
+            raise ValueError("somebody acts at_work or does tasks, so calendar must say when people work")
         return self

@@ -15,9 +15,13 @@ class NotSimulated(Exception):
 class Journey:
     """What is made up about the leads of one journey, where its rules need nothing from outside."""
 
-    def __init__(self, name: str, made_up: Mapping[str, Any]) -> None:
-        """`made_up`: a submission as it comes when a behaviour file says nothing else."""
+    def __init__(self, name: str, made_up: Mapping[str, Any], *, ties: bool = False) -> None:
+        """`made_up`: a submission as it comes when a behaviour file says nothing else.
+
+        `ties`: what becomes of a lead depends on the leads before it.
+        """
         self.name = name
+        self.ties = ties
         self._made_up = made_up
 
     def submission(self, rules: JourneyRules[Any, Any], changed: Mapping[str, Any], number: int) -> Any:
@@ -25,8 +29,8 @@ class Journey:
         return rules.submission_model.model_validate({"journey": self.name, **self._made_up, **changed})
 
 
-_SIMULATED = {
-    "dealer": Journey(
+_JOURNEYS = (
+    Journey(
         "dealer",
         {
             "platform": "autocloud",
@@ -37,8 +41,14 @@ _SIMULATED = {
             "products": ["site"],
             "responsible": {"kind": "staff", "name": "Colega Exemplo", "email": "colega@example.org"},
         },
-    )
-}
+    ),
+    Journey(
+        "presales",
+        {"name": "Pessoa Exemplo", "company": "Empresa Exemplo", "email": "pessoa@example.com", "source": "site"},
+        ties=True,
+    ),
+)
+_SIMULATED = {journey.name: journey for journey in _JOURNEYS}
 
 
 def journey_of(name: str) -> Journey:

@@ -1,22 +1,23 @@
 """Leads played forward: a queue of what falls due, and the product's own rules to say what it means."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from heapq import heappop, heappush
-from itertools import count
 from typing import Any
 
 from domain.calendar import Calendar
 from domain.errors import Refused
-from domain.journey import Change, Due, LeadState, Standing, Status
+from domain.journey import Change, Due, LeadState, Owners, Standing, Status
 from domain.mail import MailOrder
 from domain.rules import JourneyRules
-from starter.simulation.behaviour import Behaviour, PossibleEvent
+from starter.simulation.behaviour import Behaviour, PossibleEvent, Result
 from starter.simulation.billing import Meter
 from starter.simulation.chance import Chance
 from starter.simulation.journeys import Journey
-from starter.simulation.tally import Tally
+from starter.simulation.people import People
+from starter.simulation.queue import Queue
+from starter.simulation.tally import Day, Tally
+from starter.simulation.tasks import Office, Owner, Tasks
 from starter.simulation.waits import resolved
 
 DAY = timedelta(days=1)
@@ -35,25 +36,6 @@ class Arrival:
     kind: str
 
 
-class Queue:
-    """What happens next: calls by their moment, and in the order in which they came for one moment."""
-
-    def __init__(self) -> None:
-        self._calls: list[tuple[datetime, int, Callable[..., None], tuple[Any, ...]]] = []
-        self._numbers = count()
-
-    def put(self, at: datetime, call: Callable[..., None], *what: Any) -> None:
-        """To be called with `what` and the moment."""
-        heappush(self._calls, (at, next(self._numbers), call, what))
-
-    def run(self, until: datetime) -> None:
-        """Calls everything that falls before `until`."""
-        calls = self._calls
-        while calls and calls[0][0] < until:
-            at, _, call, what = heappop(calls)
-            call(*what, at)
-
-
 @dataclass
 class Life:
     """A lead on its way. `visit`: which of its stays in a stage this is; `plan`: which of its next steps counts."""
@@ -67,6 +49,7 @@ class Life:
     visits: dict[str, int] = field(default_factory=dict[str, int])
     received: dict[str, int] = field(default_factory=dict[str, int])
     """How many mails of a template."""
+    owner: Owner | None = None
 
     @property
     def number(self) -> int:
@@ -81,6 +64,9 @@ class Stage:
     rules: JourneyRules[Any, Any]
     behaviour: Behaviour
     calendar: Calendar | None
+    office: Office
+    team: Sequence[str]
+    """Who gets leads in turn, where a journey's leads are the team's."""
     chance: Chance
     begins: datetime
     ends: datetime
@@ -92,19 +78,26 @@ class Play:
     def __init__(self, stage: Stage, observe: Observer | None = None) -> None:
         self._stage = stage
         self._rules = stage.rules
-        self._journey = stage.journey
-        self._queue = Queue()
+        self._queue = Queue(stage.ends)
         self._observe = observe
         self._lives: list[Life] = []
+        self._turn = 0
         self.tally = Tally()
+        self._tasks = self._tasks_of(stage) if stage.office.makes_any(stage.rules.name) else None
+
+    def _tasks_of(self, stage: Stage) -> Tasks:
+        people = People(stage.calendar, stage.behaviour.people, self._queue) if stage.calendar else None
+        return Tasks(stage.office, people, self._queue, stage.chance, self.tally, self._day, self._tell)
 
     def run(self, arrivals: Iterable[Arrival]) -> Tally:
         """Plays these leads to the end."""
         for arrival in arrivals:
             self._queue.put(arrival.at, self._arrive, arrival)
-        self._queue.run(self._stage.ends)
+        self._queue.run()
         for life in self._lives:
             self.tally.stages[life.state.stage] += 1
+        if self._tasks:
+            self._tasks.left()
         return self.tally
 
     # What happens to a lead ---------------------------------------------------------------------------------------
@@ -117,10 +110,25 @@ class Play:
         day = self._day(now)
         day.arrived += 1
         day.stages[life.state.stage] += 1
-        self._tell(life, now, "stage", life.state.stage)
+        self._tell(life.number, now, "stage", life.state.stage)
         self._bill(life, meter.starts(life.standing, now), now)
+        if self._tasks:
+            life.owner = self._owner(life)
+            self._tasks.follow(life.owner, None, change, now)
         self._enter_stage(life, now)
         self._plan(life, now)
+
+    def _owner(self, life: Life) -> Owner:
+        """Whose the lead is, for its tasks: as the submission says, or of the team the next in turn."""
+        email = self._rules.entry(life.arrival.submission).owner_email
+        if email is None and self._rules.owners is Owners.TEAM and self._stage.team:
+            email = self._stage.team[self._turn % len(self._stage.team)]
+            self._turn += 1
+
+        def happen(result: Result, chance: float, now: datetime) -> None:
+            self._happen_by(life, result.event, result.fields, chance, now)
+
+        return Owner(life.number, self._rules.name, email, happen)
 
     def happen(self, life: Life, event: Any, now: datetime) -> bool:
         """An event comes to a lead; False when the rules forbid it."""
@@ -129,7 +137,7 @@ class Play:
         except Refused:
             self.tally.refused[event.type] += 1
             return False
-        self._tell(life, now, "event", event.type)
+        self._tell(life.number, now, "event", event.type)
         was_open, before = life.state.is_open, life.standing
         news = self._become(life, change, now)
         if not was_open and life.state.is_open:
@@ -145,7 +153,7 @@ class Play:
             return  # something happened meanwhile
         orders = self._rules.mails(life.state, due, now)
         change = self._rules.record(life.state, due, now)
-        self._tell(life, now, "step", f"{due.step} {due.mark}".strip())
+        self._tell(life.number, now, "step", f"{due.step} {due.mark}".strip())
         self._send(life, orders, now)
         self._become(life, change, now)
         self._bill(life, life.meter.performs(life.standing, now), now)
@@ -164,7 +172,9 @@ class Play:
         if state.status is not before.status:
             self._count_end(life, before.status, now)
         for stage in change.moves:
-            self._tell(life, now, "stage", stage)
+            self._tell(life.number, now, "stage", stage)
+        if self._tasks and life.owner:
+            self._tasks.follow(life.owner, before, change, now)
         if change.moves:
             self._enter_stage(life, now)
         return news
@@ -208,11 +218,13 @@ class Play:
         at = now + possible.after.drawn(when)
         if possible.at_work and self._stage.calendar:
             at = self._stage.calendar.next_opening(at)
-        if at < self._stage.ends:
-            self._queue.put(at, call, life, possible, rest, given)
+        self._queue.put(at, call, life, possible, rest, given)
 
     def _do(self, life: Life, possible: PossibleEvent, chance: float, now: datetime) -> None:
-        written = {"type": possible.event, **resolved(possible.fields, now, chance)}
+        self._happen_by(life, possible.event, possible.fields, chance, now)
+
+    def _happen_by(self, life: Life, event: str, fields: Mapping[str, Any], chance: float, now: datetime) -> None:
+        written = {"type": event, **resolved(fields, now, chance, self._stage.calendar)}
         self.happen(life, self._rules.event_model.validate_python(written), now)
 
     # What is counted ----------------------------------------------------------------------------------------------
@@ -222,12 +234,12 @@ class Play:
             template = f"{self._rules.name}/{order.mail}"
             if order.is_for_lead and life.state.unsubscribed:
                 self._day(now).suppressed += 1
-                self._tell(life, now, "suppressed", template)
+                self._tell(life.number, now, "suppressed", template)
                 continue
             self._day(now).mails[template] += 1
             self.tally.count("mails", life.number)
             self.tally.count(f"mail {template}", life.number)
-            self._tell(life, now, "mail", template)
+            self._tell(life.number, now, "mail", template)
             self._react(life, template, now)
 
     def _count_end(self, life: Life, before: Status, now: datetime) -> None:
@@ -239,7 +251,7 @@ class Play:
             return
         self._day(now).outcomes[status.value] += 1
         self.tally.count(f"outcome {status.value}", life.number)
-        self._tell(life, now, "outcome", status.value)
+        self._tell(life.number, now, "outcome", status.value)
         if status is Status.WON:
             self.tally.by_lead["days_to_win"][life.number] = (now - life.arrival.at) / DAY
 
@@ -247,9 +259,9 @@ class Play:
         self._day(now).actions += actions
         self.tally.count("actions", life.number, actions)
 
-    def _day(self, now: datetime) -> Any:
+    def _day(self, now: datetime) -> Day:
         return self.tally.days[(now - self._stage.begins) // DAY]
 
-    def _tell(self, life: Life, now: datetime, kind: str, what: str) -> None:
+    def _tell(self, lead: int, now: datetime, kind: str, what: str) -> None:
         if self._observe:
-            self._observe(life.number, now, kind, what)
+            self._observe(lead, now, kind, what)

@@ -8,7 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from domain.calendar import Calendar
 from domain.errors import Invalid
+from domain.journey import Owners
 from domain.nearest import did_you_mean
 from domain.rules import JourneyRules
 from starter.config import Config, ConfigError
@@ -90,6 +92,25 @@ class _Check:
                         path = ("mails", mail, number, "stages", place)
                         yield self.document.mistake(path, unknown(stage, STAGES[self.journey]))
 
+        yield from self._tasks()
+
+    @property
+    def _calendar(self) -> Calendar | None:
+        return self.config.calendars.by_name.get(self.behaviour.calendar or "")
+
+    def _tasks(self) -> Iterator[Mistake]:
+        actions = [action for shipped in self.config.tasks.policy.shipped_rules for action in shipped.rule.actions]
+        known = dict.fromkeys(action.activity_type for action in actions)
+        for activity_type, work in self.behaviour.tasks.items():
+            if activity_type not in known:
+                yield self.document.mistake(("tasks", activity_type), unknown(activity_type, known), of_key=True)
+            for number, result in enumerate(work.results):
+                yield from self._event(("tasks", activity_type, "results", number), result.event, result.fields)
+        team = {member.email for member in self.config.presales.policy.team}
+        for person in self.behaviour.people if self.rules.owners is Owners.TEAM else ():
+            if person not in team:
+                yield self.document.mistake(("people", person), unknown(person, team), of_key=True)
+
     @property
     def rules(self) -> JourneyRules[Any, Any]:
         """The journey's rules."""
@@ -127,7 +148,7 @@ class _Check:
             yield self.document.mistake((*path, "with", "type"), "stands in event already", of_key=True)
             return
         try:
-            self.rules.event_model.validate_python({"type": event, **_at_sample(fields)})
+            self.rules.event_model.validate_python({"type": event, **_at_sample(fields, self._calendar)})
         except ValidationError as error:
             yield from self._told(error, (*path, "with"), [name for name in shapes[event] if name != "type"], event)
         except ValueError as error:
@@ -164,5 +185,5 @@ def _events(rules: JourneyRules[Any, Any]) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _at_sample(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return resolved(fields, _SAMPLE, 0.5)
+def _at_sample(fields: Mapping[str, Any], calendar: Calendar | None = None) -> dict[str, Any]:
+    return resolved(fields, _SAMPLE, 0.5, calendar)

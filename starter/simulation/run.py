@@ -16,6 +16,7 @@ from starter.simulation.chance import Chance
 from starter.simulation.journeys import journey_of
 from starter.simulation.play import Observer, Play, Stage
 from starter.simulation.tally import Tally
+from starter.simulation.tasks import Office
 
 DAY_SECONDS = 86_400
 PART = 500
@@ -80,9 +81,11 @@ def steps(simulation: Simulation) -> int:
 
 
 def _parts(simulation: Simulation) -> Sequence[Part]:
+    # Who works on many leads, or gets them in turn, ties them together.
+    size = simulation.leads if simulation.behaviour.tasks or journey_of(simulation.journey).ties else PART
     return [
-        Part(side, range(first, min(first + PART, simulation.leads)))
-        for first in range(0, simulation.leads, PART)
+        Part(side, range(first, min(first + size, simulation.leads)))
+        for first in range(0, simulation.leads, size)
         for side in range(len(simulation.configs))
     ]
 
@@ -111,11 +114,20 @@ def play_part(simulation: Simulation, part: Part, observe: Observer | None = Non
         rules=rules,
         behaviour=behaviour,
         calendar=config.calendars[behaviour.calendar] if behaviour.calendar else None,
+        office=_office(config, behaviour),
+        team=[member.email for member in config.presales.policy.team if member.active],
         chance=chance,
         begins=simulation.begins,
         ends=simulation.begins + timedelta(days=simulation.days),
     )
     return Play(stage, observe).run(source.leads(part.leads))
+
+
+def _office(config: Config, behaviour: Behaviour) -> Office:
+    """Tasks as a new database would have them: the rules and the team that the configuration ships."""
+    groups = {member.email: member.groups for member in config.presales.policy.team if member.active}
+    shipped = [rule.rule for rule in config.tasks.policy.shipped_rules]
+    return Office(config.tasks, shipped, groups, behaviour.tasks)
 
 
 _read: dict[int, Config] = {}

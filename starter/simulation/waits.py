@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
+from domain.calendar import Calendar
 from domain.policy import Duration
 
 _DURATION: TypeAdapter[timedelta] = TypeAdapter(Duration)
@@ -82,34 +83,55 @@ WrittenWait = Annotated[
 ]
 """A wait in a behaviour file."""
 
-_MOMENT = re.compile(r"^(?:in (?P<ahead>.+)|(?P<past>.+) ago)$")
+_MOMENT = re.compile(r"^(?:in (?P<ahead>.+?)(?P<at_work> at work)?|(?P<past>.+) ago)$")
 
 
-def _relative(value: Any) -> tuple[Wait, int] | None:
-    """A moment that is told from now: its wait, and 1 or -1; None for anything else."""
-    match = _MOMENT.match(value.strip()) if isinstance(value, str) else None
+@dataclass(frozen=True)
+class _Moment:
+    """A moment that is told from now: `in 2 days`, `3 days ago`, `in 1 day to 5 days at work`."""
+
+    wait: Wait
+    sign: int
+    at_work: bool
+
+
+def _moment(value: Any) -> _Moment | None:
+    match = _MOMENT.match(" ".join(value.split())) if isinstance(value, str) else None
     if match is None:
         return None
-    return read_wait(match["ahead"] or match["past"]), 1 if match["ahead"] else -1
+    wait = read_wait(match["ahead"] or match["past"])
+    return _Moment(wait, 1 if match["ahead"] else -1, bool(match["at_work"]))
 
 
-def resolved(fields: Mapping[str, Any], now: datetime, chance: float) -> dict[str, Any]:
-    """The fields with moments that are told from now, as `in 2 days`, as moments. Raises ValueError."""
-    return {name: _resolved(value, now, chance) for name, value in fields.items()}
+def resolved(fields: Mapping[str, Any], now: datetime, chance: float, calendar: Calendar | None) -> dict[str, Any]:
+    """The fields with moments that are told from now as moments. Raises ValueError.
+
+    `calendar`: tells when people work, for moments `at work`.
+    """
+    return {name: _resolved(value, now, chance, calendar) for name, value in fields.items()}
 
 
-def _resolved(value: Any, now: datetime, chance: float) -> Any:
+def _resolved(value: Any, now: datetime, chance: float, calendar: Calendar | None) -> Any:
     if isinstance(value, Mapping):
-        return resolved(value, now, chance)
-    told = _relative(value)
+        return resolved(value, now, chance, calendar)
+    told = _moment(value)
     if told is None:
         return value
-    wait, sign = told
-    return now + sign * wait.drawn(chance)
+    at = now + told.sign * told.wait.drawn(chance)
+    if not told.at_work:
+        return at
+    if calendar is None:
+        raise ValueError(f"'{value}': calendar must say when people work")
+    opens = calendar.next_opening(at)
+    if opens == at:
+        return at
+    # Spread over the working day, and not all at its first minute: as far into it as the moment was into its day.
+    into_day = timedelta(seconds=at.timestamp() % 86_400)
+    return calendar.add_time(opens, into_day / 3)
 
 
 def has_moments(fields: Mapping[str, Any]) -> bool:
     """Whether one of the fields is a moment that is told from now."""
     return any(
-        has_moments(value) if isinstance(value, Mapping) else _relative(value) is not None for value in fields.values()
+        has_moments(value) if isinstance(value, Mapping) else _moment(value) is not None for value in fields.values()
     )

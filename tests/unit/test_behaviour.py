@@ -1,7 +1,7 @@
 """Behaviour files: what stands in them, and every mistake with its line and the nearest right word."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -182,9 +182,20 @@ def test_moments_are_told_from_now() -> None:
 
     fields = {"at": "in 2 days", "presentation": {"held_at": "1 day to 3 days ago"}, "reason": "in doubt"}
     with pytest.raises(ValueError, match="'doubt' must be a duration"):
-        resolved(fields, NOW, 0.5)
-    found = resolved({**fields, "reason": "undecided"}, NOW, 0.5)
+        resolved(fields, NOW, 0.5, None)
+    found = resolved({**fields, "reason": "undecided"}, NOW, 0.5, None)
     assert found == {"at": NOW + 2 * DAY, "presentation": {"held_at": NOW - 2 * DAY}, "reason": "undecided"}
+
+
+def test_moments_at_work_lie_in_opening_hours() -> None:
+    calendar = CONFIG.calendars["brazil"]
+    saturday = datetime(2026, 3, 7, 12, tzinfo=UTC)
+    found = resolved({"at": "in 1 hour at work"}, saturday, 0.5, calendar)
+    # At 13 o'clock 13/24 of the day are over; so are they, on Monday, of eight hours from nine o'clock in São Paulo on.
+    assert found == {"at": datetime(2026, 3, 9, 12, tzinfo=UTC) + timedelta(hours=8) * 13 / 24}
+    assert resolved(found, saturday, 0.5, None) == found
+    with pytest.raises(ValueError, match="calendar must say when people work"):
+        resolved({"at": "in 1 hour at work"}, saturday, 0.5, None)
 
 
 # Chance ---------------------------------------------------------------------------------------------------------------
