@@ -41,7 +41,7 @@ def simulate(
     from starter.reading import Sources
     from starter.simulation import table, terminal
     from starter.simulation.arrivals import BadRow
-    from starter.simulation.journeys import NotSimulated, journey_of
+    from starter.simulation.outside import NotSimulated, journey_of
     from starter.simulation.results import Results
     from starter.simulation.run import Simulation, play, steps
 

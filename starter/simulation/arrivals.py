@@ -16,12 +16,8 @@ from domain.errors import Invalid
 from domain.rules import JourneyRules
 from starter.simulation.behaviour import Arrivals, Behaviour, Kind
 from starter.simulation.chance import Chance
-from starter.simulation.journeys import Journey
-from starter.simulation.play import Arrival
+from starter.simulation.outside import Arrival, Journey
 from starter.simulation.waits import has_moments, resolved
-
-LISTED = "listed"
-"""The kind of leads that come from a list."""
 
 
 class BadRow(Exception):
@@ -87,6 +83,7 @@ class Source:
         # A period without such a weekday: then every day is as good.
         self._by_day = list(accumulate(weights if any(weights) else [1.0] * days))
         self._by_kind = list(accumulate(kind.share for kind in self._arrivals.kinds))
+        self._outside = {kind.name: journey.knows.read(kind.outside) for kind in self._arrivals.kinds}
         self._alike: dict[str, Any] = {}
 
     def leads(self, numbers: range) -> Iterator[Arrival]:
@@ -97,7 +94,7 @@ class Source:
     def _made_up(self, number: int) -> Arrival:
         when, what, rest = self._chance.of(number, "arrival")
         at, kind = self._moment(number, when), self._arrivals.kinds[_drawn(self._by_kind, what)]
-        return Arrival(number, at, self._submission(kind, number, at, rest), kind.name)
+        return Arrival(number, at, self._submission(kind, number, at, rest), self._outside[kind.name])
 
     def _moment(self, number: int, chance: float) -> datetime:
         day = self._days[_drawn(self._by_day, chance)]
@@ -127,7 +124,8 @@ class Source:
             raise BadRow(f"row {row.row}: {place}: {wrong['msg'].removeprefix('Value error, ')}") from None
         except Invalid as error:
             raise BadRow(f"row {row.row}: {error.field}: {error.message}") from None
-        return Arrival(number, at, submission, LISTED)
+        kind = self._arrivals.kinds[_drawn(self._by_kind, self._chance.of(number, "arrival")[1])]
+        return Arrival(number, at, submission, self._outside[kind.name])
 
 
 def _drawn(sums: Sequence[float], chance: float) -> int:

@@ -20,6 +20,8 @@ def told(metric: str) -> str:
     match kind:
         case "outcome":
             return f"leads {name.replace('_', ' ')}"
+        case "assigned":
+            return f"given to {name}"
         case "mail":
             return f"  {name}"
         case "cost":

@@ -10,10 +10,11 @@ from domain.errors import Refused
 from domain.journey import Change, Due, LeadState, Owners, Standing, Status
 from domain.mail import MailOrder
 from domain.rules import JourneyRules
+from starter.config import Config
 from starter.simulation.behaviour import Behaviour, PossibleEvent, Result
 from starter.simulation.billing import Meter
 from starter.simulation.chance import Chance
-from starter.simulation.journeys import Journey
+from starter.simulation.outside import Arrival, Hooks, Journey
 from starter.simulation.people import People
 from starter.simulation.queue import Queue
 from starter.simulation.tally import Day, Tally
@@ -24,16 +25,6 @@ DAY = timedelta(days=1)
 
 Observer = Callable[[int, datetime, str, str], None]
 """Is told what happened: the lead's number, when, what kind of thing, and which."""
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A lead as it comes: its number, when, and its submission."""
-
-    number: int
-    at: datetime
-    submission: Any
-    kind: str
 
 
 @dataclass
@@ -61,7 +52,7 @@ class Stage:
     """What leads are played on: the rules that hold, how people behave, and when it ends."""
 
     journey: Journey
-    rules: JourneyRules[Any, Any]
+    config: Config
     behaviour: Behaviour
     calendar: Calendar | None
     office: Office
@@ -70,6 +61,11 @@ class Stage:
     chance: Chance
     begins: datetime
     ends: datetime
+
+    @property
+    def rules(self) -> JourneyRules[Any, Any]:
+        """The journey's rules."""
+        return self.config.rules[self.journey.name]
 
 
 class Play:
@@ -80,9 +76,11 @@ class Play:
         self._rules = stage.rules
         self._queue = Queue(stage.ends)
         self._observe = observe
-        self._lives: list[Life] = []
+        self._lives: dict[int, Life] = {}
         self._turn = 0
         self.tally = Tally()
+        hooks = Hooks(self._queue.put, self._happen_outside, self._assigned)
+        self._outside = stage.journey.outside(stage.config, stage.chance, hooks)
         self._tasks = self._tasks_of(stage) if stage.office.makes_any(stage.rules.name) else None
 
     def _tasks_of(self, stage: Stage) -> Tasks:
@@ -94,7 +92,7 @@ class Play:
         for arrival in arrivals:
             self._queue.put(arrival.at, self._arrive, arrival)
         self._queue.run()
-        for life in self._lives:
+        for life in self._lives.values():
             self.tally.stages[life.state.stage] += 1
         if self._tasks:
             self._tasks.left()
@@ -103,10 +101,11 @@ class Play:
     # What happens to a lead ---------------------------------------------------------------------------------------
 
     def _arrive(self, arrival: Arrival, now: datetime) -> None:
+        self._outside.arrive(arrival.number, arrival.outside)
         change = self._rules.begin(arrival.submission, now)
-        meter = Meter()
+        meter = Meter(self._stage.journey.keeps_timer)
         life = Life(arrival, change.state, self._rules.standing(change.state, 0), meter)
-        self._lives.append(life)
+        self._lives[life.number] = life
         day = self._day(now)
         day.arrived += 1
         day.stages[life.state.stage] += 1
@@ -132,6 +131,8 @@ class Play:
 
     def happen(self, life: Life, event: Any, now: datetime) -> bool:
         """An event comes to a lead; False when the rules forbid it."""
+        if life.state.is_open:
+            self._outside.hears(life.number, event, now)
         try:
             change = self._rules.decide(life.state, event, now)
         except Refused:
@@ -151,8 +152,9 @@ class Play:
     def _step(self, life: Life, plan: int, due: Due, now: datetime) -> None:
         if plan != life.plan:
             return  # something happened meanwhile
-        orders = self._rules.mails(life.state, due, now)
-        change = self._rules.record(life.state, due, now)
+        answer = self._outside.answer(life.number, life.state, due, now)
+        orders = self._rules.mails(life.state, due, now) if answer.sends else ()
+        change = self._rules.record(life.state, due, now, answer.findings)
         self._tell(life.number, now, "step", f"{due.step} {due.mark}".strip())
         self._send(life, orders, now)
         self._become(life, change, now)
@@ -183,6 +185,15 @@ class Play:
         life.plan += 1
         if due := life.standing.due:
             self._queue.put(max(due.at, now), self._step, life, life.plan, due)
+
+    def _happen_outside(self, lead: int, event: Any, now: datetime) -> None:
+        self.happen(self._lives[lead], event, now)
+
+    def _assigned(self, lead: int, to: str, now: datetime) -> None:
+        """Whoever looks after the lead from now on."""
+        self._day(now).assigned[to] += 1
+        self.tally.count(f"assigned {to}", lead)
+        self._tell(lead, now, "assigned", to)
 
     # What people do -----------------------------------------------------------------------------------------------
 
@@ -232,13 +243,16 @@ class Play:
     def _send(self, life: Life, orders: Sequence[MailOrder], now: datetime) -> None:
         for order in orders:
             template = f"{self._rules.name}/{order.mail}"
+            copies = self._outside.copies(life.number, order)
+            if not copies:
+                continue  # nobody is in that role
             if order.is_for_lead and life.state.unsubscribed:
-                self._day(now).suppressed += 1
+                self._day(now).suppressed += copies
                 self._tell(life.number, now, "suppressed", template)
                 continue
-            self._day(now).mails[template] += 1
-            self.tally.count("mails", life.number)
-            self.tally.count(f"mail {template}", life.number)
+            self._day(now).mails[template] += copies
+            self.tally.count("mails", life.number, copies)
+            self.tally.count(f"mail {template}", life.number, copies)
             self._tell(life.number, now, "mail", template)
             self._react(life, template, now)
 
@@ -249,6 +263,7 @@ class Play:
         status = life.state.status
         if status.is_open:
             return
+        self._outside.ended(life.number, life.state)
         self._day(now).outcomes[status.value] += 1
         self.tally.count(f"outcome {status.value}", life.number)
         self._tell(life.number, now, "outcome", status.value)

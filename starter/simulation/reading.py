@@ -19,7 +19,7 @@ from starter.reading.documents import Path as Place
 from starter.reading.sources import shown
 from starter.references import STAGES
 from starter.simulation.behaviour import Behaviour
-from starter.simulation.journeys import Journey, journey_of
+from starter.simulation.outside import Journey, journey_of
 from starter.simulation.waits import resolved
 
 NEEDS_ROWS = frozenset({"owner_changed", "email_changed", "mail_decided"})
@@ -120,6 +120,10 @@ class _Check:
         journey: Journey = journey_of(self.journey)
         for number, kind in enumerate(self.behaviour.arrivals.kinds):
             path = ("arrivals", "kinds", number)
+            try:
+                journey.knows.read(kind.outside)
+            except ValidationError as error:
+                yield from self._told(error, (*path, "outside"), journey.knows.model_fields)
             try:
                 written = journey.submission(self.rules, _at_sample(kind.submission), 0)
             except ValidationError as error:

@@ -13,7 +13,7 @@ from starter.reading import Sources
 from starter.simulation.arrivals import Listed, Source, begins
 from starter.simulation.behaviour import Behaviour
 from starter.simulation.chance import Chance
-from starter.simulation.journeys import journey_of
+from starter.simulation.outside import journey_of
 from starter.simulation.play import Observer, Play, Stage
 from starter.simulation.tally import Tally
 from starter.simulation.tasks import Office
@@ -111,7 +111,7 @@ def play_part(simulation: Simulation, part: Part, observe: Observer | None = Non
     source = Source(journey, rules, behaviour, chance, simulation.days, simulation.listed)
     stage = Stage(
         journey=journey,
-        rules=rules,
+        config=config,
         behaviour=behaviour,
         calendar=config.calendars[behaviour.calendar] if behaviour.calendar else None,
         office=_office(config, behaviour),

@@ -18,6 +18,8 @@ class Day:
     outcomes: Counts = field(default_factory=Counter)
     stages: Counts = field(default_factory=Counter)
     actions: int = 0
+    assigned: Counts = field(default_factory=Counter)
+    """Leads that were given to somebody, by whom they were given to."""
     tasks_made: int = 0
     tasks_done: int = 0
     tasks_overdue: int = 0
@@ -88,6 +90,7 @@ class Tally:
             mine.outcomes += day.outcomes
             mine.stages.update(day.stages)  # += would drop what falls below 0
             mine.actions += day.actions
+            mine.assigned += day.assigned
             mine.tasks_made += day.tasks_made
             mine.tasks_done += day.tasks_done
             mine.tasks_overdue += day.tasks_overdue

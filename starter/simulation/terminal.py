@@ -34,6 +34,11 @@ def _totals(side: dict[str, Any]) -> Group:
         mails.add_row(template, f"{number:,}", _line([day["mails"].get(template, 0) for day in side["days"]]))
     mails.add_row("together", f"{side['mails']['sent']:,}", _line([sum(d["mails"].values()) for d in side["days"]]))
     parts: list[Any] = [mails, _leads(side)]
+    if side["assigned"]:
+        given = Table("given to", "leads", "by day", title="Owners", title_justify="left", box=None, pad_edge=False)
+        for person, number in side["assigned"].items():
+            given.add_row(person, f"{number:,}", _line([day["assigned"].get(person, 0) for day in side["days"]]))
+        parts.append(given)
     if side["tasks"]["by_person"]:
         parts.append(_tasks(side["tasks"]["by_person"]))
     return Group(*parts, Text(_sentences(side)))

@@ -12,7 +12,7 @@ from starter.config import JOURNEYS, ConfigError
 from starter.settings import CHECKOUT
 from starter.simulation.behaviour import Behaviour
 from starter.simulation.chance import Chance
-from starter.simulation.journeys import NotSimulated, journey_of
+from starter.simulation.outside import NotSimulated, journey_of
 from starter.simulation.reading import read
 from starter.simulation.waits import Wait, read_wait, resolved
 from tests.unit.misspelling import slips_in_yaml

@@ -13,7 +13,7 @@ from domain.pipeline import Column
 from starter.simulation.arrivals import Source
 from starter.simulation.behaviour import Behaviour
 from starter.simulation.chance import Chance
-from starter.simulation.journeys import journey_of
+from starter.simulation.outside import journey_of
 from starter.simulation.results import Results
 from starter.simulation.run import Simulation, play
 from tests.unit.simulating import CONFIG, SHIPPED, behaviour, config, results, simulation, told

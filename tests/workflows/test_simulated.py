@@ -5,7 +5,7 @@ from typing import Any
 
 from starter.simulation.arrivals import Source
 from starter.simulation.chance import Chance
-from starter.simulation.journeys import journey_of
+from starter.simulation.outside import journey_of
 from starter.simulation.run import Part, play_part
 from tests.stack import billable
 from tests.task_world import TaskWorld

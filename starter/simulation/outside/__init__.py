@@ -1,32 +1,16 @@
 """What a simulation has to know of each journey: what a made-up lead looks like, and what the outside world answers."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from domain.nearest import did_you_mean
-from domain.rules import JourneyRules
 from starter.config import JOURNEYS
+from starter.simulation.outside.enrollment import Deal, Enrollment
+from starter.simulation.outside.franchise import Contact, Franchise
+from starter.simulation.outside.plain import Answer, Arrival, Hooks, Journey, Outside
+
+__all__ = ["Answer", "Arrival", "Hooks", "Journey", "NotSimulated", "Outside", "journey_of"]
 
 
 class NotSimulated(Exception):
     """A journey that can't be played forward; the message says why, and which can."""
-
-
-class Journey:
-    """What is made up about the leads of one journey, where its rules need nothing from outside."""
-
-    def __init__(self, name: str, made_up: Mapping[str, Any], *, ties: bool = False) -> None:
-        """`made_up`: a submission as it comes when a behaviour file says nothing else.
-
-        `ties`: what becomes of a lead depends on the leads before it.
-        """
-        self.name = name
-        self.ties = ties
-        self._made_up = made_up
-
-    def submission(self, rules: JourneyRules[Any, Any], changed: Mapping[str, Any], number: int) -> Any:
-        """The submission of a lead. Raises ValidationError for one that nobody could send."""
-        return rules.submission_model.model_validate({"journey": self.name, **self._made_up, **changed})
 
 
 _JOURNEYS = (
@@ -47,6 +31,8 @@ _JOURNEYS = (
         {"name": "Pessoa Exemplo", "company": "Empresa Exemplo", "email": "pessoa@example.com", "source": "site"},
         ties=True,
     ),
+    Journey("enrollment", {"deal_id": "1"}, ties=True, knows=Deal, outside=Enrollment),
+    Journey("franchise", {"contact_id": "1"}, knows=Contact, outside=Franchise),
 )
 _SIMULATED = {journey.name: journey for journey in _JOURNEYS}
 
