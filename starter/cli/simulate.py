@@ -41,13 +41,13 @@ def simulate(
     from starter.reading import Sources
     from starter.simulation import table, terminal
     from starter.simulation.arrivals import BadRow
-    from starter.simulation.outside import NotSimulated, journey_of
+    from starter.simulation.outside import NoJourney, journey_of
     from starter.simulation.results import Results
     from starter.simulation.run import Simulation, play, steps
 
     try:
         journey_of(journey)
-    except NotSimulated as error:
+    except NoJourney as error:
         fail(str(error))
     settings = Settings()
     configs = [Sources.of(config or settings.config_dir), *([Sources.of(against)] if against else [])]

@@ -33,7 +33,8 @@ class Meter:
 
     def performs(self, standing: Standing, now: datetime) -> int:
         """It has carried a step out; the actions of it."""
-        self._timer = None
+        if self._timer and self._timer <= now:
+            self._timer = None  # it has fired
         return self._counted(1, standing, now)
 
     def _counted(self, cause: int, standing: Standing, now: datetime) -> int:

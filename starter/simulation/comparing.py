@@ -61,7 +61,7 @@ def differences(here: Tally, against: Tally, leads: int, costs: Costs) -> list[D
     return found
 
 
-_FIRST = ("mails", "mail ", "outcome ", "assigned ", "tasks", "actions")
+_FIRST = ("mails", "mail ", "outcome ", "assigned ", "noted ", "tasks", "actions")
 
 
 def _order(metric: str) -> tuple[int, str]:

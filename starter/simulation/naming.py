@@ -22,6 +22,8 @@ def told(metric: str) -> str:
             return f"leads {name.replace('_', ' ')}"
         case "assigned":
             return f"given to {name}"
+        case "noted":
+            return name
         case "mail":
             return f"  {name}"
         case "cost":

@@ -1,6 +1,7 @@
 """Leads played forward: a queue of what falls due, and the product's own rules to say what it means."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -77,9 +78,10 @@ class Play:
         self._queue = Queue(stage.ends)
         self._observe = observe
         self._lives: dict[int, Life] = {}
+        self._all: list[Life] = []
         self._turn = 0
         self.tally = Tally()
-        hooks = Hooks(self._queue.put, self._happen_outside, self._assigned)
+        hooks = Hooks(self._queue.put, self._happen_outside, self._enter, self._assigned, self._note)
         self._outside = stage.journey.outside(stage.config, stage.chance, hooks)
         self._tasks = self._tasks_of(stage) if stage.office.makes_any(stage.rules.name) else None
 
@@ -92,7 +94,7 @@ class Play:
         for arrival in arrivals:
             self._queue.put(arrival.at, self._arrive, arrival)
         self._queue.run()
-        for life in self._lives.values():
+        for life in self._all:
             self.tally.stages[life.state.stage] += 1
         if self._tasks:
             self._tasks.left()
@@ -101,11 +103,14 @@ class Play:
     # What happens to a lead ---------------------------------------------------------------------------------------
 
     def _arrive(self, arrival: Arrival, now: datetime) -> None:
-        self._outside.arrive(arrival.number, arrival.outside)
-        change = self._rules.begin(arrival.submission, now)
+        if change := self._outside.arrive(arrival, self._rules, now):
+            self._enter(arrival, change, now)
+
+    def _enter(self, arrival: Arrival, change: Change[Any], now: datetime) -> None:
         meter = Meter(self._stage.journey.keeps_timer)
         life = Life(arrival, change.state, self._rules.standing(change.state, 0), meter)
         self._lives[life.number] = life
+        self._all.append(life)
         day = self._day(now)
         day.arrived += 1
         day.stages[life.state.stage] += 1
@@ -155,6 +160,9 @@ class Play:
         answer = self._outside.answer(life.number, life.state, due, now)
         orders = self._rules.mails(life.state, due, now) if answer.sends else ()
         change = self._rules.record(life.state, due, now, answer.findings)
+        for event in answer.events:
+            with suppress(Refused):
+                change = change.then(self._rules.decide(change.state, event, now))
         self._tell(life.number, now, "step", f"{due.step} {due.mark}".strip())
         self._send(life, orders, now)
         self._become(life, change, now)
@@ -190,10 +198,15 @@ class Play:
         self.happen(self._lives[lead], event, now)
 
     def _assigned(self, lead: int, to: str, now: datetime) -> None:
-        """Whoever looks after the lead from now on."""
+        """Somebody looks after the lead from now on."""
         self._day(now).assigned[to] += 1
         self.tally.count(f"assigned {to}", lead)
         self._tell(lead, now, "assigned", to)
+
+    def _note(self, lead: int, what: str, now: datetime) -> None:
+        self._day(now).noted[what] += 1
+        self.tally.count(f"noted {what}", lead)
+        self._tell(lead, now, "noted", what)
 
     # What people do -----------------------------------------------------------------------------------------------
 

@@ -124,6 +124,11 @@ class _Check:
                 journey.knows.read(kind.outside)
             except ValidationError as error:
                 yield from self._told(error, (*path, "outside"), journey.knows.model_fields)
+            if journey.enters_by_itself:
+                if kind.submission:
+                    told = f"nobody submits leads of {self.journey}: what they do stands in outside"
+                    yield self.document.mistake((*path, "submission"), told, of_key=True)
+                continue
             try:
                 written = journey.submission(self.rules, _at_sample(kind.submission), 0)
             except ValidationError as error:

@@ -75,6 +75,7 @@ class Results:
             "stages": {stage: tally.stages[stage] for stage in STAGES[asked.journey]},
             "days_to_win": _spread(tally.by_lead.get("days_to_win", {}).values()),
             "assigned": _sorted(sum((day.assigned for day in tally.days.values()), Counter[str]())),
+            "noted": _sorted(sum((day.noted for day in tally.days.values()), Counter[str]())),
             "tasks": _tasks(tally.tasks),
             "actions": {
                 "total": actions,
@@ -101,6 +102,7 @@ class Results:
                 "open": {stage: open_leads[stage][number] for stage in stages if any(open_leads[stage])},
                 "outcomes": _sorted(day.outcomes),
                 "assigned": _sorted(day.assigned),
+                "noted": _sorted(day.noted),
                 "tasks": {"made": day.tasks_made, "completed": day.tasks_done, "overdue": day.tasks_overdue},
                 "actions": day.actions,
             }

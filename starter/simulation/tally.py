@@ -20,6 +20,8 @@ class Day:
     actions: int = 0
     assigned: Counts = field(default_factory=Counter)
     """Leads that were given to somebody, by whom they were given to."""
+    noted: Counts = field(default_factory=Counter)
+    """What else happened that reports count, as hand-offs to sales."""
     tasks_made: int = 0
     tasks_done: int = 0
     tasks_overdue: int = 0
@@ -91,6 +93,7 @@ class Tally:
             mine.stages.update(day.stages)  # += would drop what falls below 0
             mine.actions += day.actions
             mine.assigned += day.assigned
+            mine.noted += day.noted
             mine.tasks_made += day.tasks_made
             mine.tasks_done += day.tasks_done
             mine.tasks_overdue += day.tasks_overdue

@@ -33,15 +33,20 @@ def _totals(side: dict[str, Any]) -> Group:
     for template, number in side["mails"]["by_template"].items():
         mails.add_row(template, f"{number:,}", _line([day["mails"].get(template, 0) for day in side["days"]]))
     mails.add_row("together", f"{side['mails']['sent']:,}", _line([sum(d["mails"].values()) for d in side["days"]]))
-    parts: list[Any] = [mails, _leads(side)]
-    if side["assigned"]:
-        given = Table("given to", "leads", "by day", title="Owners", title_justify="left", box=None, pad_edge=False)
-        for person, number in side["assigned"].items():
-            given.add_row(person, f"{number:,}", _line([day["assigned"].get(person, 0) for day in side["days"]]))
-        parts.append(given)
+    parts: list[Any] = [*([mails] if side["mails"]["sent"] else []), _leads(side)]
+    for key, title, head in (("assigned", "Owners", "given to"), ("noted", "What else happened", "")):
+        if side[key]:
+            parts.append(_counted(side, key, title, head))
     if side["tasks"]["by_person"]:
         parts.append(_tasks(side["tasks"]["by_person"]))
     return Group(*parts, Text(_sentences(side)))
+
+
+def _counted(side: dict[str, Any], key: str, title: str, head: str) -> Table:
+    table = Table(head, "times", "by day", title=title, title_justify="left", box=None, pad_edge=False)
+    for name, number in side[key].items():
+        table.add_row(name, f"{number:,}", _line([day[key].get(name, 0) for day in side["days"]]))
+    return table
 
 
 def _leads(side: dict[str, Any]) -> Table:

@@ -8,7 +8,7 @@ from typing import Any
 from domain.enrollment import EnrollmentRules, RouteAgain
 from domain.enrollment.findings import FacultyFound, PortalContact, Routed, Sheet, SheetFound
 from domain.enrollment.intake import ContactChanged, DealChanged
-from domain.journey import Due, LeadState
+from domain.journey import Change, Due, LeadState
 from domain.mail import Audience, MailOrder
 from domain.policy import Policy
 from domain.routing import (
@@ -25,10 +25,11 @@ from domain.routing import (
     placed,
     row_for,
 )
+from domain.rules import JourneyRules
 from domain.text import Line
 from starter.config import Config
 from starter.simulation.chance import Chance
-from starter.simulation.outside.plain import Answer, Hooks, Outside
+from starter.simulation.outside.plain import Answer, Arrival, Hooks, Outside
 
 
 class Deal(Policy):
@@ -65,9 +66,10 @@ class Enrollment(Outside):
         self._last: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._decisions = 0
 
-    def arrive(self, lead: int, outside: Any) -> None:
+    def arrive(self, arrival: Arrival, rules: JourneyRules[Any, Any], now: datetime) -> Change[Any] | None:
         """A deal is created."""
-        self._known[lead] = Known(outside)
+        self._known[arrival.number] = Known(arrival.outside)
+        return super().arrive(arrival, rules, now)
 
     def answer(self, lead: int, state: LeadState, due: Due, now: datetime) -> Answer:
         """What the portal shows, and whom the table names."""

@@ -8,13 +8,14 @@ from domain.franchise.findings import Assessed, DealMade, Distributed, Franchise
 from domain.franchise.intake import ContactChanged
 from domain.franchise.policy import Kind
 from domain.franchise.state import FranchiseState
-from domain.journey import Due, LeadState
+from domain.journey import Change, Due, LeadState
 from domain.policy import Policy
+from domain.rules import JourneyRules
 from domain.text import Email, Line
 from starter.config import Config
 from starter.simulation.behaviour import Share
 from starter.simulation.chance import Chance
-from starter.simulation.outside.plain import Answer, Hooks, Outside
+from starter.simulation.outside.plain import Answer, Arrival, Hooks, Outside
 
 
 class Contact(Policy):
@@ -51,9 +52,10 @@ class Franchise(Outside):
         super().__init__(config, chance, hooks)
         self._known: dict[int, Known] = {}
 
-    def arrive(self, lead: int, outside: Any) -> None:
+    def arrive(self, arrival: Arrival, rules: JourneyRules[Any, Any], now: datetime) -> Change[Any] | None:
         """A contact is handed over."""
-        self._known[lead] = Known(outside)
+        self._known[arrival.number] = Known(arrival.outside)
+        return super().arrive(arrival, rules, now)
 
     def answer(self, lead: int, state: LeadState, due: Due, now: datetime) -> Answer:
         """What is read and done in the portals."""

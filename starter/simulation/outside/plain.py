@@ -1,11 +1,11 @@
 """A journey whose rules need nothing from outside, and what all others share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.journey import Due, LeadState
+from domain.journey import Change, Due, LeadState
 from domain.mail import MailOrder
 from domain.policy import Policy
 from domain.rules import JourneyRules
@@ -32,22 +32,26 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a step brings back. `sends`: whether its mails go out."""
+    """What a step brings back. `sends`: whether its mails go out; `events`: what happens to the lead with its end."""
 
     findings: Any = None
     sends: bool = True
+    events: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
 class Hooks:
     """How the outside acts by itself: `at` calls something then, `happen` lets an event happen to a lead.
 
-    `assigned`: a lead has been given to somebody.
+    `enter`: a lead enters later than it came, in this state. `assigned`: a lead has been given to somebody. `note`:
+    something else has happened to it that reports count.
     """
 
     at: Callable[..., None]
     happen: Callable[[int, Any, datetime], None]
+    enter: Callable[[Arrival, Change[Any], datetime], None]
     assigned: Callable[[int, str, datetime], None]
+    note: Callable[[int, str, datetime], None]
 
 
 class Outside:
@@ -58,8 +62,10 @@ class Outside:
         self.chance = chance
         self.hooks = hooks
 
-    def arrive(self, lead: int, outside: Any) -> None:
-        """A lead comes of which other systems know this."""
+    def arrive(self, arrival: Arrival, rules: JourneyRules[Any, Any], now: datetime) -> Change[Any] | None:
+        """A lead comes, and enters in this state; None for one that will enter later."""
+        change: Change[Any] = rules.begin(arrival.submission, now)
+        return change
 
     def answer(self, lead: int, state: LeadState, due: Due, now: datetime) -> Answer:
         """What a step finds outside."""
@@ -79,14 +85,15 @@ class Outside:
 class Journey:
     """What a simulation has to know of a journey.
 
-    `made_up`: a submission as it comes when a behaviour file says nothing else. `ties`: what becomes of a lead depends
+    `made_up`: a submission as it comes when a behaviour file says nothing else; None where leads enter with what they
+    do. `ties`: what becomes of a lead depends
     on the leads before it. `keeps_timer`: as its workflow does (see `Meter`).
     """
 
     def __init__(
         self,
         name: str,
-        made_up: Mapping[str, Any],
+        made_up: Mapping[str, Any] | None,
         *,
         ties: bool = False,
         keeps_timer: bool = False,
@@ -101,5 +108,12 @@ class Journey:
         self._made_up = made_up
 
     def submission(self, rules: JourneyRules[Any, Any], changed: Mapping[str, Any], number: int) -> Any:
-        """The submission of a lead. Raises ValidationError for one that nobody could send."""
+        """The submission of a lead, None where nobody submits it. Raises ValidationError where nobody could."""
+        if self._made_up is None:
+            return None
         return rules.submission_model.model_validate({"journey": self.name, **self._made_up, **changed})
+
+    @property
+    def enters_by_itself(self) -> bool:
+        """Whether nobody submits its leads."""
+        return self._made_up is None
