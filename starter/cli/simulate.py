@@ -32,6 +32,7 @@ def simulate(
     ] = None,
     against: Annotated[Path | None, typer.Option(help="other policies, for the same leads: what differs?")] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="writes everything there")] = None,
+    html_file: Annotated[Path | None, typer.Option("--html", help="writes a page with pictures there")] = None,
     csv_file: Annotated[Path | None, typer.Option("--csv", help="writes the numbers of each day there")] = None,
 ) -> None:
     """Plays a journey forward with made-up leads and people, and the rules that production runs.
@@ -39,7 +40,7 @@ def simulate(
     The same seed gives the same lives, so that --against tells what only the policies change.
     """
     from starter.reading import Sources
-    from starter.simulation import table, terminal
+    from starter.simulation import page, table, terminal
     from starter.simulation.arrivals import BadRow
     from starter.simulation.outside import NoJourney, journey_of
     from starter.simulation.results import Results
@@ -62,6 +63,8 @@ def simulate(
     terminal.show(results, out)
     if json_file:
         json_file.write_text(json.dumps(results.json(), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if html_file:
+        page.write(results, html_file)
     if csv_file:
         table.write(results, csv_file)
 

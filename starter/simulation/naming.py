@@ -30,3 +30,8 @@ def told(metric: str) -> str:
             return f"cost ({name})"
         case _:
             return metric
+
+
+def bound(number: float) -> str:
+    """An end of a spread, no more exact than it can be."""
+    return f"{number:+,.0f}" if abs(number) >= 100 else f"{number:+.3g}"

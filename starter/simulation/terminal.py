@@ -6,7 +6,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from starter.simulation.naming import told
+from starter.simulation.naming import bound, told
 from starter.simulation.results import Results
 
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -100,14 +100,10 @@ def _differences(results: Results) -> Group:
     )  # fmt: skip
     for one in results.differences:
         style = "dim" if one.is_none else ""
-        within = "" if one.is_none else f"{_short(one.low)} … {_short(one.high)}"
+        within = "" if one.is_none else f"{bound(one.low)} … {bound(one.high)}"
         difference = f"{one.difference:+,g}" if one.difference else "0"
         table.add_row(told(one.metric), f"{one.here:,g}", f"{one.against:,g}", difference, within, style=style)
     return Group(table)
-
-
-def _short(bound: float) -> str:
-    return f"{bound:+,.0f}" if abs(bound) >= 100 else f"{bound:+.3g}"
 
 
 def _line(numbers: list[int]) -> str:
