@@ -13,6 +13,7 @@ COPY integrations integrations
 COPY storage storage
 COPY starter starter
 COPY local local
+COPY behaviour behaviour
 COPY config config
 COPY templates templates
 # Editable: configuration, templates and migrations are found beside the code. Compiled here, because whoever runs

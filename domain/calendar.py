@@ -61,6 +61,10 @@ def _hours(value: object) -> object:
     return {"opens": numbers[0] * 60 + numbers[1], "closes": numbers[2] * 60 + numbers[3]}
 
 
+WrittenHours = Annotated[Hours, BeforeValidator(_hours, json_schema_input_type=str)]
+"""Hours as people write them: `09:00-12:00`."""
+
+
 class ClosedDay(Policy):
     """An own closing day: a date, or with `year` None the same day of every year."""
 
@@ -121,7 +125,7 @@ class Calendar(Policy):
     timezone: Annotated[Line, AfterValidator(time_zone)]
     country: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     subdivision: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,3}$")] | None = None
-    hours: dict[Weekday, tuple[Annotated[Hours, BeforeValidator(_hours)], ...]]
+    hours: dict[Weekday, tuple[WrittenHours, ...]]
     optional_holidays: tuple[Holiday, ...] = ()
     works_on: tuple[Holiday, ...] = ()
     closed: tuple[Annotated[ClosedDay, BeforeValidator(_closed_day)], ...] = ()

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import ids
-from domain.happenings import Event, Happening
+from domain.happenings import Happening
 from domain.journey import Change, LeadState, Line
-from domain.tasks import TaskRules, TaskState, happenings_of, tasks_of
+from domain.tasks import LeadNews, TaskRules, TaskState, happenings_of, tasks_of
 from storage import task_rules, tasks, team
 from storage.database import Connection
 from storage.leads import Cause
@@ -24,9 +24,6 @@ class Followed:
     lead_id: str
     journey: str
     owner: str | None = None
-
-
-_MEETING_TIMES = {Event.MEETING_SCHEDULED, Event.MEETING_RESCHEDULED}
 
 
 class FollowUps:
@@ -124,21 +121,18 @@ class FollowUps:
         cause: Cause,
     ) -> list[str]:
         """Cancels or moves the lead's open tasks, as what happened to it wants."""
-        closed = before.is_open and not after.is_open
-        cancelled = any(happening.event is Event.MEETING_CANCELLED for happening in happenings)
-        meeting_at = next((h.meeting_at for h in happenings if h.event in _MEETING_TIMES), None)
-        if not (closed or cancelled or meeting_at):
+        news = LeadNews.of(before, after, happenings)
+        if not news.concerns_tasks:
             return []
         told = []
         for task in await tasks.lock_open_of_lead(connection, lead.lead_id):
-            if closed or (cancelled and task.state.is_anchored_to_meeting):
-                why = f"the lead is {after.status.value}" if closed else "the meeting was cancelled"
+            if why := news.reason_to_cancel(task.state):
                 line = Line(kind="task_cancelled", summary=f"Task cancelled: {task.activity_type}", data={"why": why})
                 state = self.rules.cancel(task.state)
                 if await self._save(connection, task, state, now, Cause(cause.actor, "task_cancelled"), line, why):
                     told.append(task.workflow_id)
-            elif meeting_at:
-                state = self.rules.move(task.state, meeting_at, now)
+            elif news.meeting_at:
+                state = self.rules.move(task.state, news.meeting_at, now)
                 line = Line(kind="task_moved", summary=f"Task moved with its meeting: {task.activity_type}")
                 if state is not task.state and await self._save(
                     connection, task, state, now, Cause(cause.actor, "task_moved"), line

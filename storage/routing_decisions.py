@@ -4,9 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.routing import Decision, Inputs, Load, Outcome, Role, Route, day_began, decide, is_right, row_for
-from domain.routing.table import RoutingTable, folded
-from domain.routing.times import next_change, next_day
+from domain.routing import (
+    Decision,
+    Inputs,
+    Load,
+    Role,
+    Route,
+    day_began,
+    decide,
+    kept,
+    look_again_at,
+    next_change,
+    placed,
+    row_for,
+)
 from storage import lead_routes, routing_tables
 from storage.database import Connection, Pool, Record
 from storage.routing_tables import Version
@@ -32,33 +43,18 @@ async def allocate(
     await routing_tables.hold(connection, name)
     version = await _newest(connection, name)
     known = await lead_routes.find(connection, lead_id)
-    if known and (kept := _kept(version.table, known.route, inputs, now)):
-        await lead_routes.put(connection, lead_id, name, version.number, kept, next_change(version.table, now))
-        return Allocation(version, kept, None)
+    if known and (route := kept(version.table, known.route, inputs, now)):
+        check_at = look_again_at(version.table, now, None, day)
+        await lead_routes.put(connection, lead_id, name, version.number, route, check_at)
+        return Allocation(version, route, None)
     load = await load_of(connection, version, inputs, now, day)
     decision = decide(name, version.number, version.table, inputs, load, now)
-    route = Route(inputs=inputs, advisor=decision.advisor, role=decision.role)
-    if decision.advisor is None and known and known.route.advisor:
-        # Nobody is better than somebody: it stays with whom it has until the table knows.
-        route = Route(inputs=inputs, advisor=known.route.advisor, role=known.route.role)
-    check_at = next_change(version.table, now)
-    if decision.outcome is Outcome.NOBODY_AVAILABLE:
-        tomorrow = next_day(now, version.table.zone, day)
-        check_at = min(check_at, tomorrow) if check_at else tomorrow
+    route = placed(known.route if known else None, decision)
+    check_at = look_again_at(version.table, now, decision.outcome, day)
     if decision.advisor or not await _is_told(connection, lead_id, decision):
         await _store(connection, lead_id, decision, version, now, cause)
     await lead_routes.put(connection, lead_id, name, version.number, route, check_at)
     return Allocation(version, route, decision)
-
-
-def _kept(table: RoutingTable, route: Route, inputs: Inputs, now: datetime) -> Route | None:
-    """Where the lead is, if that is right for these inputs too; None when it has to be decided anew."""
-    same_faculty = folded(route.inputs.faculty) == folded(inputs.faculty)
-    if not same_faculty and row_for(table, inputs, now) is None:
-        return None  # it stays with whom it has, but that nobody is right for it has to be written down
-    role = Role.ROW if route.role is Role.BY_HAND and not same_faculty else route.role
-    moved = Route(inputs=inputs, advisor=route.advisor, role=role)
-    return moved if is_right(table, moved, now) else None
 
 
 async def _is_told(connection: Connection, lead_id: str, decision: Decision) -> bool:

@@ -1,11 +1,13 @@
 """Tasks from events, with deadlines (seed 003)."""
 
+from domain.tasks.following import LeadNews
 from domain.tasks.life import TaskFacts, TaskRules, TaskState, TaskStatus, shown_status
 from domain.tasks.policy import ShippedRule, TasksPolicy
 from domain.tasks.rules import Action, Rule, happenings_of, tasks_of
 
 __all__ = [
     "Action",
+    "LeadNews",
     "Rule",
     "ShippedRule",
     "TaskFacts",

@@ -43,6 +43,10 @@ COMMANDS = {
         "starter.cli.recovery:resume",
         "Gives every open lead and task its workflow back, from its row: after a lost Temporal, or a move to another.",
     ),
+    "simulate": Later(
+        "starter.cli.simulate:simulate",
+        "Plays a journey forward with made-up leads and people, and the rules that production runs.",
+    ),
     "lead": Later("starter.cli.leads:app", "Submit, look at and move leads, over the API."),
     "forecast": Later(
         "starter.cli.forecast:forecast",

@@ -18,7 +18,7 @@ from tests.unit.image import PROJECT, ROOT, copied, final_stage, image_environme
 def test_the_image_gets_every_package_and_nothing_is_kept_from_the_builder() -> None:
     packages = {pattern.rstrip("*") for pattern in PROJECT["tool"]["setuptools"]["packages"]["find"]["include"]}
     modules = {f"{module}.py" for module in PROJECT["tool"]["setuptools"]["py-modules"]}
-    needed = packages | modules | {"config", "templates", "pyproject.toml", "constraints.txt"}
+    needed = packages | modules | {"behaviour", "config", "templates", "pyproject.toml", "constraints.txt"}
     assert set(copied()) == needed
     assert all(target in {source, f"./{source}"} for source, target in copied().items())
     for source in copied():
