@@ -1,6 +1,7 @@
 """Leads played forward: what holds whatever happened to them before, and what is assumed of the outside."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -117,7 +118,8 @@ def test_a_forecast_made_later_says_the_same_of_what_is_left(lead: tuple[Any, An
     if number >= len(forecast.steps):
         return
     made = forecast.steps[number]
-    left = play_forward(rules, made.after, outlook(), NOBODYS, made.at, forecast.until)
+    tasks = replace(NOBODYS, owner=made.owner)
+    left = play_forward(rules, made.after, outlook(), tasks, made.at, forecast.until)
     if forecast.ends is Ends.UNKNOWN and number == len(forecast.steps) - 1:
         assert left.steps[0].next == made.next  # it could not be taken
     else:
