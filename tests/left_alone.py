@@ -10,6 +10,7 @@ from domain.forecast import Ends
 from domain.journey import WaitingFor
 from starter.api.services import Services
 from starter.forecasts import LeadForecast
+from storage import timeline
 from storage.database import Record
 from tests.waiting import until
 from tests.world import World
@@ -126,9 +127,18 @@ async def check(world: World, foretold: LeadForecast, taken: Sequence[Taken] | N
         assert (waiting.what, waiting.why) == (forecast.waiting_for.what, forecast.waiting_for.why)
         if forecast.ends is Ends.HORIZON and waiting.until and forecast.waiting_for.until:
             assert abs(waiting.until - forecast.waiting_for.until) < LATE
-    scores = [step.score for step in forecast.steps if step.score]
-    if scores:
-        assert lead["score"] == scores[-1].score
+    _same(
+        [
+            ((step.score.points, step.score.score), step.at)
+            for step in forecast.steps
+            if step.score and step.score.points
+        ],
+        [
+            ((line["data"]["points"], line["data"]["score"]), line["at"])
+            for line in await timeline.read(world.pool, lead_id)
+            if line["kind"] == "inactive" and line["at"] > forecast.since
+        ],
+    )
 
 
 async def _mailed(world: World, lead_id: str, since: datetime) -> list[tuple[tuple[Any, ...], datetime]]:
