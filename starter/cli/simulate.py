@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from starter.cli.console import fail, out
+from starter.cli.console import fail, out, run_on_database
 from starter.cli.progress import progress
 from starter.settings import CHECKOUT, Settings
 
@@ -33,6 +33,9 @@ def simulate(
     against: Annotated[Path | None, typer.Option(help="other policies, for the same leads: what differs?")] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="writes everything there")] = None,
     html_file: Annotated[Path | None, typer.Option("--html", help="writes a page with pictures there")] = None,
+    learn: Annotated[
+        Path | None, typer.Option("--learn", help="writes how people behave as it is stored there; plays nothing")
+    ] = None,
     csv_file: Annotated[Path | None, typer.Option("--csv", help="writes the numbers of each day there")] = None,
 ) -> None:
     """Plays a journey forward with made-up leads and people, and the rules that production runs.
@@ -51,6 +54,9 @@ def simulate(
     except NoJourney as error:
         fail(str(error))
     settings = Settings()
+    if learn:
+        _learn(journey, config or settings.config_dir, learn, settings)
+        return
     configs = [Sources.of(config or settings.config_dir), *([Sources.of(against)] if against else [])]
     read = _read(journey, behaviour or BEHAVIOUR / f"{journey}.yaml", configs, settings)
     listed = _listed(from_file, journey) if from_file else ()
@@ -100,3 +106,31 @@ def _listed(path: Path, journey: str) -> "list[Listed]":
     if not rows:
         fail(f"{path}: has no leads")
     return rows
+
+
+def _learn(journey: str, config: Path, target: Path, settings: Settings) -> None:
+    """Writes a behaviour file from what is stored. Raises ConfigError."""
+    from starter.clock import system_clock
+    from starter.config import load
+    from starter.reading import Sources
+    from starter.simulation.learning import LEARNT, TooFew, learn
+    from starter.simulation.reading import event_shapes
+    from storage import pasts
+    from storage.database import open_pool
+
+    if journey not in LEARNT:
+        fail(f"what becomes of {journey} depends on other systems, too: {', '.join(LEARNT)} can be learnt")
+    read = load(Sources.of(config), 86_400)
+    rules, timezone = read.rules[journey], read.mail.house_of(f"{journey}/").timezone
+
+    async def run() -> str:
+        async with open_pool(settings.database_url, size=1) as pool:
+            known = await pasts.of_journey(pool, journey, [*event_shapes(rules)])
+            return learn(journey, rules, known, timezone, await system_clock())
+
+    try:
+        text = run_on_database(run())
+    except TooFew as error:
+        fail(str(error))
+    target.write_text(text, encoding="utf-8")
+    out.print(f"Written to {target}: jornada simulate {journey} --behaviour {target}")

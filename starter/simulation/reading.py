@@ -95,6 +95,10 @@ class _Check:
         yield from self._tasks()
 
     @property
+    def _team(self) -> list[str]:
+        return [member.email for member in self.config.presales.policy.team if member.active]
+
+    @property
     def _calendar(self) -> Calendar | None:
         return self.config.calendars.by_name.get(self.behaviour.calendar or "")
 
@@ -106,10 +110,9 @@ class _Check:
                 yield self.document.mistake(("tasks", activity_type), unknown(activity_type, known), of_key=True)
             for number, result in enumerate(work.results):
                 yield from self._event(("tasks", activity_type, "results", number), result.event, result.fields)
-        team = {member.email for member in self.config.presales.policy.team}
         for person in self.behaviour.people if self.rules.owners is Owners.TEAM else ():
-            if person not in team:
-                yield self.document.mistake(("people", person), unknown(person, team), of_key=True)
+            if person not in self._team:
+                yield self.document.mistake(("people", person), unknown(person, self._team), of_key=True)
 
     @property
     def rules(self) -> JourneyRules[Any, Any]:
@@ -140,13 +143,16 @@ class _Check:
                 yield from self._enters(path, written)
 
     def _enters(self, path: Place, submission: Any) -> Iterator[Mistake]:
+        owner = self.rules.entry(submission).owner_email
+        if owner and self.rules.owners is Owners.TEAM and owner not in self._team:
+            yield self.document.mistake((*path, "submission", "owner"), unknown(owner, self._team))
         try:
             self.rules.begin(submission, _SAMPLE)
         except Invalid as error:
             yield self.document.mistake((*path, "submission", *error.field.split(".")), error.message)
 
     def _event(self, path: Place, event: str, fields: Mapping[str, Any]) -> Iterator[Mistake]:
-        shapes = _events(self.rules)
+        shapes = event_shapes(self.rules)
         if event not in shapes:
             yield self.document.mistake((*path, "event"), unknown(event, shapes.keys() - NEEDS_ROWS))
             return
@@ -159,7 +165,7 @@ class _Check:
         try:
             self.rules.event_model.validate_python({"type": event, **_at_sample(fields, self._calendar)})
         except ValidationError as error:
-            yield from self._told(error, (*path, "with"), [name for name in shapes[event] if name != "type"], event)
+            yield from self._told(error, (*path, "with"), shapes[event].fields, event)
         except ValueError as error:
             yield self.document.mistake((*path, "with"), str(error))
 
@@ -184,14 +190,42 @@ def _words(expected: str) -> list[str]:
     return expected.replace(" or ", ", ").split(", ")
 
 
-def _events(rules: JourneyRules[Any, Any]) -> Mapping[str, tuple[str, ...]]:
+@dataclass(frozen=True)
+class EventShape:
+    """The fields of an event. `choices`: those of a few words or numbers; `moments`: dates; `texts`: the rest."""
+
+    fields: frozenset[str]
+    required: frozenset[str]
+    choices: frozenset[str]
+    moments: frozenset[str]
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """Fields that hold whatever people write."""
+        return self.fields - self.choices - self.moments
+
+
+def event_shapes(rules: JourneyRules[Any, Any]) -> Mapping[str, EventShape]:
     """Every event of a journey, with its fields."""
     schema = rules.event_model.json_schema()
     mapping: Mapping[str, str] = schema["discriminator"]["mapping"]
-    return {
-        event: tuple(schema["$defs"][reference.rpartition("/")[2]].get("properties", ()))
-        for event, reference in mapping.items()
-    }
+    return {event: _shape(schema["$defs"], reference) for event, reference in mapping.items()}
+
+
+def _shape(known: Mapping[str, Any], reference: str) -> EventShape:
+    schema = known[reference.rpartition("/")[2]]
+    fields = {name: field for name, field in schema["properties"].items() if name != "type"}
+    return EventShape(
+        frozenset(fields),
+        frozenset(schema.get("required", ())) - {"type"},
+        frozenset(name for name, field in fields.items() if _is_choice(known, field)),
+        frozenset(name for name, field in fields.items() if "date-time" in str(field)),
+    )
+
+
+def _is_choice(known: Mapping[str, Any], field: Mapping[str, Any]) -> bool:
+    plain = known[field["$ref"].rpartition("/")[2]] if "$ref" in field else field
+    return "enum" in plain or "const" in plain or plain.get("type") == "boolean"
 
 
 def _at_sample(fields: Mapping[str, Any], calendar: Calendar | None = None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A simulation as a whole: its leads spread over the machine's cores, under one configuration or two."""
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
@@ -96,6 +97,7 @@ _prepared: Simulation | None = None
 def _prepare(simulation: Simulation) -> None:
     global _prepared
     _prepared = simulation
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who called the command ends it, and that ends this
 
 
 def _play_prepared(part: Part) -> Tally:

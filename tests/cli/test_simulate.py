@@ -2,11 +2,18 @@
 
 import csv
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from domain.dealer.intake import PresentationHeld
+from starter.desk import Desk
 from starter.settings import CHECKOUT
+from storage.database import Pool, transaction
 from tests.cli.shell import invoke
-from tests.unit.simulating import config, directory
+from tests.unit.simulating import CONFIG, config, directory
+from tests.world import MANAGER, SUBMISSION
 
 PEOPLE = """
 journey: dealer
@@ -101,3 +108,48 @@ async def test_what_is_no_journey_is_told_with_the_nearest_word() -> None:
     told = await invoke("simulate", "dealr")
     assert told.exit_code == 1
     assert "there is no journey 'dealr'; did you mean 'dealer'?" in told.output
+
+
+async def test_a_page_with_pictures_is_written(tmp_path: Path) -> None:
+    told = await invoke("simulate", "dealer", "--leads", 20, "--days", 30, "--html", tmp_path / "out.html")
+    assert told.exit_code == 0, told.output
+    assert "<svg" in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+async def test_behaviour_is_learnt_from_what_is_stored_and_can_be_played(
+    database_url: str, pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JORNADA_DATABASE_URL", database_url)
+    target = tmp_path / "learnt.yaml"
+    few = await invoke("simulate", "dealer", "--learn", target)
+    assert few.exit_code == 1
+    assert "there are 0 leads of dealer, and 20 are needed to learn from" in " ".join(few.output.split())
+    await live(pool, 25)
+    told = await invoke("simulate", "dealer", "--learn", target)
+    assert told.exit_code == 0, told.output
+    assert "presentation_held" in target.read_text(encoding="utf-8")
+    played = await invoke("simulate", "dealer", "--behaviour", target, "--leads", 20, "--days", 20)
+    assert played.exit_code == 0, played.output
+
+
+async def live(pool: Pool, leads: int) -> None:
+    """So many leads, each of which is presented three days after it came."""
+    now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+    async def clock() -> datetime:
+        return now
+
+    desk = Desk(CONFIG.rules, "a secret", clock)
+    for number in range(leads):
+        submission = CONFIG.dealer.submission_model.model_validate({**SUBMISSION, "email": f"p{number}@example.com"})
+        async with transaction(pool) as connection:
+            lead = (await desk.submit(connection, submission, "a test")).lead_id
+            now += timedelta(days=3)
+            await desk.happen(connection, lead, PresentationHeld(type="presentation_held"), MANAGER)
+            now -= timedelta(days=2)
+
+
+async def test_what_depends_on_other_systems_is_not_learnt(tmp_path: Path) -> None:
+    told = await invoke("simulate", "franchise", "--learn", tmp_path / "learnt.yaml")
+    assert told.exit_code == 1
+    assert "dealer, presales can be learnt" in " ".join(told.output.split())

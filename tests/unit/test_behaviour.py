@@ -102,6 +102,62 @@ def test_a_file_about_another_journey_is_refused(tmp_path: Path) -> None:
     assert told == "people.yaml:1:10: journey: this file is about dealer, and the journey to be simulated is presales"
 
 
+PRESALES = "journey: presales\ncalendar: brazil\narrivals: {kinds: [{name: any}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            PRESALES + "tasks: {Realizar Filtro: {}}\n",
+            "4:9: tasks.Realizar Filtro: " + is_not_known("Realizar Filtro", "Realizar Filtro 1"),
+        ),
+        (
+            PRESALES + "tasks: {Recuperar Lead: {results: [{event: reopend}]}}\n",
+            "4:44: tasks.Recuperar Lead.results.0.event: " + is_not_known("reopend", "reopened"),
+        ),
+        (
+            PRESALES + "tasks: {Recuperar Lead: {results: [{event: reopened}, {event: email_opened, likely: 0.1}]}}\n",
+            "4:35: tasks.Recuperar Lead.results: one of them comes of a task at most",
+        ),
+        (PRESALES + "people: {reps@example.org: {}}\n", is_not_known("reps@example.org", "rep@example.org")),
+        (
+            PRESALES.replace("any", "any, submission: {owner: reps@example.org}"),
+            "arrivals.kinds.0.submission.owner: " + is_not_known("reps@example.org", "rep@example.org"),
+        ),
+        (PRESALES.replace("calendar: brazil\n", "") + "tasks: {Recuperar Lead: {}}\n", "calendar must say"),
+    ],
+)
+def test_mistakes_about_tasks_and_the_team_are_told(tmp_path: Path, text: str, told: str) -> None:
+    found = mistakes(tmp_path, text, "presales")
+    assert any(told in line for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("journey", "kind", "told"),
+    [
+        (
+            "enrollment",
+            "{facultie: X}",
+            "4:27: arrivals.kinds.0.outside.facultie: " + is_not_known("facultie", "faculty"),
+        ),
+        ("franchise", "{address: unservd}", "arrivals.kinds.0.outside.address: "),
+        ("scoring", "{does: [{type: purchas}]}", "arrivals.kinds.0.outside.does.0.type: "),
+        ("scoring", "{does: [{type: purchase, every: at once}]}", "every must leave some time in between"),
+        ("dealer", "{faculty: X}", "arrivals.kinds.0.outside.faculty: 'faculty' is not known here"),
+    ],
+)
+def test_mistakes_about_what_other_systems_know_are_told(tmp_path: Path, journey: str, kind: str, told: str) -> None:
+    text = KIND.replace("dealer", journey) + f"{{name: a, outside: {kind}}}\n"
+    found = mistakes(tmp_path, text, journey)
+    assert any(told in line for line in found), found
+
+
+def test_nobody_submits_who_is_scored(tmp_path: Path) -> None:
+    (told,) = mistakes(tmp_path, KIND.replace("dealer", "scoring") + "{name: a, submission: {x: y}}\n", "scoring")
+    assert "nobody submits leads of scoring" in told
+
+
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = HEAD + "calendar: brasil\nstages:\n  LEED: []\n  LEAD: [{event: deal_one}]\n"
     assert [line.split(":")[1] for line in mistakes(tmp_path, text)] == ["3", "5", "6"]

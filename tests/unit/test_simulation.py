@@ -226,6 +226,19 @@ def test_who_has_unsubscribed_gets_no_more_mail() -> None:
     assert "dealer/nurture_presence" not in found["mails"]["by_template"]
 
 
+def test_a_mail_to_who_has_unsubscribed_is_counted_as_suppressed() -> None:
+    """The store of a trial gets no mail about it, and the teams hear of it all the same."""
+    text = """
+    stages:
+      LEAD: [{event: unsubscribed, after: 1 day}, {event: presentation_held, after: 2 days}]
+      APRESENTACAO: [{event: card_moved, with: {column: AVALIACAO}, after: 1 day}]
+    """
+    kinds = [{"name": "feirao", "submission": {"platform": "feirao_digital"}}]
+    people = behaviour(text, arrivals={"from": "2026-03-02", "over": "1 day", "kinds": kinds})
+    found = results(simulation(people, leads=3, days=8)).side(0)["mails"]
+    assert found == {"sent": 3, "suppressed": 3, "by_template": {"dealer/trial_new_store": 3}}
+
+
 def test_a_mail_leads_to_something_only_in_the_stages_that_are_named() -> None:
     text = """
     stages: {LEAD: [{event: presentation_held, after: 6 days}]}

@@ -1,11 +1,16 @@
 """Deals and contacts in a simulation: the routing table with its capacities and absences, portals that answer."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from domain.journey import Due, LeadState
 from starter.reading import Sources
+from starter.simulation.chance import Chance
+from starter.simulation.outside import Arrival, Hooks
+from starter.simulation.outside.enrollment import Deal, Enrollment
 from starter.simulation.results import Results
-from tests.unit.simulating import SHIPPED, behaviour, config, results, simulation, told
+from tests.unit.simulating import CONFIG, SHIPPED, behaviour, config, results, simulation, told
 
 ONE, TWO, THREE = (f"advisor.{number}@example.edu" for number in ("one", "two", "three"))
 DAY = timedelta(days=1)
@@ -86,6 +91,31 @@ def test_least_loaded_counts_who_has_open_deals() -> None:
     text = "stages: {ASIGNADO: [{event: deal_lost, after: 1 minute}]}"
     assert deals(text, faculty="ECONOMÍA", leads=40).side(0)["outcomes"] == {"lost": 40}
     assert deals("", faculty="ECONOMÍA", leads=40).side(0)["assigned"] == {TWO: 20, THREE: 20}
+
+
+def test_what_an_advisor_has_finished_is_no_load_any_more() -> None:
+    """Ten deals that are over by the next day: then both are as free, and get two each of four."""
+    now, given = datetime(2026, 3, 2, 15, tzinfo=UTC), Counter[str]()
+
+    def nothing(*_: object) -> None:
+        pass
+
+    hooks = Hooks(nothing, nothing, nothing, lambda _, to, at: given.update([to] if at > now else []), nothing)
+    world, rules = Enrollment(CONFIG, Chance(1), hooks), CONFIG.enrollment
+
+    def route(lead: int, faculty: str, at: datetime) -> LeadState:
+        submission = rules.submission_model.model_validate({"journey": "enrollment", "deal_id": "1"})
+        entered = world.arrive(Arrival(lead, at, submission, Deal(faculty=faculty)), rules, at)
+        assert entered is not None
+        world.answer(lead, entered.state, Due(step="route", at=at, mark="1"), at)
+        state: LeadState = entered.state
+        return state
+
+    for lead in range(10):
+        world.ended(lead, route(lead, "MEDICINA", now))
+    for lead in range(10, 14):
+        route(lead, "ECONOMÍA", now + DAY)
+    assert given == {TWO: 2, THREE: 2}
 
 
 # Franchise --------------------------------------------------------------------------------------
