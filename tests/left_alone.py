@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+from temporalio.api.enums.v1 import EventType
+
 from domain.forecast import Ends
-from domain.journey import WaitingFor
+from domain.journey import StepOrder, WaitingFor
 from starter.api.services import Services
 from starter.forecasts import LeadForecast
 from storage import timeline
@@ -43,7 +45,7 @@ async def foretell(world: World, lead_id: str, days: int = 90) -> LeadForecast:
 
 async def leave_alone(world: World, lead_ids: Sequence[str], end: datetime) -> list[Taken]:
     """Skips time to `end`, from each date to the next; the steps that were taken meanwhile."""
-    taken: list[Taken] = []
+    since = await world.now()
     while True:
         coming = await _coming(world, lead_ids)
         if not coming or coming[0]["due_at"] > end:
@@ -54,9 +56,34 @@ async def leave_alone(world: World, lead_ids: Sequence[str], end: datetime) -> l
         now = await world.now()
         due = [one for one in coming if one["due_at"] <= now]
         await until(partial(_are_done, world, lead_ids, due), f"{[dict(one) for one in due]}")
-        taken += [Taken(one["lead_id"], one["next_step"], one["next_key"], now) for one in due]
     if (left := end - await world.now()) > timedelta():
         await world.environment.sleep(left)
+    return await _taken(world, lead_ids, since)
+
+
+async def _taken(world: World, lead_ids: Sequence[str], since: datetime) -> list[Taken]:
+    """What the histories of leads and their tasks tell of the steps that ended after a moment."""
+    taken = []
+    workflows = await world.pool.fetch(
+        "SELECT lead_id, workflow_id FROM leads WHERE lead_id = ANY($1) "
+        "UNION ALL SELECT lead_id, workflow_id FROM tasks WHERE lead_id = ANY($1)",
+        list(lead_ids),
+    )
+    for row in workflows:
+        orders: dict[int, StepOrder] = {}
+        history = await world.client.get_workflow_handle(row["workflow_id"]).fetch_history()
+        for event in history.events:
+            scheduled, completed = (
+                event.activity_task_scheduled_event_attributes,
+                event.activity_task_completed_event_attributes,
+            )
+            if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
+                if not scheduled.activity_type.name.endswith((".read", ".park")):
+                    orders[event.event_id] = StepOrder.model_validate_json(scheduled.input.payloads[0].data)
+            elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED:
+                order, at = orders.get(completed.scheduled_event_id), event.event_time.ToDatetime(UTC)
+                if order and at > since:
+                    taken.append(Taken(row["lead_id"], order.due.step, order.due.mark, at))
     return taken
 
 
