@@ -43,7 +43,7 @@ IMPERSONAL_TEXTS = {
     "canvas_versions": {"canvas", "document", "saved_by"},
     "installation": {"secret", "objections_secret"},
     "on_call_notices": {"reason"},
-    "policy_versions": {"texts", "adopted_by"},
+    "policy_versions": {"texts", "adopted_by", "processes"},
     "restart_brake": {"probe"},
     "routing_reviews": {"table_name", "reviewed_by"},
     "routing_versions": {"table_name", "document", "edited_by"},

@@ -107,7 +107,7 @@ async def test_a_worker_whose_clock_is_wrong_is_neither_early_nor_busy(world: Wo
 
 async def test_a_step_whose_date_moved_later_is_not_done_early(world: World) -> None:
     lead = await world.submit()
-    await world.until_mailed(lead, *OPENING)
+    await world.until_waiting_for(lead, "remind")
     await world.pool.execute("UPDATE leads SET due_at = due_at + interval '3 days' WHERE lead_id = $1", lead)
     await world.pass_time(days=7)
     await world.until_mailed(lead, *OPENING)
