@@ -1,4 +1,4 @@
-"""What `jornada import` of a large file takes: python -m benchmarks.importing [MEGABYTES] [--dry-run]
+"""What `jornada import` of a large file takes: python -m benchmarks.importing [MEGABYTES] [BYTES A ROW] [--dry-run]
 
 A real Postgres, a process of the API, and the command as a process of its own, as a person runs it. Temporal is away:
 what is taken in waits in the outbox, so that this measures the import and nothing of the journeys. A row in a hundred
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,12 +51,12 @@ class Run:
     lines: list[str] = field(default_factory=list)
 
 
-async def main(megabytes: int, words: Sequence[str]) -> None:
+async def main(megabytes: int, bytes_a_row: int, words: Sequence[str]) -> None:
     """Sets everything up in a temporary directory, imports, and prints what it took."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         file = directory / "leads.csv"
-        rows = written(file, megabytes * MEGABYTE)
+        rows = written(file, megabytes * MEGABYTE, bytes_a_row)
         print(f"{rows} rows in {file.stat().st_size / MEGABYTE:.0f} MB", flush=True)
         async with parts.postgres(directory) as url, api(directory, url) as (env, pid):
             for again in ("the first time", "again"):
@@ -69,26 +69,26 @@ async def main(megabytes: int, words: Sequence[str]) -> None:
             print(f"  {rejected_path(file).stat().st_size / MEGABYTE:.1f} MB of rejected rows")
 
 
-def written(file: Path, size: int) -> int:
-    """Writes a file of at least this size; how many rows it has."""
-    number = 0
+def written(file: Path, size: int, bytes_a_row: int) -> int:
+    """Writes a file of at least this size; how many rows it has. Where rows are to be long, they name many products."""
+    number, length = 0, len(",".join(row(1, is_wrong=False)))
+    more = "".join(f";{'produto inventado ' * 10}{n}" for n in range(max(0, bytes_a_row - length) // 180))
     with file.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened)
         writer.writerow(COLUMNS["dealer"])
         while number % 100 or opened.tell() < size:
             number += 1
-            writer.writerow(
-                row(number - 1 if number % TWICE_EVERY == 0 else number, is_wrong=number % WRONG_EVERY == 1)
-            )
+            whose = number - 1 if number % TWICE_EVERY == 0 else number
+            writer.writerow(row(whose, more, is_wrong=number % WRONG_EVERY == 1))
     return number
 
 
-def row(number: int, *, is_wrong: bool) -> Sequence[str]:
+def row(number: int, more: str = "", *, is_wrong: bool) -> Sequence[str]:
     """A lead as the dealers' forms have it."""
     email = "no address" if is_wrong else f"pessoa.inventada.{number}@example.com"
     return (
         *("autocloud", "lead", f"Loja São João {number}", f"Pessoa Inventada {number}", email),
-        *(f"(11) 9{number % 10_000:04}-{number % 9973:04}", "site;estoque;anúncios", "staff", "Rita Amostra"),
+        *(f"(11) 9{number % 10_000:04}-{number % 9973:04}", f"site;estoque{more}", "staff", "Rita Amostra"),
         *("rita.amostra@example.org", "", "", "2026-03-02T09:00:00-03:00"),
     )
 
@@ -134,14 +134,18 @@ async def measured(words: Sequence[str], env: dict[str, str]) -> Run:
     process = await asyncio.create_subprocess_exec(*command, env=env, stdout=pipe, stderr=asyncio.subprocess.STDOUT)
     assert process.stdout
     watching = asyncio.create_task(_watch(process.pid, run))
-    async for line in process.stdout:
-        said = line.decode().rstrip()
-        run.lines.append(said)
-        if run.first_line is None and re.search(r": \d+ %", said):
-            run.first_line = (time.perf_counter() - began, said)
-    run.code = await process.wait()
+    try:
+        async for line in process.stdout:
+            said = line.decode().rstrip()
+            run.lines.append(said)
+            if run.first_line is None and re.search(r": \d+ %", said):
+                run.first_line = (time.perf_counter() - began, said)
+        run.code = await process.wait()
+    finally:
+        watching.cancel()
+        with suppress(ProcessLookupError):
+            process.kill()
     run.seconds = time.perf_counter() - began
-    watching.cancel()
     return run
 
 
@@ -175,4 +179,6 @@ def show(which: str, rows: int, run: Run) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20, sys.argv[2:]))
+    given = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    size, row_size = [*given, *(20, 200)[len(given) :]]
+    asyncio.run(main(size, row_size, [word for word in sys.argv[1:] if not word.isdecimal()]))
