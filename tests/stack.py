@@ -186,11 +186,11 @@ def is_at_rest(history: WorkflowHistory) -> bool:
 
 
 @asynccontextmanager
-async def running_stack(home: Path, *, day: float) -> AsyncIterator[RunningStack]:
-    """Starts the stack, waits until it is ready, and ends it whatever happens."""
+async def running_stack(home: Path, *, day: float, **settings: str) -> AsyncIterator[RunningStack]:
+    """Starts the stack, waits until it is ready, and ends it whatever happens; `settings` go into its environment."""
     output = home.with_suffix(".out")
     command = [sys.executable, "-m", "starter.cli", "up", "--home", str(home), "--day", str(day)]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("JORNADA_")}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("JORNADA_")} | settings
     with output.open("a", encoding="utf-8") as told:
         process = subprocess.Popen(command, stdout=told, stderr=told, text=True, env=environment)
     stack = RunningStack(home, process, output)

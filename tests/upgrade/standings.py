@@ -1,0 +1,105 @@
+"""Who is in a state that is kept, and how they stand there."""
+
+from collections.abc import Mapping
+
+SHOWN = "Escrever"
+"""A task whose assignee is told a minute after it was made, and whose deadline is years away."""
+
+STANDINGS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "dealer": {
+        "new": ("open", "remind"),
+        "reminded": ("open", "remind"),
+        "reminded_twice": ("open", "nurture"),
+        "nurtured": ("open", "nurture"),
+        "planned": ("open", "team"),
+        "presented": ("open", "team"),
+        "accredited": ("open", "team"),
+        "on_trial": ("open", "warn_trial_end"),
+        "trial_warned": ("open", "end_trial"),
+        "trial_over": ("open", "team"),
+        "feirao_trial": ("open", "warn_trial_end"),
+        "unsubscribed": ("open", "remind"),
+        "rejected": ("open", "remind"),
+        "reopened": ("open", "remind"),
+        "paused": ("open", "resume"),
+        "unclear": ("open", "remind"),
+        "resend_decided": ("open", "resend"),
+        "resend_paused": ("open", "resume"),
+        "back_off": ("open", "introduce"),
+        "back_off_overtaken": ("open", "remind"),
+        "in_flight": ("open", "introduce"),
+        "promised": ("open", "introduce"),
+        "promised_win": ("won", ""),
+        "won": ("won", ""),
+        "not_interested": ("not_interested", ""),
+        "cancelled": ("cancelled", ""),
+    },
+    "presales": {
+        "entered": ("open", "pre_seller"),
+        "filtered": ("open", "pre_seller"),
+        "filtered_twice": ("open", "pre_seller"),
+        "notice_parked": ("open", "pre_seller"),
+        "notice_back_off": ("open", "pre_seller"),
+        "meeting": ("open", "meeting"),
+        "met": ("open", "meeting"),
+        "met_late": ("open", "meeting"),
+        "greeting_parked": ("parked", "retry"),
+        "discarded": ("lost", ""),
+        "sold": ("won", ""),
+    },
+    "franchise": {
+        "distributed": ("open", "deal"),
+        "won_unaffiliated": ("open", "affiliate_id"),
+        "wrong_address": ("parked", "address"),
+        "unmatched": ("parked", "retry"),
+        "assign_paused": ("open", "resume"),
+        "assign_back_off": ("open", "assign_franchise"),
+        "deal_back_off": ("open", "make_deal"),
+        "distribute_back_off": ("open", "distribute"),
+        "affiliated": ("won", ""),
+        "deal_lost": ("lost", ""),
+        "stopped": ("closed", ""),
+    },
+    "enrollment": {
+        "assigned": ("open", "deal"),
+        "without_faculty": ("open", "faculty"),
+        "without_sheet": ("open", "course_sheet"),
+        "without_advisor": ("open", "advisor"),
+        "advisor_unknown": ("parked", "retry"),
+        "portal_parked": ("parked", "retry"),
+        "portal_back_off": ("open", "route"),
+        "half_sent": ("parked", "retry"),
+        "enrolled": ("won", ""),
+        "not_enrolled": ("lost", ""),
+        "deal_deleted": ("closed", ""),
+    },
+    "scoring": {
+        "scored": ("open", "look_for_inactivity"),
+        "handed_over": ("open", "look_for_inactivity"),
+        "crm_parked": ("parked", "retry"),
+        "unknown_in_crm": ("parked", "retry"),
+        "customer": ("open", "look_for_inactivity"),
+        "left": ("cancelled", ""),
+    },
+}
+"""Everybody by journey and name: the lead's status, and what it waits for."""
+
+TASKS: Mapping[str, Mapping[str, str]] = {
+    "entered": {"Realizar Filtro 1": "pending"},
+    "filtered": {"Realizar Filtro 1": "completed", SHOWN: "notified", "Ligar": "pending", "Visitar": "pending"},
+    "filtered_twice": {"Realizar Filtro 1": "completed", SHOWN: "notified", "Ligar": "pending", "Visitar": "pending"},
+    "notice_parked": {
+        "Realizar Filtro 1": "completed",
+        SHOWN: "pending, parked",
+        "Ligar": "pending",
+        "Visitar": "pending",
+    },
+    "notice_back_off": {"Realizar Filtro 1": "completed", SHOWN: "pending", "Ligar": "pending", "Visitar": "pending"},
+    "meeting": {"Realizar Filtro 1": "pending", "Confirmação de Reunião": "pending"},
+    "met": {"Realizar Filtro 1": "pending", "Confirmação de Reunião": "overdue"},
+    "met_late": {"Realizar Filtro 1": "pending", "Confirmação de Reunião": "completed_late"},
+    "greeting_parked": {"Realizar Filtro 1": "pending"},
+    "discarded": {"Realizar Filtro 1": "cancelled", "Recuperar Lead": "pending"},
+    "sold": {"Realizar Filtro 1": "cancelled"},
+}
+"""The tasks of some of them, by type."""
