@@ -121,6 +121,11 @@ class Process(Generic[FactsT]):
         known = declared.activity or declared.name
         return known if "." in known else f"{self.journey}.{known}"
 
+    def summary(self, due: Due) -> str:
+        """A step in a sentence for people: what it does, and which of several it is ("… (after 5 days)")."""
+        which = due.mark.replace("_", " ")
+        return self.by_name[due.step].summary + (f" ({which})" if which else "")
+
     @property
     def activities(self) -> frozenset[str]:
         """The names of all activities that carry its steps out."""

@@ -169,7 +169,7 @@ class Journey:
             self.show()
             with suppress(TimeoutError):
                 await workflow.wait_condition(
-                    lambda: self.is_news(known), timeout=left, timeout_summary=f"{due.step} {due.mark}".strip()
+                    lambda: self.is_news(known), timeout=left, timeout_summary=self.process.summary(due)
                 )
         return not self.is_news(known)
 
@@ -204,7 +204,9 @@ class Journey:
         is_pointless = not step.done() and workflow.patched("news-ends-a-step")
         if is_pointless:
             with suppress(TimeoutError):
-                await workflow.wait_condition(step.done, timeout=GRACE, timeout_summary="an attempt may be under way")
+                await workflow.wait_condition(
+                    step.done, timeout=GRACE, timeout_summary="Let the attempt end"
+                )
             is_pointless = step.cancel()
         try:
             self.learn(await step)
@@ -238,7 +240,7 @@ class Journey:
                     self.process.activity(order.due.step),
                     order,
                     result_type=Standing,
-                    summary=f"Tidy up after {order.due.step}",
+                    summary=f"Tidy up after: {self.process.summary(order.due)}",
                     **options.tidying(),
                 )
             )
@@ -272,7 +274,7 @@ class Journey:
 
     async def _park(self, due: Due, reason: str, service: str | None = None) -> None:
         order = StepOrder(lead_id=self.lead_id, due=due, reason=reason, service=service)
-        await self._bookkeep(f"{self.keeper}.park", order, f"Park: {reason}")
+        await self._bookkeep(f"{self.keeper}.park", order, f"Park the journey ({reason.replace('_', ' ')})")
 
     # What Temporal shows, and how long a run gets ---------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class ScoringJourney(Journey):
             return self._timer[1]
         if self._timer:
             self._timer[1].cancel()
-        self._timer = ends_at, asyncio.create_task(workflow.sleep(left, summary=f"{due.step} {due.mark}"))
+        self._timer = ends_at, asyncio.create_task(workflow.sleep(left, summary=self.process.summary(due)))
         return self._timer[1]
 
 

@@ -1,6 +1,8 @@
 """The replay gate: histories of every path still fit the code, and a reordered step is caught."""
 
+import base64
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -62,3 +64,15 @@ def test_histories_hold_no_personal_data() -> None:
         for payload in texts(json.loads(path.read_text(encoding="utf-8"))):
             told = [secret for secret in person + owner if secret.casefold() in payload.casefold()]
             assert not told, f"{path.stem} tells {told}"
+
+
+def test_temporal_shows_sentences() -> None:
+    """Each activity and timer says in words what it is for: no name of the code, no id."""
+    told = set()
+    for path in golden():
+        for event in json.loads(path.read_text(encoding="utf-8"))["events"]:
+            if event["eventType"] in {"EVENT_TYPE_ACTIVITY_TASK_SCHEDULED", "EVENT_TYPE_TIMER_STARTED"}:
+                told.add(json.loads(base64.b64decode(event["userMetadata"]["summary"]["data"])))
+    assert "Remind the commercial team of a lead that has not moved (after 5 days)" in told
+    assert [text for text in told if not re.fullmatch(r"[A-Z][a-z]* [^_:]+(: [A-Z][^_:]+)?", text.partition(" (")[0])] == []
+    assert [text for text in told if re.search(r"_|\b[a-z]{2}-?[0-9a-f]{8}|[0-9a-f]{12}", text)] == []
