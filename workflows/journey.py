@@ -204,9 +204,7 @@ class Journey:
         is_pointless = not step.done() and workflow.patched("news-ends-a-step")
         if is_pointless:
             with suppress(TimeoutError):
-                await workflow.wait_condition(
-                    step.done, timeout=GRACE, timeout_summary="Let the attempt end"
-                )
+                await workflow.wait_condition(step.done, timeout=GRACE, timeout_summary="Let the attempt end")
             is_pointless = step.cancel()
         try:
             self.learn(await step)
