@@ -12,16 +12,14 @@ with workflow.unsafe.imports_passed_through():
     from workflows.journey import Journey
 
 introduce = Step(
-    "introduce", "Tell the commercial team of the lead, and welcome it", DealerRules.introduced,
+    "introduce", "Tell the team of the lead, and welcome it", DealerRules.introduced,
     mails=DealerRules.introductions,
 )  # fmt: skip
 remind = Step(
-    "remind", "Remind the commercial team of a lead that has not moved", DealerRules.reminded,
+    "remind", "Remind the team of a lead that has not moved", DealerRules.reminded,
     mails=DealerRules.reminders,
 )  # fmt: skip
-nurture = Step(
-    "nurture", "Tell a lead that stays in LEAD of our services", DealerRules.nurtured, mails=DealerRules.nurture_mail
-)
+nurture = Step("nurture", "Tell the lead of our services", DealerRules.nurtured, mails=DealerRules.nurture_mail)
 announce_trial = Step(
     "announce_trial", "Tell the store and our teams that its trial began", DealerRules.trial_announced,
     mails=DealerRules.trial_start_mails,

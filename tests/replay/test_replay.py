@@ -73,7 +73,7 @@ def test_temporal_shows_sentences() -> None:
         for event in json.loads(path.read_text(encoding="utf-8"))["events"]:
             if event["eventType"] in {"EVENT_TYPE_ACTIVITY_TASK_SCHEDULED", "EVENT_TYPE_TIMER_STARTED"}:
                 told.add(json.loads(base64.b64decode(event["userMetadata"]["summary"]["data"])))
-    assert "Remind the commercial team of a lead that has not moved (after 5 days)" in told
+    assert "Remind the team of a lead that has not moved (after 5 days)" in told
     sentence, id_or_name = r"[A-Z][a-z]* [^_:]+(: [A-Z][^_:]+)?", r"_|\b[a-z]{2}-?[0-9a-f]{8}|[0-9a-f]{12}"
     assert [text for text in told if not re.fullmatch(sentence, text.partition(" (")[0])] == []
     assert [text for text in told if re.search(id_or_name, text)] == []
