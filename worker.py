@@ -17,30 +17,23 @@ from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkerDeploymentConfig, WorkflowRunner
 from temporalio.workflow import NondeterminismError
 
-from activities.caretaker import TableCaretaker
-from activities.dealer import DealerActivities
-from activities.enrollment import EnrollmentActivities
 from activities.failures import SafeFailures
-from activities.franchise import FranchiseActivities, FranchiseServices
 from activities.ingestion import ScoringIngestion
 from activities.journey import JourneyActivities
 from activities.letters import Letters, Links
 from activities.mailroom import Mailroom
-from activities.presales import PresalesActivities
-from activities.scoring import ScoringActivities
 from activities.steps import StepRunner
 from activities.tasks import TaskActivities
 from activities.timing import StepTimes
-from activities.upkeep import UpkeepActivities
+from activities.toolbox import Toolbox
 from domain import services
-from domain.enrollment.rules import PORTAL as EDUCON
-from domain.franchise.state import ACQUISITION, ENGAGEMENT
+from domain.enrollment.rules import EnrollmentRules
 from domain.journey import Clock
 from integrations.flight_record import FlightRecord
 from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot, Portal
+from integrations.json_api import JsonApi
 from integrations.liquid.isolated import IsolatedLiquid
-from integrations.liquid.mails import MailTemplates
 from integrations.liquid.outward import Outward
 from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
@@ -63,13 +56,13 @@ from starter.schedules import register_schedules
 from starter.scoring import canvases, ingestion
 from starter.settings import Settings
 from starter.tasks import TaskOffice
+from starter.templates import mail_templates
 from starter.temporal import connect
 from starter.tidy import tidy
-from storage.addresses import books
 from storage.database import Pool, open_pool
 from storage.followups import FollowUps
 from storage.policies import newest_number
-from workflows.registry import WORKFLOWS, check_activities
+from workflows.registry import check_activities, journeys, workflows
 
 logger = logging.getLogger("jornada.worker")
 
@@ -92,19 +85,27 @@ async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock,
         probes: dict[str, Probe] = {services.DATABASE: _always, services.WORKER: _always}
         mailroom = _mailroom(settings, pool, clock, read, drivers, probes)
         links = _links(settings, namespace)
-        letters = Letters(pool, mailroom, read.mail, links, clock, books(read.enrollment.policy))
-        portals = _portals(settings, drivers, probes)
+        letters = Letters(pool, mailroom, read.mail, links, clock, mailer.books(read.rules))
         runner = StepRunner(pool, read.rules, clock, FollowUps(read.tasks))
-        carried_out_by = (
-            JourneyActivities(runner, letters),
-            DealerActivities(runner, letters),
-            FranchiseActivities(runner, read.franchise, _franchise(settings, portals, drivers, probes)),
-            EnrollmentActivities(runner, letters, read.enrollment, portals.get(EDUCON)),
-            PresalesActivities(runner, letters),
-            _scoring(settings, runner, read, drivers, probes),
-            TaskActivities(pool, read.tasks, mailroom, read.mail, links, clock),
-            UpkeepActivities(TableCaretaker(pool, read.enrollment.policy.upkeep, portals.get(EDUCON), mailroom, clock)),
+        tools = Toolbox(
+            runner=runner,
+            letters=letters,
+            mailroom=mailroom,
+            rules=read.rules,
+            portals=_portals(settings, drivers, probes),
+            franchise_api=_franchise_api(settings, drivers, probes),
+            salesforce=_salesforce(settings, drivers, probes),
+            services=_services(settings, drivers, probes),
+            liquid=_liquid(settings, drivers),
+            canvases=canvases(settings, read),
+            ingestion=ScoringIngestion(ingestion(settings, pool, read, clock)),
         )
+        carried_out_by = [
+            JourneyActivities(runner, letters),
+            TaskActivities(pool, read.tasks, mailroom, read.mail, links, clock),
+        ]
+        for journey in journeys().values():
+            carried_out_by += journey.load("activities")(tools)
         known = {name: method for of_one in carried_out_by for name, method in activities_of(of_one).items()}
         check_activities(known)
         yield Parts(list(known.values()), probes)
@@ -129,7 +130,7 @@ def _mailroom(
     probes[services.MAIL] = transport.answers
     drivers.callback(flight.close)
     drivers.push_async_callback(transport.close)
-    templates, secret = MailTemplates(settings.templates_dir), settings.objections_key
+    templates, secret = mail_templates(settings.templates_dir), settings.objections_key
     return Mailroom(pool, transport, templates, read.mail, secret, flight, clock)
 
 
@@ -156,34 +157,43 @@ def _portals(settings: Settings, drivers: AsyncExitStack, probes: dict[str, Prob
     return clients
 
 
-def _scoring(
-    settings: Settings, runner: StepRunner, read: Config, drivers: AsyncExitStack, probes: dict[str, Probe]
-) -> ScoringActivities:
-    """The look for inactivity, and the hand-off; without Salesforce among the settings, it parks."""
-    known, may = settings.salesforce, settings.connected_content
-    outward = Outward(allow_http=may.allow_http, allow_private=may.allow_private_hosts)
-    drivers.push_async_callback(outward.close)
-    crm = None
-    if known.url:
-        crm = Salesforce(known.url, known.client_id, known.client_secret.get_secret_value())
-        drivers.push_async_callback(crm.close)
-        probes[services.SALESFORCE] = crm.answers
-    liquid = IsolatedLiquid(outward)
-    drivers.push_async_callback(liquid.close)
-    table = ScoringIngestion(ingestion(settings, runner.pool, read, runner.clock))
-    return ScoringActivities(runner, canvases(settings, read), liquid, crm, table)
-
-
-def _franchise(
-    settings: Settings, portals: Mapping[str, HubSpot], drivers: AsyncExitStack, probes: dict[str, Probe]
-) -> FranchiseServices | None:
-    """What the franchise journey talks to; None where that is not among the settings."""
-    if not {ENGAGEMENT, ACQUISITION} <= portals.keys() or not settings.franchise.url:
+def _franchise_api(settings: Settings, drivers: AsyncExitStack, probes: dict[str, Probe]) -> FranchiseApi | None:
+    if not settings.franchise.url:
         return None
     api = FranchiseApi(settings.franchise.url, settings.franchise.token.get_secret_value())
     drivers.push_async_callback(api.close)
     probes[services.FRANCHISE_API] = api.answers
-    return FranchiseServices(portals[ENGAGEMENT], portals[ACQUISITION], api)
+    return api
+
+
+def _salesforce(settings: Settings, drivers: AsyncExitStack, probes: dict[str, Probe]) -> Salesforce | None:
+    known = settings.salesforce
+    if not known.url:
+        return None
+    crm = Salesforce(known.url, known.client_id, known.client_secret.get_secret_value())
+    drivers.push_async_callback(crm.close)
+    probes[services.SALESFORCE] = crm.answers
+    return crm
+
+
+def _services(settings: Settings, drivers: AsyncExitStack, probes: dict[str, Probe]) -> dict[str, JsonApi]:
+    """A client for each JSON API among the settings that is none of the journeys' of this repository."""
+    clients = {}
+    for name, known in settings.services.items():
+        if known.url:
+            clients[name] = JsonApi(name, known.url, known.token.get_secret_value())
+            drivers.push_async_callback(clients[name].close)
+            probes[name] = clients[name].answers
+    return clients
+
+
+def _liquid(settings: Settings, drivers: AsyncExitStack) -> IsolatedLiquid:
+    may = settings.connected_content
+    outward = Outward(allow_http=may.allow_http, allow_private=may.allow_private_hosts)
+    drivers.push_async_callback(outward.close)
+    liquid = IsolatedLiquid(outward)
+    drivers.push_async_callback(liquid.close)
+    return liquid
 
 
 def _deployment(settings: Settings) -> WorkerDeploymentConfig | None:
@@ -217,7 +227,7 @@ async def running(
         worker = Worker(
             client,
             task_queue=settings.task_queue,
-            workflows=WORKFLOWS,
+            workflows=workflows(),
             activities=parts.activities,
             workflow_runner=runner or UnsandboxedWorkflowRunner(),
             interceptors=[times or StepTimes(), SafeFailures()],
@@ -257,7 +267,7 @@ async def _work(
     await tables.ensure(pool, read.tables, await system_clock())
     await furnish(pool, read)
     await register_schedules(client, settings.task_queue, read, settings.scoring)
-    rerouter = Rerouter(pool, desk, dispatcher, read.enrollment, system_clock)
+    rerouter = Rerouter(pool, desk, dispatcher, read.of(EnrollmentRules), system_clock)
     reconciler = Reconciler(pool, client, dispatcher, read.patience, system_clock)
     replanner = Replanner(pool, desk, follow_ups, read.noted, settings.day_seconds, system_clock)
     # Rows of an earlier release are completed before anybody acts on them.

@@ -1,8 +1,11 @@
 """The side effects of a dealer journey: mails."""
 
+from collections.abc import Sequence
+
 from temporalio import activity
 
 from activities.mailing import MailActivities
+from activities.toolbox import Toolbox
 from domain.journey import Standing, StepOrder
 from workflows import dealer
 
@@ -35,3 +38,8 @@ class DealerActivities(MailActivities):
         """Tells our teams that a trial will end, or that it is over."""
         is_over = order.due.step == dealer.end_trial.name
         return await self.carry_out(dealer.end_trial if is_over else dealer.warn_trial_end, order, self.send)
+
+
+def make(tools: Toolbox) -> Sequence[object]:
+    """What carries the journey's steps out."""
+    return [DealerActivities(tools.runner, tools.letters)]

@@ -8,12 +8,15 @@ from typing import Any, Literal
 
 from temporalio import activity
 
+from activities.caretaker import TableCaretaker
 from activities.enrollment_records import EnrollmentRecords
 from activities.failures import permanent
 from activities.letters import Letters
 from activities.mailing import MailActivities
 from activities.portals import not_set_up, portal_failures
 from activities.steps import StepRunner, Work
+from activities.toolbox import Toolbox
+from activities.upkeep import UpkeepActivities
 from domain.enrollment import (
     EnrollmentRules,
     EnrollmentState,
@@ -24,7 +27,7 @@ from domain.enrollment import (
     Sheet,
     SheetFound,
 )
-from domain.enrollment.rules import ADVISOR_UNKNOWN
+from domain.enrollment.rules import ADVISOR_UNKNOWN, PORTAL
 from domain.journey import Line, Standing, StepOrder
 from domain.routing import Inputs, Outcome, Role
 from domain.text import normalise_email
@@ -286,3 +289,10 @@ class EnrollmentActivities(MailActivities):
 def _name(version: routing_tables.Version, email: str | None) -> str | None:
     advisor = version.table.known(email) if email else None
     return (advisor.name if advisor else None) or email
+
+
+def make(tools: Toolbox) -> Sequence[object]:
+    """What carries the journey's steps out."""
+    rules, educon = tools.of(EnrollmentRules), tools.portals.get(PORTAL)
+    caretaker = TableCaretaker(tools.runner.pool, rules.policy.upkeep, educon, tools.mailroom, tools.runner.clock)
+    return [EnrollmentActivities(tools.runner, tools.letters, rules, educon), UpkeepActivities(caretaker)]

@@ -13,6 +13,7 @@ from activities.franchise_orphans import Orphans
 from activities.franchise_records import FranchiseRecords
 from activities.portals import not_set_up, portal_failures
 from activities.steps import StepActivities, StepRunner, Work
+from activities.toolbox import Toolbox
 from domain import ids
 from domain.franchise import (
     Assessed,
@@ -29,8 +30,9 @@ from domain.franchise.rules import API_UNAVAILABLE
 from domain.franchise.state import ACQUISITION, ENGAGEMENT
 from domain.journey import Person, Standing, StepOrder
 from domain.services import FRANCHISE_API
-from integrations.franchise_api import Address, Assigned, FranchiseApi, FranchiseApiRefused, FranchiseApiUnavailable
+from integrations.franchise_api import Address, Assigned, FranchiseApi
 from integrations.hubspot import HubSpot, Record
+from integrations.json_api import ApiRefused, ApiUnavailable
 from storage import leads, portal_events
 from storage.database import Connection
 from workflows import franchise
@@ -111,9 +113,9 @@ class FranchiseActivities(StepActivities):
         try:
             with portal_failures():
                 yield
-        except FranchiseApiUnavailable as error:
+        except ApiUnavailable as error:
             raise transient(API_UNAVAILABLE, str(error), service=FRANCHISE_API) from None
-        except FranchiseApiRefused as error:
+        except ApiRefused as error:
             raise permanent("franchise_api_refused", str(error)) from None
 
     # The steps ------------------------------------------------------------------------------------------------
@@ -368,3 +370,11 @@ def _known(state: FranchiseState) -> tuple[str, Assessed]:
     if state.deal is None or state.deal.deal_id is None:
         raise permanent("unexpected", "there is no deal")
     return state.deal.deal_id, found
+
+
+def make(tools: Toolbox) -> Sequence[object]:
+    """What carries the journey's steps out."""
+    rules, services = tools.of(FranchiseRules), None
+    if tools.franchise_api and {ENGAGEMENT, ACQUISITION} <= tools.portals.keys():
+        services = FranchiseServices(tools.portals[ENGAGEMENT], tools.portals[ACQUISITION], tools.franchise_api)
+    return [FranchiseActivities(tools.runner, rules, services)]

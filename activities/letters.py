@@ -14,6 +14,7 @@ from storage import emails, leads, people
 from storage.addresses import AddressBook, Addresses
 from storage.database import Connection, Pool
 from storage.people import Addressee
+from workflows.registry import journeys
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,7 @@ class Letters:
         """Where our own people do by themselves what the mail asks for."""
         public_url, secret = self._links.public_url, self._links.secret
         who, now = email.audience[0].value, await self._clock()
-        return action_links.urls(public_url, secret, lead.lead_id, lead.journey, who, now)
+        return action_links.urls(public_url, secret, lead.lead_id, journeys()[lead.journey].action_links, who, now)
 
     def _context(
         self,

@@ -1,8 +1,11 @@
 """The side effects of a presales journey: the mails of the entry."""
 
+from collections.abc import Sequence
+
 from temporalio import activity
 
 from activities.mailing import MailActivities
+from activities.toolbox import Toolbox
 from domain.journey import Standing, StepOrder
 from workflows import presales
 
@@ -14,3 +17,8 @@ class PresalesActivities(MailActivities):
     async def greet(self, order: StepOrder) -> Standing:
         """Sends the mails that the policy wants when a lead enters."""
         return await self.carry_out(presales.greet, order, self.send)
+
+
+def make(tools: Toolbox) -> Sequence[object]:
+    """What carries the journey's steps out."""
+    return [PresalesActivities(tools.runner, tools.letters)]

@@ -12,6 +12,7 @@ from temporalio import activity
 
 from activities.failures import permanent, transient
 from activities.steps import StepActivities, StepRunner, Work
+from activities.toolbox import Toolbox
 from domain.journey import Line, Standing, StepOrder
 from domain.scoring import Aborted, HandedOver, Handoff, HandoffEnd, Looked, ReachedAlready, ScoringRules, ScoringState
 from domain.scoring.canvas import Canvas
@@ -216,3 +217,8 @@ def _json_object(text: str) -> dict[str, Any]:
     if not isinstance(body, dict) or not body:
         raise permanent("handoff_body_invalid", "the body that the template gives is no JSON object with fields")
     return body
+
+
+def make(tools: Toolbox) -> Sequence[object]:
+    """What carries the journey's steps out."""
+    return [ScoringActivities(tools.runner, tools.canvases, tools.liquid, tools.salesforce, tools.ingestion)]

@@ -29,7 +29,7 @@ from local.probes import http_ok
 from local.processes import Part
 from local.supervisor import Supervisor
 from starter import keys, policies
-from starter.importer import COLUMNS, rejected_path
+from starter.importer import columns_of, rejected_path
 from starter.settings import Settings
 from storage.database import open_pool
 from tests import parts
@@ -75,7 +75,7 @@ def written(file: Path, size: int, bytes_a_row: int) -> int:
     more = "".join(f";{'produto inventado ' * 10}{n}" for n in range(max(0, bytes_a_row - length) // 180))
     with file.open("w", encoding="utf-8", newline="") as opened:
         writer = csv.writer(opened)
-        writer.writerow(COLUMNS["dealer"])
+        writer.writerow(columns_of("dealer").names)
         while number % 100 or opened.tell() < size:
             number += 1
             whose = number - 1 if number % TWICE_EVERY == 0 else number

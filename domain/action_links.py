@@ -1,6 +1,6 @@
 """Links in mails to our own people, each for one action on one lead, for a while."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,12 +9,6 @@ from domain import ids
 LASTS = timedelta(days=30)
 TASK_DONE = "task_done"
 ACCOUNT = "account:"
-
-IN_MAILS: Mapping[str, tuple[str, ...]] = {
-    "dealer": ("presentation_scheduled", "not_interested"),
-    "enrollment": ("faculty_set",),
-}
-"""What the internal mails of a journey offer."""
 
 
 @dataclass(frozen=True)
@@ -46,9 +40,8 @@ def read(token: str, secret: str) -> ActionLink | None:
     return ActionLink(lead_id, action, who, datetime.fromtimestamp(int(until), UTC), task_id)
 
 
-def urls(public_url: str, secret: str, lead_id: str, journey: str, who: str, now: datetime) -> dict[str, str]:
+def urls(public_url: str, secret: str, lead_id: str, actions: Iterable[str], who: str, now: datetime) -> dict[str, str]:
     """The links of a mail to our own people, by action."""
     return {
-        action: f"{public_url}/a/{ActionLink(lead_id, action, who, now + LASTS).token(secret)}"
-        for action in IN_MAILS.get(journey, ())
+        action: f"{public_url}/a/{ActionLink(lead_id, action, who, now + LASTS).token(secret)}" for action in actions
     }

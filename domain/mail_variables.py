@@ -41,54 +41,21 @@ class Variables:
         return context
 
 
-_HOUSE: Mapping[str, tuple[str, ...]] = {
+HOUSE: Mapping[str, tuple[str, ...]] = {
     "company": ("name", "address", "website"),
     "timezone": (),
     "language": (),
 }
-_OF_LEADS: Mapping[str, tuple[str, ...]] = {
-    **_HOUSE,
+OF_LEADS: Mapping[str, tuple[str, ...]] = {
+    **HOUSE,
     "links": ("unsubscribe?", "pixel?", "lead", "console?", "workflow"),
 }
 
-VARIABLES: Mapping[str, Variables] = {
-    "dealer": Variables(
-        {
-            **_OF_LEADS,
-            "links": (*_OF_LEADS["links"], "presentation_scheduled?", "not_interested?"),
-            "lead": (
-                *("id", "name", "email", "phone?", "store", "platform", "platform_title", "type_title", "products"),
-                *("registered_at", "stage_title"),
-            ),
-            "responsible": ("kind_title", "name", "email"),
-            "presentation?": ("scheduled_at?", "held_at?"),
-            "trial?": ("started_at", "ends_at", "days", "warn_days"),
-            "reminder?": ("days",),
-        },
-        given_in={"trial": "trial", "reminder": "reminders"},
-    ),
-    "enrollment": Variables(
-        {
-            **_OF_LEADS,
-            "links": (*_OF_LEADS["links"], "faculty_set?"),
-            "lead": ("id", "name?", "email?", "phone?", "registered_at"),
-            "deal": ("id", "name", "faculty?", "program?", "has_contact"),
-            "sheet": (),
-            "advisor?": ("name", "email"),
-            "former_advisor?": ("name", "email"),
-            "reminder": ("number", "business_days"),
-        }
-    ),
-    "presales": Variables(
-        {
-            **_OF_LEADS,
-            "lead": ("id", "name", "email", "phone?", "company?", "source", "received_at", "stage_title"),
-        }
-    ),
+OF_THE_PRODUCT: dict[str, Variables] = {
     "tasks": Variables(
         {
-            **_OF_LEADS,
-            "links": (*_OF_LEADS["links"], "done"),
+            **OF_LEADS,
+            "links": (*OF_LEADS["links"], "done"),
             "task": ("id", "activity_type", "deadline", "notes?"),
             "assignee": ("name?", "is_nobody"),
             "lead": ("id", "title", "name?", "phone?", "stage_title", "meeting_at?"),
@@ -96,7 +63,7 @@ VARIABLES: Mapping[str, Variables] = {
     ),
     "routing": Variables(
         {
-            **_HOUSE,
+            **HOUSE,
             "links": ("unsubscribe?", "pixel?"),
             "table": ("name", "version", "edited_by", "edited_at", "reviewed_by", "reviewed_at", "rows"),
             "overdue": (),
@@ -107,10 +74,10 @@ VARIABLES: Mapping[str, Variables] = {
     ),
     "console": Variables(
         {
-            **_HOUSE,
+            **HOUSE,
             "links": ("unsubscribe?", "pixel?", "sign_in?", "operations?"),
             "say": ("subject", "greeting?", "text", "button", "otherwise", "lines?"),
         }
     ),
 }
-"""By folder. A folder that is not named here is checked against its example only."""
+"""Of the folders whose mails are sent by the product itself. Those of journeys say what theirs know."""

@@ -19,6 +19,7 @@ from domain.mail import MailOrder
 from domain.policy import Patience
 from domain.portal import Listener
 from domain.process import Done, Facts, Next, Process
+from domain.team import TeamMember
 
 State = TypeVar("State", bound=LeadState)
 FactsT = TypeVar("FactsT", bound=Facts)
@@ -40,6 +41,8 @@ class JourneyRules(ABC, Generic[State, FactsT]):
     """Reasons for which the process itself has a lead parked: it says what the lead then waits for."""
     listener: Listener | None = None
     """What the journey hears from a portal; None when it has none."""
+    team: Sequence[TeamMember] = ()
+    """Whom its policy names: the first people of a new database."""
     patience: Patience
     version: int = 0
     """The adopted policies that they go by."""
@@ -169,3 +172,14 @@ class JourneyRules(ABC, Generic[State, FactsT]):
             waiting_for=coming.waiting_for if coming else None,
             parked_reason=state.parked.reason if state.parked else None,
         )
+
+
+RulesT = TypeVar("RulesT", bound=JourneyRules[Any, Any])
+
+
+def of_type(known: Mapping[str, JourneyRules[Any, Any]], kind: type[RulesT]) -> RulesT:
+    """The rules of one journey among those of all, by their type. Raises LookupError."""
+    for rules in known.values():
+        if isinstance(rules, kind):
+            return rules
+    raise LookupError(f"no journey goes by {kind.__name__}")

@@ -3,22 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from domain.enrollment.policy import AUDIENCES as ENROLLMENT_AUDIENCES
 from domain.mail import EVERYWHERE, Audience
-from domain.mail_variables import NOTICES, VARIABLES
+from domain.mail_variables import NOTICES
 from domain.nearest import nearest
 from integrations.liquid.mail_files import EXAMPLE, TemplateError, TemplateFiles
 from integrations.liquid.mails import MailTemplates
-from starter.config import JOURNEYS, MAIL, ConfigError, Reading
+from starter.config import MAIL, ConfigError, Reading
 from starter.reading import Document, Mistake, Shape, Sources, in_order, unknown
 from starter.reading.documents import Path as Place
 from starter.reading.sources import shown
 from starter.settings import Settings
-
-OWN_AUDIENCES: Mapping[str, frozenset[Audience]] = {"enrollment": ENROLLMENT_AUDIENCES}
-"""Whom mails of one journey may go to, and those of others not."""
+from starter.templates import mail_templates, template_files, variables
+from workflows.registry import journeys
 
 
 def require(settings: Settings) -> None:
@@ -51,13 +49,13 @@ class Templates:
         """Reads a folder."""
         label = shown(root)
         try:
-            files = TemplateFiles.below(root)
+            files = template_files(root)
         except TemplateError as mistake:
             return cls(label, None, None, (Mistake(label, 0, 0, "", mistake.reason),))
         examples, found = _examples(label, files)
         ready = None
         try:
-            ready = MailTemplates(root)
+            ready = mail_templates(root)
         except TemplateError as error:
             read = {document.file for document in examples if not document.is_read}
             told = [Mistake(f"{label}/{one.file}", one.line, 0, "", one.reason) for one in error.mistakes]
@@ -73,6 +71,7 @@ def _examples(label: str, files: TemplateFiles) -> tuple[list[Document], list[Mi
     """The examples with their places, and whether each names what mails of its folder know, and all of it."""
     documents: list[Document] = []
     found: list[Mistake] = []
+    declared = variables()
     for folder in sorted({mail.partition("/")[0] for mail in files.mails}):
         name = f"{folder}/{EXAMPLE}"
         if name not in files.texts:
@@ -81,8 +80,8 @@ def _examples(label: str, files: TemplateFiles) -> tuple[list[Document], list[Mi
         document = Document(f"{label}/{name}", files.texts[name])
         documents.append(document)
         found += document.mistakes
-        if document.is_read and isinstance(document.value, Mapping) and folder in VARIABLES:
-            found += _against(document, {each.rstrip("?"): f for each, f in VARIABLES[folder].known.items()})
+        if document.is_read and isinstance(document.value, Mapping) and folder in declared:
+            found += _against(document, {each.rstrip("?"): f for each, f in declared[folder].known.items()})
     return documents, found
 
 
@@ -116,18 +115,18 @@ def _together(reading: Reading, folder: Templates) -> Iterator[Mistake]:
             yield Mistake(f"{folder.label}/{notice}", 0, 0, "", told)
     mail = reading.documents.get(MAIL)
     if mail and isinstance(houses := mail.at(("journeys",)), Mapping):
-        known = {*JOURNEYS, *(name.partition("/")[0] for name in folder.mails)}
+        known = {*journeys(), *(name.partition("/")[0] for name in folder.mails)}
         for name in houses:
             if name not in known:
                 yield mail.mistake(("journeys", name), unknown(name, known), of_key=True)
     teams = mail.at(("teams",)) if mail else None
-    for journey, policy in JOURNEYS.items():
-        document = reading.documents.get(f"{journey}.yaml")
+    for name, journey in journeys().items():
+        document = reading.documents.get(journey.policy_file)
         if document is None:
             continue
-        audiences = {*EVERYWHERE, *OWN_AUDIENCES.get(journey, ()), *_listed(teams)}
-        for place, order in Shape.of(policy).named("MailOrder", document.value):
-            yield from _order(document, place, order, journey, folder, audiences)
+        audiences = {*EVERYWHERE, *journey.audiences, *_listed(teams)}
+        for place, order in Shape.of(cast(Any, journey.policy)).named("MailOrder", document.value):
+            yield from _order(document, place, order, name, folder, audiences)
 
 
 def _listed(teams: Any) -> list[str]:
@@ -157,7 +156,7 @@ def _order(
         told = unknown(mail, known).removeprefix(f"'{mail}' is not known here")
         reason = f"there is no mail '{mail}' in {folder.label}/{journey}{told}"
         yield document.mistake((*place, "mail"), reason)
-    elif folder.ready is not None and journey in VARIABLES:
+    elif folder.ready is not None and journey in variables():
         yield from _rendered(document, tuple(place), f"{journey}/{mail}", folder, folder.ready)
 
 
@@ -169,7 +168,7 @@ def _rendered(
     if example is None:
         return
     try:
-        templates.render(name, VARIABLES[name.partition("/")[0]].least(example, place))
+        templates.render(name, variables()[name.partition("/")[0]].least(example, place))
     except TemplateError as error:
         where = document.mistake((*place, "mail"), "")
         told = f"{error.reason}: it may be missing from the mail at {where.file}:{where.line}; ask with 'if' first"

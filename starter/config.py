@@ -1,6 +1,6 @@
 """The policies in `config/`, read and checked as a whole: mistakes stop the start, each with its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -9,35 +9,29 @@ from typing import Any, Self, TypeVar
 from pydantic import ValidationError
 
 from domain.calendar import Calendar, Calendars
-from domain.dealer import DealerPolicy, DealerRules
-from domain.enrollment import EnrollmentPolicy, EnrollmentRules
-from domain.franchise import FranchisePolicy, FranchiseRules
 from domain.mail import MailPolicy
 from domain.nearest import did_you_mean
 from domain.policy import Patience, Policy
-from domain.presales import PresalesPolicy, PresalesRules
 from domain.retention import RetentionPolicy
 from domain.routing import RoutingTable, is_valid_name, problems
-from domain.rules import JourneyRules
-from domain.scoring import Canvas, ScoringPolicy, ScoringRules
+from domain.rules import JourneyRules, RulesT, of_type
+from domain.scoring import Canvas, ScoringPolicy
 from domain.tasks import TaskRules, TasksPolicy
+from domain.team import TeamMember
 from starter import references
 from starter.reading import Document, Mistake, Sources, in_order, problems_of
-from workflows import dealer, enrollment, franchise, presales, scoring, tasks
+from workflows import tasks
+from workflows.registry import journeys
 
 PolicyT = TypeVar("PolicyT", bound=Policy)
 
 CALENDARS, MAIL, RETENTION, TASKS = "calendars.yaml", "mail.yaml", "retention.yaml", "tasks.yaml"
 TABLES = "routing/"
-JOURNEYS: Mapping[str, type[Policy]] = {
-    "dealer": DealerPolicy,
-    "franchise": FranchisePolicy,
-    "enrollment": EnrollmentPolicy,
-    "presales": PresalesPolicy,
-    "scoring": ScoringPolicy,
-}
-"""Every journey's policy by its name, which is the file's too."""
-FILES = frozenset({CALENDARS, MAIL, RETENTION, TASKS, *(f"{name}.yaml" for name in JOURNEYS)})
+
+
+def files() -> frozenset[str]:
+    """The files that there must be, or may be."""
+    return frozenset({CALENDARS, MAIL, RETENTION, TASKS, *(journey.policy_file for journey in journeys().values())})
 
 
 class ConfigError(Exception):
@@ -53,12 +47,9 @@ class Config:
     """All that the files in `config/` say."""
 
     mail: MailPolicy
-    dealer: DealerRules
-    franchise: FranchiseRules
-    enrollment: EnrollmentRules
-    scoring: ScoringRules
+    rules: Mapping[str, JourneyRules[Any, Any]]
+    """Every journey's rules by its name."""
     tables: Mapping[str, RoutingTable]
-    presales: PresalesRules
     calendars: Calendars
     tasks: TaskRules
     retention: RetentionPolicy
@@ -79,13 +70,15 @@ class Config:
         """The version that is noted with what these rules say."""
         return self.tasks.noted
 
+    def of(self, kind: type[RulesT]) -> RulesT:
+        """The rules of one journey, by their type. Raises LookupError."""
+        return of_type(self.rules, kind)
+
     @property
-    def rules(self) -> Mapping[str, JourneyRules[Any, Any]]:
-        """Every journey's rules by its name."""
-        journeys: tuple[JourneyRules[Any, Any], ...] = (
-            self.dealer, self.franchise, self.enrollment, self.presales, self.scoring
-        )  # fmt: skip
-        return {journey.name: journey for journey in journeys}
+    def team(self) -> Sequence[TeamMember]:
+        """Everybody whom the journeys' policies name, each once."""
+        named = [member for rules in self.rules.values() for member in rules.team]
+        return tuple({member.email: member for member in reversed(named)}.values())[::-1]
 
     @property
     def patience(self) -> Mapping[str, Patience]:
@@ -125,9 +118,9 @@ class Reading:
         there = self._sources.names
         if "" in there:
             return found  # nothing of the directory can be read
-        for name in there - FILES:
+        for name in there - files():
             if not name.startswith(TABLES):
-                told = did_you_mean(name, FILES - there)
+                told = did_you_mean(name, files() - there)
                 if not told:
                     continue  # something of its own
                 told = f"is no file of the configuration{told}"
@@ -139,12 +132,12 @@ class Reading:
                 continue
             found.append(Mistake(self._sources.path(name), 0, 0, "", told))
         return found + [
-            Mistake(self._sources.path(name), 0, 0, "", "is missing") for name in FILES - {RETENTION} - there
+            Mistake(self._sources.path(name), 0, 0, "", "is missing") for name in files() - {RETENTION} - there
         ]
 
     def _read_all(self) -> None:
-        for journey, policy in JOURNEYS.items():
-            self._policy(f"{journey}.yaml", policy)
+        for journey in journeys().values():
+            self._policy(journey.policy_file, journey.policy)
         self._policy(MAIL, MailPolicy)
         self._policy(RETENTION, RetentionPolicy)
         # What it expects stands below the calendars' names, which are the whole file.
@@ -178,15 +171,13 @@ class Reading:
     def config(self) -> Config:
         """All of it, where there are no mistakes."""
         calendars = self._get(CALENDARS, Calendars)
-        enrolling = self._get("enrollment.yaml", EnrollmentPolicy)
         return Config(
             mail=self._get(MAIL, MailPolicy),
-            dealer=DealerRules(self._get("dealer.yaml", DealerPolicy), dealer.PROCESS),
-            franchise=FranchiseRules(self._get("franchise.yaml", FranchisePolicy), franchise.PROCESS),
-            enrollment=EnrollmentRules(enrolling, calendars[enrolling.without_faculty.calendar], enrollment.PROCESS),
-            scoring=ScoringRules(self._get("scoring.yaml", ScoringPolicy), scoring.PROCESS),
+            rules={
+                name: journey.rules(self._get(journey.policy_file, journey.policy), journey.process, calendars)
+                for name, journey in journeys().items()
+            },
             tables=dict(sorted(self._tables.items())),
-            presales=PresalesRules(self._get("presales.yaml", PresalesPolicy), presales.PROCESS),
             calendars=calendars,
             tasks=TaskRules(self._get(TASKS, TasksPolicy), calendars, tasks.PROCESS),
             # A directory of an earlier release has none: what was kept for how long then is kept so.

@@ -11,7 +11,7 @@ from storage.team import Member
 async def furnish(pool: Pool, read: Config) -> None:
     """Enters what is not there and never was. Safe to run again, and by several at once."""
     now = datetime.now(UTC)
-    first = [Member(m.email, m.name, m.groups, m.active) for m in read.presales.policy.team]
+    first = [Member(m.email, m.name, m.groups, m.active) for m in read.team]
     async with transaction(pool) as connection:
         await team.begin_with(connection, first, now)
         await task_rules.ship(connection, read.tasks.policy.shipped_rules, now)

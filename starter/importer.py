@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from domain.spreadsheet import Columns
 from domain.text import normalise_email
 from starter.spreadsheet import (
     UNSEEN,
@@ -22,47 +23,7 @@ from starter.spreadsheet import (
     as_meant,
     is_blank,
 )
-
-LISTS = {"products"}
-GROUPS = {"responsible_": "responsible", "presentation_": "presentation"}
-COLUMNS = {
-    "dealer": (
-        "platform", "type", "store", "name", "email", "phone", "products", "responsible_kind", "responsible_name",
-        "responsible_email", "presentation_held_at", "presentation_scheduled_at", "registered_at",
-    ),
-    "presales": ("name", "company", "email", "phone", "source", "owner"),
-    "franchise": ("contact_id",),
-    "enrollment": ("deal_id",),
-}  # fmt: skip
-REQUIRED = {
-    "dealer": (
-        "platform", "type", "store", "name", "email", "products", "responsible_kind", "responsible_name",
-        "responsible_email",
-    ),
-    "presales": ("name", "email", "source"),
-    "franchise": ("contact_id",),
-    "enrollment": ("deal_id",),
-}  # fmt: skip
-EXAMPLES = {
-    "platform": "autocloud",
-    "type": "lead",
-    "store": "Loja Exemplo",
-    "name": "Pessoa Exemplo",
-    "email": "pessoa@example.com",
-    "phone": "(11) 3333-4444 ramal 12",
-    "products": "site;estoque",
-    "responsible_kind": "staff",
-    "responsible_name": "Colega Exemplo",
-    "responsible_email": "colega@example.org",
-    "presentation_held_at": "2026-03-01T09:00:00-03:00",
-    "presentation_scheduled_at": "",
-    "registered_at": "2026-02-20T09:00:00-03:00",
-    "company": "Empresa Exemplo",
-    "source": "site",
-    "owner": "",
-    "contact_id": "101",
-    "deal_id": "900",
-}
+from workflows.registry import journeys
 
 # What a file of rejected rows adds: mended there, it can be imported as it is. In front, where a cell that is taken out
 # of a row, or put into it, moves neither of them.
@@ -76,13 +37,14 @@ LONGEST_ROW = 64 * 1024
 class Row:
     """A row of the file: the line it begins on, its cells as they stand there, and the submission that it means.
 
-    `problem`: why it can't be submitted at all, in a sentence.
+    `problem`: why it can't be submitted at all, in a sentence. `about_columns`: which say whom or what it is about.
     """
 
     number: int
     cells: Sequence[str]
     submission: dict[str, Any]
     problem: str | None = None
+    about_columns: tuple[str, ...] = ("email",)
 
     @property
     def size(self) -> int:
@@ -100,12 +62,14 @@ class Row:
 
         None for a row that becomes no lead.
         """
-        said = {name: str(self.submission.get(name, "")) for name in ("email", "platform", "contact_id", "deal_id")}
+        said = {name: str(self.submission.get(name, "")) for name in self.about_columns}
         try:
-            said["email"] = normalise_email(said["email"])
+            if "email" in said:
+                said["email"] = normalise_email(said["email"])
         except ValueError:
-            if not (said["contact_id"] or said["deal_id"]):
-                return None
+            return None
+        if not next(iter(said.values()), ""):
+            return None
         return hashlib.blake2b("\n".join(said.values()).encode(errors="replace"), digest_size=8).digest()
 
     @property
@@ -117,9 +81,10 @@ class Row:
 class Sheet:
     """A file whose every row can be read: its header, how many rows it has, and the rows, one after the other."""
 
-    def __init__(self, file: Spreadsheet, journey: str, progress: Progress) -> None:
+    def __init__(self, file: Spreadsheet, journey: str, columns: Columns, progress: Progress) -> None:
         self._file = file
         self._journey = journey
+        self._columns = columns
         records = file.records(progress)
         first = next(records, None)
         if first is None:
@@ -129,7 +94,7 @@ class Sheet:
         self.header = [column_of(name) for name in first.cells]
         while self.header and not self.header[-1]:
             self.header.pop()
-        _check_header(self.header, journey)
+        _check_header(self.header, columns)
         self.count = sum(1 for _ in records)
         """How many rows it has."""
 
@@ -143,7 +108,7 @@ class Sheet:
         records = self._file.records()
         next(records, None)
         for record in records:
-            yield _row(record, self.header, self._journey, self.shape.delimiter)
+            yield _row(record, self.header, self._journey, self._columns, self.shape.delimiter)
 
 
 def read(path: Path, journey: str, progress: Progress = lambda _: None) -> Sheet:
@@ -153,8 +118,8 @@ def read(path: Path, journey: str, progress: Progress = lambda _: None) -> Sheet
     are separated by `|`, `;` or `,`. Empty cells are left out. The whole file is read before this returns, and
     nothing of it is kept; `progress` is told how far that is.
     """
-    _check_journey(journey)
-    return Sheet(Spreadsheet(path, (*COLUMNS[journey], *TOLD), progress), journey, progress)
+    columns = columns_of(journey)
+    return Sheet(Spreadsheet(path, (*columns.names, *TOLD), progress), journey, columns, progress)
 
 
 def column_of(name: str) -> str:
@@ -164,23 +129,26 @@ def column_of(name: str) -> str:
 
 def template(journey: str) -> Sequence[Sequence[str]]:
     """The columns of a journey's file, and a row as an example. Raises ImportFileError."""
-    _check_journey(journey)
-    return [COLUMNS[journey], [EXAMPLES[name] for name in COLUMNS[journey]]]
+    columns = columns_of(journey)
+    return [columns.names, [*columns.examples.values()]]
 
 
-def _check_journey(journey: str) -> None:
-    if journey not in COLUMNS:
-        raise ImportFileError(f"leads of the journey '{journey}' can't be imported; one of {', '.join(COLUMNS)} can")
+def columns_of(journey: str) -> Columns:
+    """The columns of a journey's file. Raises ImportFileError for a journey whose leads can't be imported."""
+    importable = {name: known.columns for name, known in journeys().items() if known.columns}
+    if journey not in importable:
+        raise ImportFileError(f"leads of the journey '{journey}' can't be imported; one of {', '.join(importable)} can")
+    return importable[journey]
 
 
-def _check_header(header: list[str], journey: str) -> None:
-    missing = [name for name in REQUIRED[journey] if name not in header]
-    if not {*header} & {*COLUMNS[journey]}:
+def _check_header(header: list[str], columns: Columns) -> None:
+    missing = [name for name in columns.required if name not in header]
+    if not {*header} & {*columns.names}:
         found = "".join(sign if sign.isprintable() else "?" for sign in ", ".join(header)[:60])
         raise ImportFileError(f"its first line names no column but says '{found}'; columns are {', '.join(missing)} …")
     if missing:
         raise ImportFileError(f"the header lacks {', '.join(missing)}")
-    unknown = [name for name in header if name and name not in (*COLUMNS[journey], *TOLD)]
+    unknown = [name for name in header if name and name not in (*columns.names, *TOLD)]
     if unknown:
         raise ImportFileError(f"the header has columns that are not known: {', '.join(unknown)}")
     twice = sorted({name for name in header if name and header.count(name) > 1})
@@ -188,22 +156,23 @@ def _check_header(header: list[str], journey: str) -> None:
         raise ImportFileError(f"the header has columns twice: {', '.join(twice)}")
 
 
-def _row(record: Record, header: list[str], journey: str, delimiter: str) -> Row:
+def _row(record: Record, header: list[str], journey: str, columns: Columns, delimiter: str) -> Row:
     submission: dict[str, Any] = {"journey": journey}
     for name, cell in zip(header, record.cells, strict=False):
         value: Any = as_meant(cell.strip(UNSEEN)).strip()
         if not value or not name or name in TOLD:
             continue
-        if name in LISTS:
+        if name in columns.lists:
             value = _several(value)
         elif name == "phone":
             value = _PHONE_LINES.sub(", ", value)
-        prefix = next((prefix for prefix in GROUPS if name.startswith(prefix)), None)
+        prefix = next((prefix for prefix in columns.groups if name.startswith(prefix)), None)
         if prefix:
-            submission.setdefault(GROUPS[prefix], {})[name.removeprefix(prefix)] = value
+            submission.setdefault(columns.groups[prefix], {})[name.removeprefix(prefix)] = value
         else:
             submission[name] = value
-    return Row(record.number, record.cells, submission, _problem(record, header, journey, delimiter))
+    problem = _problem(record, header, columns, delimiter)
+    return Row(record.number, record.cells, submission, problem, columns.about)
 
 
 _PHONE_LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
@@ -215,7 +184,7 @@ def _several(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(separator) if part.strip()]
 
 
-def _problem(record: Record, header: list[str], journey: str, delimiter: str) -> str | None:
+def _problem(record: Record, header: list[str], columns: Columns, delimiter: str) -> str | None:
     """What is wrong with the row's cells, whatever they say."""
     cells = record.cells
     lines = "" if record.last == record.number else f"; it goes on to line {record.last}: is a double quote not closed?"
@@ -230,7 +199,7 @@ def _problem(record: Record, header: list[str], journey: str, delimiter: str) ->
             f"row {record.number}: this row has {filled} cells, the header has {len(header)}: "
             f"'{shown}' is in no column (a cell with a {_DELIMITERS.get(delimiter, delimiter)} needs quotes){lines}"
         )
-    lacking = [name for name in header[len(cells) :] if name in REQUIRED[journey]]
+    lacking = [name for name in header[len(cells) :] if name in columns.required]
     if lacking:
         return (
             f"row {record.number}: this row has {len(cells)} cells, the header has {len(header)}: "

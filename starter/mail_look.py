@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain import ids
-from domain.action_links import IN_MAILS
 from domain.rules import JourneyRules
 from integrations.liquid.mails import RenderedMail, TemplateError
 from starter.mailer import Mailer
 from storage.leads import Lead
+from workflows.registry import journeys
 
 
 def look(mailer: Mailer, rules: JourneyRules[Any, Any], lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
@@ -51,10 +51,11 @@ def _context(
 
 def links_of(lead: Lead, public_url: str, workflow_url: str, secret: str) -> Mapping[str, str]:
     """Where the links of a mail to our own people lead; one to the lead shows how its own would look."""
+    offered = journeys()[lead.journey].action_links
     return {
         "lead": f"{public_url}/l/{ids.link_token('l', lead.lead_id, secret)}",
         "console": f"{public_url}/leads/{lead.lead_id}",
         "workflow": workflow_url,
-        **{action: f"{public_url}/leads/{lead.lead_id}?do={action}" for action in IN_MAILS.get(lead.journey, ())},
+        **{action: f"{public_url}/leads/{lead.lead_id}?do={action}" for action in offered},
         "unsubscribe": f"{public_url}/u/",
     }

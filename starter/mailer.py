@@ -13,9 +13,13 @@ from typing import Any
 
 from domain import ids
 from domain.mail import House, MailPolicy
+from domain.rules import JourneyRules
 from integrations.liquid.mails import MailTemplates, RenderedMail
 from integrations.smtp import Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
 from starter.settings import Settings
+from starter.templates import mail_templates
+from storage.addresses import AddressBook
+from workflows.registry import journeys
 
 logger = logging.getLogger("jornada.mailer")
 
@@ -86,4 +90,10 @@ class Mailer:
 
 def build(settings: Settings, policy: MailPolicy) -> Mailer:
     """A mailer as the settings say. Raises TemplateError."""
-    return Mailer(SmtpTransport(settings.smtp_url), MailTemplates(settings.templates_dir), policy)
+    return Mailer(SmtpTransport(settings.smtp_url), mail_templates(settings.templates_dir), policy)
+
+
+def books(rules: Mapping[str, JourneyRules[Any, Any]]) -> Mapping[str, AddressBook]:
+    """Where mails go that only one journey knows the people of, by journey."""
+    made = {name: journeys()[name].load("address_book") for name in rules}
+    return {name: make(rules[name]) for name, make in made.items() if make}

@@ -25,6 +25,7 @@ from storage import leads, policies
 from storage.database import Pool, transaction
 from storage.followups import FollowUps
 from storage.policies import Confirmed
+from workflows.registry import journeys
 
 logger = logging.getLogger("jornada.policies")
 
@@ -36,10 +37,11 @@ _SOURCES = (domain, workflows)
 def processes() -> str:
     """A fingerprint of the code that says what comes next: of the processes, and of the rules that give them facts."""
     digest = hashlib.sha256()
-    for package in _SOURCES:
-        root = Path(package.__path__[0])
+    roots = {package.__name__: Path(package.__path__[0]) for package in _SOURCES}
+    roots |= {name: journey.home for name, journey in journeys().items() if journey.home}
+    for name, root in roots.items():
         for file in sorted(root.rglob("*.py")):
-            digest.update(f"{package.__name__}/{file.relative_to(root).as_posix()}\0".encode())
+            digest.update(f"{name}/{file.relative_to(root).as_posix()}\0".encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
 

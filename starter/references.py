@@ -3,39 +3,17 @@
 Read from the documents as they stand, so that a mistake in one place hides none in another.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from domain.dealer import DealerRules
-from domain.enrollment import EnrollmentRules
-from domain.enrollment import Stage as EnrollmentStage
-from domain.enrollment.policy import LABELS as ENROLLMENT_LABELS
-from domain.franchise import FranchiseRules
-from domain.franchise import Stage as FranchiseStage
-from domain.franchise.policy import LABELS as FRANCHISE_LABELS
-from domain.pipeline import Column
-from domain.presales import PresalesRules
-from domain.presales import Stage as PresalesStage
+from domain.definition import JourneyDefinition, Named
 from domain.process import Process
-from domain.scoring import ScoringRules
-from domain.scoring.rules import STAGE as SCORING_STAGE
 from domain.tasks import TasksPolicy
 from integrations.liquid.braze import BrazeLiquid, TemplateMistake
 from starter.reading import Document, Mistake, Shape, unknown
 from starter.reading.documents import Path
-from workflows.registry import PROCESSES
-
-STAGES: Mapping[str, tuple[str, ...]] = {
-    DealerRules.name: tuple(Column),
-    FranchiseRules.name: tuple(FranchiseStage),
-    EnrollmentRules.name: tuple(EnrollmentStage),
-    PresalesRules.name: tuple(PresalesStage),
-    ScoringRules.name: (SCORING_STAGE,),
-}
-"""Where a lead of each journey may stand."""
-
-FILES = {"task": "tasks"}
-"""The policy files that are not called as their journey."""
+from workflows import tasks
+from workflows.registry import journeys
 
 Documents = Mapping[str, Document]
 _LIQUID = BrazeLiquid()
@@ -43,39 +21,36 @@ _LIQUID = BrazeLiquid()
 
 def mistakes(documents: Documents) -> Iterator[Mistake]:
     """Every name that nothing is called by, with the nearest right one."""
-    calendars = documents.get("calendars.yaml")
-    for name, check in (("tasks.yaml", _tasks), ("enrollment.yaml", _enrollment)):
-        if document := documents.get(name):
-            yield from check(document, calendars, documents)
-    for name, labels in (("enrollment.yaml", ENROLLMENT_LABELS), ("franchise.yaml", FRANCHISE_LABELS)):
-        if document := documents.get(name):
-            yield from _labels(document, labels)
-    if document := documents.get("scoring.yaml"):
-        yield from _templates(document)
-    for process in PROCESSES:
-        if document := documents.get(f"{FILES.get(process.journey, process.journey)}.yaml"):
-            yield from _steps(document, process)
+    if document := documents.get("tasks.yaml"):
+        yield from _tasks(document, documents.get("calendars.yaml"))
+        yield from _steps(document, tasks.PROCESS)
+    for journey in journeys().values():
+        if document := documents.get(journey.policy_file):
+            yield from _of_journey(document, journey, documents)
 
 
-def _tasks(document: Document, calendars: Document | None, documents: Documents) -> Iterator[Mistake]:
+def _of_journey(document: Document, journey: JourneyDefinition[Any, Any], documents: Documents) -> Iterator[Mistake]:
+    for path, kind in journey.names.items():
+        yield from _NAMED[kind](document, path, documents)
+    if journey.labels:
+        yield from _labels(document, journey.labels)
+    yield from _steps(document, journey.process)
+
+
+def _tasks(document: Document, calendars: Document | None) -> Iterator[Mistake]:
     yield from _calendar(document, ("calendar",), calendars)
+    stages = {name: journey.stages for name, journey in journeys().items()}
     by_journey = document.at(("calendars",))
-    for journey in by_journey if isinstance(by_journey, Mapping) else ():
-        yield from _known_key(document, ("calendars", journey), STAGES)
-        yield from _calendar(document, ("calendars", journey), calendars)
+    for name in by_journey if isinstance(by_journey, Mapping) else ():
+        yield from _known_key(document, ("calendars", name), stages)
+        yield from _calendar(document, ("calendars", name), calendars)
     for path, when in Shape.of(TasksPolicy).named("When", document.value):
-        journeys = when.get("journeys")
-        named = journeys if isinstance(journeys, list) else []
+        listed = when.get("journeys")
+        named = listed if isinstance(listed, list) else []
         for number in range(len(named)):
-            yield from _known(document, (*path, "journeys", number), STAGES)
-        possible = [stage for journey in named or STAGES for stage in STAGES.get(str(journey), ())]
+            yield from _known(document, (*path, "journeys", number), stages)
+        possible = [stage for journey in named or stages for stage in stages.get(str(journey), ())]
         yield from _known(document, (*path, "stage"), possible)
-
-
-def _enrollment(document: Document, calendars: Document | None, documents: Documents) -> Iterator[Mistake]:
-    tables = [name[len("routing/") : -len(".yaml")] for name in documents if name.startswith("routing/")]
-    yield from _known(document, ("table",), tables)
-    yield from _calendar(document, ("without_faculty", "calendar"), calendars)
 
 
 def _calendar(document: Document, path: Path, calendars: Document | None) -> Iterator[Mistake]:
@@ -103,17 +78,31 @@ def _labels(document: Document, labels: Mapping[str, Iterable[str]]) -> Iterator
             yield document.missing(("properties", portal, label))
 
 
-def _templates(document: Document) -> Iterator[Mistake]:
-    """The Liquid of the hand-off, which only runs when a score rises."""
-    for field in ("body", "path"):
-        path = ("canvas", "handoff", field)
-        source = document.at(path)
-        if not isinstance(source, str):
-            continue
-        try:
-            _LIQUID.check(source)
-        except TemplateMistake as mistake:
-            yield document.mistake_in_text(path, mistake.line, mistake.reason + _LIQUID.hint(mistake.reason))
+def _named_calendar(document: Document, path: Path, documents: Documents) -> Iterator[Mistake]:
+    yield from _calendar(document, path, documents.get("calendars.yaml"))
+
+
+def _named_table(document: Document, path: Path, documents: Documents) -> Iterator[Mistake]:
+    tables = [name[len("routing/") : -len(".yaml")] for name in documents if name.startswith("routing/")]
+    yield from _known(document, path, tables)
+
+
+def _liquid(document: Document, path: Path, documents: Documents) -> Iterator[Mistake]:
+    """Liquid in a policy, which only runs when it is needed: in a hand-off, when a score rises."""
+    source = document.at(path)
+    if not isinstance(source, str):
+        return
+    try:
+        _LIQUID.check(source)
+    except TemplateMistake as mistake:
+        yield document.mistake_in_text(path, mistake.line, mistake.reason + _LIQUID.hint(mistake.reason))
+
+
+_NAMED: Mapping[Named, Callable[[Document, Path, Documents], Iterator[Mistake]]] = {
+    "calendar": _named_calendar,
+    "liquid": _liquid,
+    "table": _named_table,
+}
 
 
 def _steps(document: Document, process: Process[Any]) -> Iterator[Mistake]:

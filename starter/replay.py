@@ -7,12 +7,12 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.service import RPCError, RPCStatusCode
 from temporalio.worker import Replayer
 
-from workflows.registry import WORKFLOWS
+from workflows.registry import workflows
 
 
 def replayer() -> Replayer:
     """Replays histories against the journeys of this code."""
-    return Replayer(workflows=WORKFLOWS, data_converter=pydantic_data_converter)
+    return Replayer(workflows=workflows(), data_converter=pydantic_data_converter)
 
 
 async def replay_cluster(client: Client, query: str, limit: int) -> tuple[int, dict[str, str]]:
@@ -38,4 +38,4 @@ async def replay_cluster(client: Client, query: str, limit: int) -> tuple[int, d
 
 
 def _names() -> list[str]:
-    return [getattr(journey, "__temporal_workflow_definition").name for journey in WORKFLOWS]
+    return [getattr(journey, "__temporal_workflow_definition").name for journey in workflows()]

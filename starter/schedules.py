@@ -18,6 +18,7 @@ from temporalio.client import (
     ScheduleUpdateInput,
 )
 
+from domain.enrollment.rules import EnrollmentRules
 from starter.config import Config
 from starter.settings import ScoringSettings
 
@@ -51,7 +52,7 @@ def recurring(config: Config, scoring: ScoringSettings) -> list[Recurring]:
             schedule_id=f"upkeep-{name}",
             workflow="upkeep",
             argument=name,
-            every=config.enrollment.policy.upkeep.every,
+            every=config.of(EnrollmentRules).policy.upkeep.every,
             told=f"upkeep of the routing table {name}",
         )
         for name in config.tables

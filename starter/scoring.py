@@ -6,6 +6,7 @@ from typing import Any
 from domain.errors import Invalid
 from domain.journey import Clock
 from domain.scoring import Canvas
+from domain.scoring.rules import ScoringRules
 from integrations.liquid.braze import BrazeLiquid, TemplateMistake
 from integrations.liquid.thresholds import compared_with_score
 from starter.config import Config
@@ -20,12 +21,12 @@ _LIQUID = BrazeLiquid()
 
 def canvases(settings: Settings, read: Config) -> Canvases:
     """The canvases, the one of `config/scoring.yaml` among them."""
-    return Canvases(read.scoring.policy.canvas, settings.day_seconds)
+    return Canvases(read.of(ScoringRules).policy.canvas, settings.day_seconds)
 
 
 def tracker(settings: Settings, read: Config) -> Tracker:
     """What takes in `/users/track`."""
-    return Tracker(read.scoring, canvases(settings, read), settings.objections_key)
+    return Tracker(read.of(ScoringRules), canvases(settings, read), settings.objections_key)
 
 
 def ingestion(settings: Settings, pool: Pool, read: Config, clock: Clock) -> CloudIngestion | None:

@@ -23,7 +23,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.nearest import did_you_mean, nearest
 
@@ -67,6 +67,18 @@ Level = Annotated[
 ]
 
 
+def _packages(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    # Here, because whoever asks for help needs no workflows.
+    from workflows.registry import imported, named
+
+    packages = named(value)
+    for package in packages:
+        imported(package)
+    return packages
+
+
 class Part(BaseModel):
     """Settings that belong together: a name that is not known is refused."""
 
@@ -102,6 +114,13 @@ class PortalSettings(Part):
 
 class FranchiseApiSettings(Part):
     """The API that says which franchise serves an address."""
+
+    url: WebOrNone = ""
+    token: SecretStr = SecretStr("")
+
+
+class ServiceSettings(Part):
+    """A JSON API that a journey of another package talks to."""
 
     url: WebOrNone = ""
     token: SecretStr = SecretStr("")
@@ -196,6 +215,7 @@ class Settings(BaseSettings):
     salesforce: SalesforceSettings = SalesforceSettings()
     connected_content: ConnectedContentSettings = ConnectedContentSettings()
     scoring: ScoringSettings = ScoringSettings()
+    services: dict[str, ServiceSettings] = Field(default_factory=dict)
     oidc: OidcSettings = OidcSettings()
 
     database_url: Postgres = "postgresql://jornada@127.0.0.1:5432/jornada"
@@ -214,6 +234,9 @@ class Settings(BaseSettings):
         Path(gettempdir()) / "jornada", description="the worker's notes on mails in flight; local disk"
     )
     on_call: tuple[str, ...] = Field((), description="who is told by mail when something needs a person")
+    journeys: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_packages)] = Field(
+        (), description="packages of journeys beside those shipped, separated by commas: modules, or directories"
+    )
     task_queue: str = "jornada"
     api_host: str = "127.0.0.1"
     api_port: int = Field(8000, ge=0, le=65_535)
@@ -251,11 +274,14 @@ def told(error: Exception) -> str:
     return f"{PREFIX}{field[1].upper() if field else '…'} must be JSON"
 
 
+_OF_SEVERAL: dict[Any, type[Part]] = {"hubspot": PortalSettings, "services": ServiceSettings}
+
+
 def _told(loc: tuple[Any, ...], kind: str, message: str) -> str:
     name = PREFIX + "__".join(str(piece) for piece in loc).upper()
     if kind == "extra_forbidden":
         part: Any = Settings.model_fields[str(loc[0])].annotation
-        fields = PortalSettings.model_fields if loc[0] == "hubspot" else part.model_fields
+        fields = _OF_SEVERAL[loc[0]].model_fields if loc[0] in _OF_SEVERAL else part.model_fields
         return f"{name} is no setting{did_you_mean(str(loc[-1]), fields)}"
     return f"{name}: {message.removeprefix('Value error, ')}"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from domain.enrollment import EnrollmentPolicy
+from domain.enrollment import EnrollmentRules
 from domain.mail import Audience, MailPolicy
 from storage import leads, routing_tables
 from storage.database import Connection
@@ -50,8 +50,8 @@ class Addresses:
 class EnrollmentBook:
     """Where mails about enrollments go: to advisors, to a deal's owner, to who keeps the table."""
 
-    def __init__(self, policy: EnrollmentPolicy) -> None:
-        self._policy = policy
+    def __init__(self, rules: EnrollmentRules) -> None:
+        self._table = rules.policy.table
 
     async def addresses(self, connection: Connection, audience: Audience, lead: leads.Lead) -> tuple[str, ...] | None:
         """The addresses of today; None for an audience that is the same in every journey."""
@@ -62,7 +62,7 @@ class EnrollmentBook:
             case Audience.OWNER if lead.owner_email:
                 return (lead.owner_email,)
             case Audience.OWNER | Audience.MAINTAINER:
-                version = await routing_tables.newest(connection, self._policy.table)
+                version = await routing_tables.newest(connection, self._table)
                 return (version.table.maintainer,) if version else ()
             case _:
                 return None
@@ -71,11 +71,6 @@ class EnrollmentBook:
 def of_assignee(policy: MailPolicy, assignee: str | None) -> tuple[str, ...]:
     """Who is told of a task: its assignee, or the team where it has none."""
     return (assignee,) if assignee else policy.teams[Audience.COMMERCIAL]
-
-
-def books(enrollment: EnrollmentPolicy) -> Mapping[str, AddressBook]:
-    """Every book that there is."""
-    return {"enrollment": EnrollmentBook(enrollment)}
 
 
 def unique(addresses: Iterable[str]) -> tuple[str, ...]:

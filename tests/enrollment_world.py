@@ -8,6 +8,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
+from domain.enrollment.rules import EnrollmentRules
 from starter import tables
 from starter.rerouting import Rerouter
 from storage.database import Record, transaction
@@ -30,7 +31,7 @@ class EnrollmentWorld:
         self.portals = portals
         self.educon = portals.portal("educon")
         world = self.world
-        self.rerouter = Rerouter(world.pool, world.desk, world.dispatcher, world.config.enrollment, world.now)
+        self.rerouter = Rerouter(world.pool, world.desk, world.dispatcher, world.config.of(EnrollmentRules), world.now)
 
     async def contact(self, faculty: str = "", **changed: str) -> str:
         """A person in the portal; the contact's id."""

@@ -4,7 +4,11 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.dealer.facts import DealerFacts, TrialFacts
+    from domain.dealer.intake import COLUMNS
+    from domain.dealer.mails import ACTION_LINKS, VARIABLES
+    from domain.dealer.policy import DealerPolicy
     from domain.dealer.rules import DealerRules
+    from domain.definition import JourneyDefinition
     from domain.journey import JourneyStart
     from domain.pipeline import Column
     from domain.process import Next, Process, Step, people
@@ -89,3 +93,20 @@ class DealerJourney(Journey):
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
+
+
+JOURNEY = JourneyDefinition(
+    process=PROCESS,
+    title="Car dealers",
+    workflow=DealerJourney,
+    policy=DealerPolicy,
+    rules=lambda policy, process, _: DealerRules(policy, process),
+    stages=tuple(Column),
+    activities="activities.dealer:make",
+    action_links=ACTION_LINKS,
+    variables=VARIABLES,
+    columns=COLUMNS,
+    console="starter.console.journeys.dealer:CONSOLE",
+    demo="local.demo.dealer:FormCast",
+    simulation="starter.simulation.outside.dealer:JOURNEY",
+)

@@ -3,12 +3,19 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from domain.definition import JourneyDefinition
     from domain.enrollment.facts import NO_ADVISOR, EnrollmentFacts
+    from domain.enrollment.forecast import EnrollmentOutlook
+    from domain.enrollment.intake import COLUMNS
+    from domain.enrollment.mails import ACTION_LINKS, VARIABLES
+    from domain.enrollment.policy import AUDIENCES, LABELS, EnrollmentPolicy
     from domain.enrollment.rules import EnrollmentRules
+    from domain.enrollment.state import Stage
     from domain.journey import JourneyStart
     from domain.process import Next, Process, Step, people
     from domain.steps import resend
     from workflows.journey import Journey
+    from workflows.upkeep import Upkeep
 
 route = Step("route", "Read the deal, and make whom the routing table names its owner", EnrollmentRules.routed)
 tell_advisors = Step(
@@ -67,3 +74,29 @@ class EnrollmentJourney(Journey):
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
+
+
+JOURNEY = JourneyDefinition(
+    process=PROCESS,
+    title="Enrollment",
+    workflow=EnrollmentJourney,
+    more_workflows=(Upkeep,),
+    policy=EnrollmentPolicy,
+    rules=lambda policy, process, calendars: EnrollmentRules(
+        policy, calendars[policy.without_faculty.calendar], process
+    ),
+    stages=tuple(Stage),
+    activities="activities.enrollment:make",
+    other_activities=frozenset({"upkeep.look_after"}),
+    names={("table",): "table", ("without_faculty", "calendar"): "calendar"},
+    labels=LABELS,
+    audiences=AUDIENCES,
+    address_book="storage.addresses:EnrollmentBook",
+    action_links=ACTION_LINKS,
+    variables=VARIABLES,
+    columns=COLUMNS,
+    outlook=EnrollmentOutlook,
+    console="starter.console.journeys.enrollment:CONSOLE",
+    demo="local.demo.enrollment:EnrollCast",
+    simulation="starter.simulation.outside.enrollment:JOURNEY",
+)

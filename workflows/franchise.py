@@ -3,8 +3,13 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from domain.definition import JourneyDefinition
     from domain.franchise.facts import FranchiseFacts
+    from domain.franchise.forecast import FranchiseOutlook
+    from domain.franchise.intake import COLUMNS
+    from domain.franchise.policy import LABELS, FranchisePolicy
     from domain.franchise.rules import FranchiseRules
+    from domain.franchise.state import Stage
     from domain.journey import JourneyStart
     from domain.process import Next, Process, Step, people
     from workflows.journey import Journey
@@ -74,3 +79,20 @@ class FranchiseJourney(Journey):
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
+
+
+JOURNEY = JourneyDefinition(
+    process=PROCESS,
+    title="Franchises",
+    workflow=FranchiseJourney,
+    policy=FranchisePolicy,
+    rules=lambda policy, process, _: FranchiseRules(policy, process),
+    stages=tuple(Stage),
+    activities="activities.franchise:make",
+    labels=LABELS,
+    columns=COLUMNS,
+    outlook=FranchiseOutlook,
+    console="starter.console.journeys.franchise:CONSOLE",
+    demo="local.demo.franchise:HandOverCast",
+    simulation="starter.simulation.outside.franchise:JOURNEY",
+)

@@ -3,7 +3,11 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from domain.definition import JourneyDefinition
     from domain.journey import JourneyStart
+    from domain.presales.intake import COLUMNS
+    from domain.presales.mails import VARIABLES
+    from domain.presales.policy import PresalesPolicy
     from domain.presales.rules import PresalesFacts, PresalesRules
     from domain.presales.stages import Stage
     from domain.process import Next, Process, Step, people
@@ -48,3 +52,19 @@ class PresalesJourney(Journey):
     @workflow.run
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
+
+
+JOURNEY = JourneyDefinition(
+    process=PROCESS,
+    title="Pre-sales",
+    workflow=PresalesJourney,
+    policy=PresalesPolicy,
+    rules=lambda policy, process, _: PresalesRules(policy, process),
+    stages=tuple(Stage),
+    activities="activities.presales:make",
+    variables=VARIABLES,
+    columns=COLUMNS,
+    console="starter.console.journeys.presales:CONSOLE",
+    demo="local.demo.presales:TeamCast",
+    simulation="starter.simulation.outside.presales:JOURNEY",
+)

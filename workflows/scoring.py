@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from domain.definition import JourneyDefinition
     from domain.journey import Due, JourneyStart
     from domain.process import Next, Process, Step, people
+    from domain.scoring.canvas import ScoringPolicy
     from domain.scoring.findings import SyncReport
-    from domain.scoring.rules import ScoringFacts, ScoringRules
+    from domain.scoring.forecast import ScoringOutlook
+    from domain.scoring.rules import STAGE, ScoringFacts, ScoringRules
     from workflows import options
     from workflows.journey import Journey
 
@@ -82,3 +85,21 @@ class ScoringSync:
             **options.long_read(timedelta(minutes=30)),
         )
         return report
+
+
+JOURNEY = JourneyDefinition(
+    process=PROCESS,
+    title="Scoring",
+    workflow=ScoringJourney,
+    more_workflows=(ScoringSync,),
+    policy=ScoringPolicy,
+    rules=lambda policy, process, _: ScoringRules(policy, process),
+    stages=(STAGE,),
+    activities="activities.scoring:make",
+    other_activities=frozenset({"scoring.sync"}),
+    names={("canvas", "handoff", "body"): "liquid", ("canvas", "handoff", "path"): "liquid"},
+    outlook=ScoringOutlook,
+    console="starter.console.journeys.scoring:CONSOLE",
+    demo="local.demo.scoring:TrackCast",
+    simulation="starter.simulation.outside.scoring:JOURNEY",
+)

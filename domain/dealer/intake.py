@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from domain.events import OperatorEvent
 from domain.pipeline import Column, Platform
+from domain.spreadsheet import Columns
 from domain.text import Email, Line, Moment, Paragraph, Phone, Strict
 
 
@@ -104,3 +105,36 @@ DealerEvent = Annotated[
     | OperatorEvent,
     Field(discriminator="type"),
 ]
+
+COLUMNS = Columns(
+    examples={
+        "platform": "autocloud",
+        "type": "lead",
+        "store": "Loja Exemplo",
+        "name": "Pessoa Exemplo",
+        "email": "pessoa@example.com",
+        "phone": "(11) 3333-4444 ramal 12",
+        "products": "site;estoque",
+        "responsible_kind": "staff",
+        "responsible_name": "Colega Exemplo",
+        "responsible_email": "colega@example.org",
+        "presentation_held_at": "2026-03-01T09:00:00-03:00",
+        "presentation_scheduled_at": "",
+        "registered_at": "2026-02-20T09:00:00-03:00",
+    },
+    required=(
+        "platform",
+        "type",
+        "store",
+        "name",
+        "email",
+        "products",
+        "responsible_kind",
+        "responsible_name",
+        "responsible_email",
+    ),
+    lists=frozenset({"products"}),
+    groups={"responsible_": "responsible", "presentation_": "presentation"},
+    about=("email", "platform"),
+)
+"""Of a file to import."""

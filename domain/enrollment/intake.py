@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from domain.events import OperatorEvent
+from domain.spreadsheet import Columns
 from domain.text import Line, Paragraph, Strict
 
 ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$", strict=True)]
@@ -90,3 +91,12 @@ EnrollmentEvent = Annotated[
     | OperatorEvent,
     Field(discriminator="type"),
 ]
+
+COLUMNS = Columns(
+    examples={
+        "deal_id": "900",
+    },
+    required=("deal_id",),
+    about=("deal_id",),
+)
+"""Of a file to import."""

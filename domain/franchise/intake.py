@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from domain.events import OperatorEvent
+from domain.spreadsheet import Columns
 from domain.text import Line, Paragraph, Strict
 
 ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$", strict=True)]
@@ -45,3 +46,12 @@ class Affiliated(Strict):
 FranchiseEvent = Annotated[
     ContactChanged | DealWon | DealLost | Affiliated | OperatorEvent, Field(discriminator="type")
 ]
+
+COLUMNS = Columns(
+    examples={
+        "contact_id": "101",
+    },
+    required=("contact_id",),
+    about=("contact_id",),
+)
+"""Of a file to import."""

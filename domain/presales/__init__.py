@@ -1,7 +1,7 @@
 """Leads of a marketing platform, worked on by a pre-sales team (seed 003)."""
 
 from domain.presales.intake import PresalesEvent, PresalesSubmission
-from domain.presales.policy import PresalesPolicy, TeamMember
+from domain.presales.policy import PresalesPolicy
 from domain.presales.rules import PresalesRules, PresalesState
 from domain.presales.stages import Stage
 
@@ -12,5 +12,4 @@ __all__ = [
     "PresalesState",
     "PresalesSubmission",
     "Stage",
-    "TeamMember",
 ]

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from domain.events import OperatorEvent
 from domain.presales.stages import Stage
+from domain.spreadsheet import Columns
 from domain.text import Email, Line, Moment, Paragraph, Phone, Strict
 
 
@@ -108,3 +109,20 @@ PresalesEvent = Annotated[
     | OperatorEvent,
     Field(discriminator="type"),
 ]
+
+COLUMNS = Columns(
+    examples={
+        "name": "Pessoa Exemplo",
+        "company": "Empresa Exemplo",
+        "email": "pessoa@example.com",
+        "phone": "(11) 3333-4444 ramal 12",
+        "source": "site",
+        "owner": "",
+    },
+    required=(
+        "name",
+        "email",
+        "source",
+    ),
+)
+"""Of a file to import."""

@@ -4,16 +4,7 @@ from pydantic import Field, field_validator
 
 from domain.mail import MailOrder
 from domain.policy import Patience, Policy
-from domain.text import Email, Line
-
-
-class TeamMember(Policy):
-    """A pre-seller. One who is not `active` gets no new leads."""
-
-    name: Line
-    email: Email
-    groups: tuple[Line, ...] = ()
-    active: bool = True
+from domain.team import TeamMember
 
 
 class PresalesPolicy(Policy):

@@ -70,6 +70,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts]):
         super().__init__(process)
         self.policy = policy
         self.patience = policy.patience
+        self.team = policy.team
 
     def entry(self, submission: PresalesSubmission) -> Entry:
         """What is stored of a submission; who works on it is decided where the team is known."""

@@ -68,28 +68,31 @@ class TemplateFiles:
     """Every folder of a mail, as `journey/mail`, whether its files are right or not."""
 
     @classmethod
-    def below(cls, root: Path) -> "TemplateFiles":
-        """Reads what is there. Raises TemplateError where there is nothing to read."""
+    def below(cls, root: Path, also: Sequence[Path] = ()) -> "TemplateFiles":
+        """Reads what is there, and in further folders what is not there. Raises TemplateError where nothing is."""
         found = cls()
         if not root.is_dir():
             raise TemplateError("there is no such folder", root.name)
-
-        def note(error: OSError) -> None:
-            name = Path(error.filename).relative_to(root).as_posix()
-            found._wrong(name, f"can't be read ({error.strerror})")
-
-        for folder, folders, names in os.walk(root, onerror=note, followlinks=True):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for file in sorted(name for name in names if not name.startswith(".")):
-                try:
-                    found._read(Path(folder, file), Path(folder, file).relative_to(root).as_posix())
-                except OSError as error:
-                    note(error)
+        for folder in (*also, root):
+            found._read_all(folder)
         found.mails = frozenset(name.rpartition("/")[0] for name in found.texts if name.count("/") == 2)
         if not found.mails and not found.mistakes:
             raise TemplateError("no mail templates here", root.name)
         found._look_for_missing()
         return found
+
+    def _read_all(self, root: Path) -> None:
+        def note(error: OSError) -> None:
+            name = Path(error.filename).relative_to(root).as_posix()
+            self._wrong(name, f"can't be read ({error.strerror})")
+
+        for folder, folders, names in os.walk(root, onerror=note, followlinks=True):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for file in sorted(name for name in names if not name.startswith(".")):
+                try:
+                    self._read(Path(folder, file), Path(folder, file).relative_to(root).as_posix())
+                except OSError as error:
+                    note(error)
 
     def _wrong(self, file: str, reason: str, line: int = 0) -> None:
         self.mistakes.append(TemplateError(reason, file, line))

@@ -10,7 +10,7 @@ layout as `content`, already safe. No value is escaped twice, none passes unesca
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -21,7 +21,7 @@ from liquid.exceptions import LiquidError, TemplateNotFoundError, UndefinedError
 from liquid.static_analysis import TemplateAnalysis
 from mjml import mjml2html
 
-from domain.mail_variables import VARIABLES
+from domain.mail_variables import OF_THE_PRODUCT, Variables
 from domain.nearest import did_you_mean
 from integrations.liquid import filters
 from integrations.liquid.mail_files import (
@@ -52,7 +52,7 @@ SLOTS: Final = ("audience", "masthead", "preheader")
 # What the renderer adds for the layout.
 LAYOUT_VARIABLES: Final = frozenset({*SLOTS, "content", "footer", "subject", "language"})
 # What the layout may name besides: what the mails of every folder know.
-COMMON_VARIABLES: Final = frozenset.intersection(*(known.paths() for known in VARIABLES.values()))
+COMMON_VARIABLES: Final = frozenset.intersection(*(known.paths() for known in OF_THE_PRODUCT.values()))
 AUDIENCES: Final = ("lead", "team")
 
 _EXPRESSION = re.compile(r"{{.*?}}|{%.*?%}", re.DOTALL)
@@ -68,10 +68,16 @@ class RenderedMail:
 
 
 class MailTemplates:
-    """Every mail below a folder. Raises TemplatesError with all mistakes, TemplateError where nothing is there."""
+    """Every mail below a folder. Raises TemplatesError with all mistakes, TemplateError where nothing is there.
 
-    def __init__(self, root: Path) -> None:
-        found = TemplateFiles.below(root)
+    `also`: further folders, whose mails are there unless the folder has its own. `variables`: what mails may say.
+    """
+
+    def __init__(
+        self, root: Path, also: Sequence[Path] = (), variables: Mapping[str, Variables] = OF_THE_PRODUCT
+    ) -> None:
+        found = TemplateFiles.below(root, also)
+        self._variables = variables
         self._files, mistakes = found.texts, found.mistakes
         self._names = found.mails
         sources = {name: text for name, text in self._files.items() if not name.endswith(".yaml")}
@@ -177,7 +183,7 @@ class MailTemplates:
 
     def _unknown_variables(self, file: str, found: TemplateAnalysis) -> Iterator[TemplateError]:
         folder, _, rest = file.partition("/")
-        example, declared = self._examples.get(folder), VARIABLES.get(folder)
+        example, declared = self._examples.get(folder), self._variables.get(folder)
         slots = LAYOUT_VARIABLES if "/" not in rest else frozenset()
         if file in LAYOUTS:
             known, told = COMMON_VARIABLES, "is no variable of the layout"
@@ -211,7 +217,7 @@ class MailTemplates:
             example, folder = self.example(name), name.split("/")[0]
             own, shared = {f"{name}/{part}" for part in TRIO}, {folder, "parts", *LAYOUTS}
             is_wrong = any(file in own or (file.count("/") < 2 and file.split("/")[0] in shared) for file in wrong)
-            declared = VARIABLES.get(folder)
+            declared = self._variables.get(folder)
             is_whole = example is not None and (declared is None or declared.paths() <= paths_in(example))
             if example is None or is_wrong or not is_whole:
                 continue

@@ -11,9 +11,9 @@ from fastapi.dependencies.utils import get_flat_params
 from pydantic_core import from_json
 from temporalio.client import Client
 
-from domain.enrollment import EnrollmentRules
 from domain.journey import Clock
 from domain.mail import MailPolicy
+from domain.rules import of_type
 from domain.scoring import ScoringRules
 from starter import config, keys, mailer, openid
 from starter.accounts import SignIn
@@ -27,7 +27,7 @@ from starter.mailer import Mailer
 from starter.openid import OpenIdSignIn
 from starter.settings import PortalSettings, Settings
 from starter.tasks import TaskOffice
-from storage.addresses import Addresses, books
+from storage.addresses import Addresses
 from storage.canvases import Canvases
 from storage.database import Pool
 from storage.followups import FollowUps
@@ -75,15 +75,12 @@ class Services:
     @cached_property
     def forecaster(self) -> Forecaster:
         """What plays leads forward."""
-        enrollment = self.desk.rules[EnrollmentRules.name]
-        if not isinstance(enrollment, EnrollmentRules):
-            raise TypeError("the desk has other rules for the enrollment")
         return Forecaster(
             self.pool,
             self.desk.rules,
             self._follow_ups.rules,
             self.canvases,
-            (self._mail_policy, Addresses(self._mail_policy, books(enrollment.policy)), self.mailer),
+            (self._mail_policy, Addresses(self._mail_policy, mailer.books(self.desk.rules)), self.mailer),
             self.settings.objections_key,
             self.links_of,
             self.clock,
@@ -103,10 +100,7 @@ class Services:
 
     @property
     def _scoring(self) -> ScoringRules:
-        rules = self.desk.rules[ScoringRules.name]
-        if not isinstance(rules, ScoringRules):
-            raise TypeError("the desk has other rules for the scoring")
-        return rules
+        return of_type(self.desk.rules, ScoringRules)
 
     def country_of(self, journey: str) -> str | None:
         """The country of the house that a journey's leads belong to, by its calendar."""

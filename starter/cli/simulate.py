@@ -77,12 +77,13 @@ def simulate(
 
 def _read(journey: str, path: Path, configs: "Sequence[Sources]", settings: Settings) -> "Behaviour":
     """The behaviour, which must fit each configuration. Raises ConfigError."""
-    from integrations.liquid.mail_files import TemplateError, TemplateFiles
+    from integrations.liquid.mail_files import TemplateError
     from starter.config import load
     from starter.simulation.reading import read
+    from starter.templates import template_files
 
     try:
-        mails = TemplateFiles.below(settings.templates_dir).mails
+        mails = template_files(settings.templates_dir).mails
     except TemplateError as error:
         fail(f"{settings.templates_dir}: {error}")
     (first, *_) = [read(path, load(sources, 86_400), journey, mails) for sources in configs]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from starter.reading.mistakes import Mistake
+from workflows.registry import journeys
 
 KINDS = frozenset({".yaml", ".yml"})
 FOLDERS = frozenset({"routing"})
@@ -17,17 +18,20 @@ class Sources:
     """Files by their name below the configuration's directory, as `routing/faculty.yaml`.
 
     `label`: what the directory is called in front of a file's name. `unreadable`: why a file of it has no text.
+    `brought`: where files lie that a journey of another package brings along.
     """
 
     label: str
     texts: Mapping[str, str]
     unreadable: Mapping[str, str] = field(default_factory=dict[str, str])
+    brought: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @classmethod
     def of(cls, directory: Path) -> Self:
         """Every YAML file of a directory, and of the folders that are part of a configuration.
 
-        What can't be read is kept as such.
+        What can't be read is kept as such. Journeys of other packages bring a policy along, which counts unless the
+        directory has one.
         """
         texts: dict[str, str] = {}
         unreadable: dict[str, str] = {}
@@ -48,7 +52,13 @@ class Sources:
                     note(error)
                 except UnicodeDecodeError:
                     unreadable[_name(path, directory)] = "is not UTF-8"
-        return cls(shown(directory), texts, unreadable)
+        brought = {}
+        for journey in journeys().values():
+            file = journey.home / journey.policy_file if journey.home else None
+            if file and journey.policy_file not in texts and file.is_file():
+                texts[journey.policy_file] = file.read_text(encoding="utf-8-sig")
+                brought[journey.policy_file] = shown(file)
+        return cls(shown(directory), texts, unreadable, brought)
 
     @property
     def names(self) -> frozenset[str]:
@@ -57,7 +67,7 @@ class Sources:
 
     def path(self, name: str) -> str:
         """A file as mistakes name it."""
-        return f"{self.label}/{name}" if name else self.label
+        return self.brought.get(name) or (f"{self.label}/{name}" if name else self.label)
 
     def mistakes(self) -> list[Mistake]:
         """What can't be read."""

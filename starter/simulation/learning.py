@@ -18,9 +18,9 @@ import yaml
 
 from domain.calendar import WEEKDAYS
 from domain.rules import JourneyRules
-from starter.references import STAGES
 from starter.simulation.reading import NEEDS_ROWS, event_shapes
 from storage.pasts import Past
+from workflows.registry import journeys
 
 LEARNT = ("dealer", "presales")
 """Journeys whose leads depend on nothing that other systems know."""
@@ -129,7 +129,7 @@ def _stages(
                 one.waits.append((first[key], True) if key in first else (lasted, False))
     return {
         str(stage): found
-        for stage in STAGES[journey]
+        for stage in journeys()[journey].stages
         if (found := _possible([seen[stage][key] for key in sorted(seen[stage])], shapes))
     }
 

@@ -17,10 +17,10 @@ from starter.config import Config, ConfigError
 from starter.reading import Document, Mistake, problems_of, unknown
 from starter.reading.documents import Path as Place
 from starter.reading.sources import shown
-from starter.references import STAGES
 from starter.simulation.behaviour import Behaviour
 from starter.simulation.outside import Journey, journey_of
 from starter.simulation.waits import resolved
+from workflows.registry import journeys
 
 NEEDS_ROWS = frozenset({"owner_changed", "email_changed", "mail_decided"})
 """Events about rows that a simulation does not have."""
@@ -65,8 +65,8 @@ class _Check:
     def mistakes(self) -> Iterator[Mistake]:
         """Every name that nothing is called by, and what does not fit."""
         written = self.behaviour.journey
-        if written not in STAGES:
-            yield self.document.mistake(("journey",), unknown(written, STAGES))
+        if written not in journeys():
+            yield self.document.mistake(("journey",), unknown(written, journeys()))
             return
         if written != self.journey:
             told = f"this file is about {written}, and the journey to be simulated is {self.journey}"
@@ -77,8 +77,10 @@ class _Check:
             yield self.document.mistake(("calendar",), unknown(self.behaviour.calendar, calendars))
         yield from self._kinds()
         for stage, events in self.behaviour.stages.items():
-            if stage not in STAGES[self.journey]:
-                yield self.document.mistake(("stages", stage), unknown(stage, STAGES[self.journey]), of_key=True)
+            if stage not in journeys()[self.journey].stages:
+                yield self.document.mistake(
+                    ("stages", stage), unknown(stage, journeys()[self.journey].stages), of_key=True
+                )
             for number, possible in enumerate(events):
                 yield from self._event(("stages", stage, number), possible.event, possible.fields)
         known = [mail.partition("/")[2] for mail in self.mails if mail.startswith(f"{self.journey}/")]
@@ -88,15 +90,15 @@ class _Check:
             for number, reaction in enumerate(reactions):
                 yield from self._event(("mails", mail, number), reaction.event, reaction.fields)
                 for place, stage in enumerate(reaction.stages):
-                    if stage not in STAGES[self.journey]:
+                    if stage not in journeys()[self.journey].stages:
                         path = ("mails", mail, number, "stages", place)
-                        yield self.document.mistake(path, unknown(stage, STAGES[self.journey]))
+                        yield self.document.mistake(path, unknown(stage, journeys()[self.journey].stages))
 
         yield from self._tasks()
 
     @property
     def _team(self) -> list[str]:
-        return [member.email for member in self.config.presales.policy.team if member.active]
+        return [member.email for member in self.config.team if member.active]
 
     @property
     def _calendar(self) -> Calendar | None:

@@ -9,10 +9,10 @@ from statistics import fmean, median, quantiles
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from starter.references import STAGES
 from starter.simulation.comparing import Difference, differences
 from starter.simulation.run import Simulation
 from starter.simulation.tally import Day, Tally, TaskCounts
+from workflows.registry import journeys
 
 Json = dict[str, Any]
 
@@ -72,7 +72,7 @@ class Results:
                 "by_template": _sorted(tally.mails()),
             },
             "outcomes": _sorted(tally.outcomes()),
-            "stages": {stage: tally.stages[stage] for stage in STAGES[asked.journey]},
+            "stages": {stage: tally.stages[stage] for stage in journeys()[asked.journey].stages},
             "days_to_win": _spread(tally.by_lead.get("days_to_win", {}).values()),
             "assigned": _sorted(sum((day.assigned for day in tally.days.values()), Counter[str]())),
             "noted": _sorted(sum((day.noted for day in tally.days.values()), Counter[str]())),
@@ -89,7 +89,7 @@ class Results:
 
     def _days(self, tally: Tally) -> list[Json]:
         numbers = range(self.simulation.days)
-        stages = STAGES[self.simulation.journey]
+        stages = journeys()[self.simulation.journey].stages
         nothing = Day()
         days = [tally.days.get(number, nothing) for number in numbers]
         open_leads = {stage: list(accumulate(day.stages[stage] for day in days)) for stage in stages}

@@ -117,7 +117,7 @@ def play_part(simulation: Simulation, part: Part, observe: Observer | None = Non
         behaviour=behaviour,
         calendar=config.calendars[behaviour.calendar] if behaviour.calendar else None,
         office=_office(config, behaviour),
-        team=[member.email for member in config.presales.policy.team if member.active],
+        team=[member.email for member in config.team if member.active],
         chance=chance,
         begins=simulation.begins,
         ends=simulation.begins + timedelta(days=simulation.days),
@@ -127,16 +127,17 @@ def play_part(simulation: Simulation, part: Part, observe: Observer | None = Non
 
 def _office(config: Config, behaviour: Behaviour) -> Office:
     """Tasks as a new database would have them: the rules and the team that the configuration ships."""
-    groups = {member.email: member.groups for member in config.presales.policy.team if member.active}
+    groups = {member.email: member.groups for member in config.team if member.active}
     shipped = [rule.rule for rule in config.tasks.policy.shipped_rules]
     return Office(config.tasks, shipped, groups, behaviour.tasks)
 
 
-_read: dict[int, Config] = {}
+_read: dict[int, tuple[Sources, Config]] = {}
+"""By the identity of the sources, which are kept: another object could get the identity of one that is gone."""
 
 
 def _config(written: Sources) -> Config:
     """Read once in each process."""
     if id(written) not in _read:
-        _read[id(written)] = load(written, DAY_SECONDS)
-    return _read[id(written)]
+        _read[id(written)] = written, load(written, DAY_SECONDS)
+    return _read[id(written)][1]

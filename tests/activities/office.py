@@ -22,13 +22,13 @@ from domain.journey import Clock, Standing, StepOrder
 from domain.mail import MailOrder
 from domain.rules import JourneyRules
 from integrations.flight_record import FlightRecord
-from integrations.liquid.mails import MailTemplates
 from integrations.smtp import Accepted, SmtpTransport
 from local.mailbox import Mailbox
 from starter import config
 from starter.api.services import workflow_url
 from starter.desk import Desk
 from starter.settings import Settings
+from starter.templates import mail_templates
 from storage import emails, leads, timeline
 from storage.database import Pool, Record, transaction
 from tests.world import MANAGER, SUBMISSION
@@ -93,7 +93,7 @@ class Office:
         self.settings = settings
         self.config = config.load(settings.config_dir, settings.day_seconds)
         self.ahead = timedelta()
-        self._templates = MailTemplates(settings.templates_dir)
+        self._templates = mail_templates(settings.templates_dir)
         self.desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now)
         self._clerks: list[Clerk] = []
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.dealer.rules import DealerRules
 from starter import policies
 from tests.activities.office import Office
 
@@ -17,7 +18,7 @@ async def test_what_the_release_before_writes_after_a_deploy_is_noted_with_the_v
     monkeypatch.undo()
     old = await policies.in_force(office.pool, office.settings)
     assert [(read.version, read.noted) for read in (old, new)] == [(2, 1), (2, 2)]
-    office.config.dealer.version, office.config.dealer.noted = old.version, old.noted
+    office.config.of(DealerRules).version, office.config.of(DealerRules).noted = old.version, old.noted
     await office.submit()
     assert await office.pool.fetchval("SELECT policy_version FROM leads") == 1
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from domain.dealer.rules import DealerRules
 from starter.desk import Desk
 from storage import pasts
 from storage.database import Pool, transaction
@@ -25,11 +26,11 @@ async def test_stays_and_events_are_those_of_people_with_their_moments(pool: Poo
         (4, {"type": "accredited", "start_trial": True}),
     ]
     async with transaction(pool) as connection:
-        submission = CONFIG.dealer.submission_model.model_validate(SUBMISSION)
+        submission = CONFIG.of(DealerRules).submission_model.model_validate(SUBMISSION)
         lead = (await desk.submit(connection, submission, "a test")).lead_id
         for days, written in events:
             now = MARCH + timedelta(days=days)
-            event = CONFIG.dealer.event_model.validate_python(written)
+            event = CONFIG.of(DealerRules).event_model.validate_python(written)
             await desk.happen(connection, lead, event, MANAGER)
     (past,) = await pasts.of_journey(pool, "dealer", ["presentation_scheduled", "card_moved", "accredited"])
     assert (past.came_at, past.platform, past.details["type"]) == (MARCH, "autocloud", "lead")

@@ -9,6 +9,7 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
 from domain.enrollment import PortalContact, Routed, Sheet
+from domain.enrollment.rules import EnrollmentRules
 from domain.journey import Due, Parked
 from domain.routing import Outcome
 from domain.rules import JourneyRules
@@ -29,11 +30,11 @@ class Office(Coordination):
     def __init__(self, pool: Pool, temporal: Client) -> None:
         super().__init__(pool)
         dispatcher = Dispatcher(pool, temporal, "jornada")
-        self.rerouter = Rerouter(pool, self.desk, dispatcher, self.config.enrollment, self.clock)
+        self.rerouter = Rerouter(pool, self.desk, dispatcher, self.config.of(EnrollmentRules), self.clock)
 
     async def route(self, lead_ids: Sequence[str], faculty: str = "ARTES") -> None:
         """What the step of each lead does: asks the table, and writes that it is done."""
-        rules: JourneyRules[Any, Any] = self.config.enrollment
+        rules: JourneyRules[Any, Any] = self.config.of(EnrollmentRules)
         for lead_id in lead_ids:
             made = await self.allocate(lead_id, faculty)
             async with transaction(self.pool) as connection:
@@ -102,7 +103,7 @@ async def test_leads_that_are_held_do_not_stop_the_others(office: Office) -> Non
     await office.put(table(row(B)))
     await office.rerouter.sweep_once()
     for lead_id in await office.under_way():
-        event = office.config.enrollment.event_model.validate_python({"type": "pause"})
+        event = office.config.of(EnrollmentRules).event_model.validate_python({"type": "pause"})
         async with transaction(office.pool) as connection:
             await office.desk.happen(connection, lead_id, event, MANAGER)
     await office.rerouter.sweep_once()
@@ -113,7 +114,7 @@ async def test_closed_lead_stays_where_it_was(office: Office) -> None:
     await office.put(table(row(A)))
     (lead_id,) = await office.enter(1)
     await office.route([lead_id])
-    won = office.config.enrollment.event_model.validate_python({"type": "deal_won"})
+    won = office.config.of(EnrollmentRules).event_model.validate_python({"type": "deal_won"})
     async with transaction(office.pool) as connection:
         await office.desk.happen(connection, lead_id, won, MANAGER)
     await office.put(table(row(B)))
@@ -147,7 +148,7 @@ async def test_lead_without_an_advisor_is_looked_at_again_when_a_new_day_brings_
 
 async def park(office: Office, lead_ids: Sequence[str], reason: str = "advisor_unknown") -> None:
     """What the step of each lead does when it can't be carried out: asks the table, and parks."""
-    rules: JourneyRules[Any, Any] = office.config.enrollment
+    rules: JourneyRules[Any, Any] = office.config.of(EnrollmentRules)
     for lead_id in lead_ids:
         await office.allocate(lead_id, "ARTES")
         async with transaction(office.pool) as connection:

@@ -13,8 +13,8 @@ from activities.tasks import TaskActivities
 from domain.happenings import Event, Happening
 from domain.journey import Standing, Status, StepOrder
 from domain.tasks import Rule, TaskRules
-from integrations.liquid.mails import MailTemplates
 from starter.tasks import TaskOffice
+from starter.templates import mail_templates
 from storage import tasks
 from storage.database import transaction
 from storage.followups import Followed, FollowUps
@@ -39,7 +39,7 @@ class Desk:
         mailroom = Mailroom(
             office.pool,
             clerk.transport,
-            MailTemplates(settings.templates_dir),
+            mail_templates(settings.templates_dir),
             office.config.mail,
             secret,
             clerk.flight,

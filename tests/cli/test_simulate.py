@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from domain.dealer.intake import PresentationHeld
+from domain.dealer.rules import DealerRules
 from starter.desk import Desk
 from starter.settings import CHECKOUT
 from storage.database import Pool, transaction
@@ -141,7 +142,9 @@ async def live(pool: Pool, leads: int) -> None:
 
     desk = Desk(CONFIG.rules, "a secret", clock)
     for number in range(leads):
-        submission = CONFIG.dealer.submission_model.model_validate({**SUBMISSION, "email": f"p{number}@example.com"})
+        submission = CONFIG.of(DealerRules).submission_model.model_validate(
+            {**SUBMISSION, "email": f"p{number}@example.com"}
+        )
         async with transaction(pool) as connection:
             lead = (await desk.submit(connection, submission, "a test")).lead_id
             now += timedelta(days=3)

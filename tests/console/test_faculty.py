@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from domain.action_links import IN_MAILS
 from domain.enrollment import EnrollmentState
+from domain.enrollment.mails import ACTION_LINKS
 from domain.journey import Due
 from domain.mail import Audience
 from starter import tables
@@ -41,7 +41,7 @@ async def lead_id(console: Console) -> str:
 
 async def test_from_the_mail_about_it(console: Console, lead_id: str) -> None:
     await set_up_table(console)
-    assert "faculty_set" in IN_MAILS["enrollment"]
+    assert "faculty_set" in ACTION_LINKS
     browser = await followed(console, await link(console, lead_id, "faculty_set", Audience.OWNER))
     assert browser.page.status_code == 200
     assert "Indicar la facultad" in browser.page.text

@@ -10,10 +10,9 @@ from integrations.franchise_api import (
     Address,
     Assigned,
     FranchiseApi,
-    FranchiseApiRefused,
-    FranchiseApiUnavailable,
     Refused,
 )
+from integrations.json_api import ApiRefused, ApiUnavailable
 from tests.integrations.scripted_http import Answer, Drop, Reply, Silence, Trickle, scripted_http
 
 ADDRESS = Address("01310-100", "Avenida Paulista", "1578", "Bela Vista", "São Paulo", "SP")
@@ -26,7 +25,7 @@ async def outcome(reply: Reply, *, timeout_seconds: float = 10) -> Any:
         api = FranchiseApi(server.url, "secret", timeout_seconds)
         try:
             return await api.assign(ADDRESS)
-        except (FranchiseApiUnavailable, FranchiseApiRefused) as error:
+        except (ApiUnavailable, ApiRefused) as error:
             return error
         finally:
             await api.close()
@@ -71,21 +70,21 @@ async def test_reason_is_one_line_of_bounded_length() -> None:
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504])
 async def test_what_may_pass_is_unavailable(status: int) -> None:
     error = await outcome(Answer(FRANCHISE, status))
-    assert isinstance(error, FranchiseApiUnavailable)
+    assert isinstance(error, ApiUnavailable)
     assert error.status == status
 
 
 @pytest.mark.parametrize("status", [301, 400, 401, 403, 404, 405, 409])
 async def test_what_will_not_pass_is_refused(status: int) -> None:
     error = await outcome(Answer({"code": "x", "message": "y"}, status))
-    assert isinstance(error, FranchiseApiRefused)
+    assert isinstance(error, ApiRefused)
     assert error.status == status
 
 
 @pytest.mark.parametrize("reply", [Drop(), Silence(), Trickle()])
 async def test_no_answer_in_time_is_unavailable(reply: Reply) -> None:
     error = await outcome(reply, timeout_seconds=0.05)
-    assert isinstance(error, FranchiseApiUnavailable)
+    assert isinstance(error, ApiUnavailable)
     assert error.status is None
 
 
@@ -94,20 +93,20 @@ async def test_no_answer_in_time_is_unavailable(reply: Reply) -> None:
     "body", [b"<html>", b"", b"[]", b"null", b"{}", b"\xff", b'{"franchise_id": "", "code": ""}', b'{"code": {}}']
 )
 async def test_answer_that_is_not_as_agreed_is_unavailable(status: int, body: bytes) -> None:
-    assert isinstance(await outcome(Answer(body, status)), FranchiseApiUnavailable)
+    assert isinstance(await outcome(Answer(body, status)), ApiUnavailable)
 
 
 @pytest.mark.parametrize("name", ["franchise_id", "seller_type", "seller_email"])
 @pytest.mark.parametrize("value", [None, "", " \n", True, []])
 async def test_franchise_without_what_the_deal_needs_is_not_as_agreed(name: str, value: object) -> None:
-    assert isinstance(await outcome(Answer({**FRANCHISE, name: value})), FranchiseApiUnavailable)
+    assert isinstance(await outcome(Answer({**FRANCHISE, name: value})), ApiUnavailable)
 
 
 async def test_api_that_is_not_there_is_unavailable() -> None:
     async with scripted_http(Answer(FRANCHISE)) as server:
         pass
     api = FranchiseApi(server.url, "secret")
-    with pytest.raises(FranchiseApiUnavailable):
+    with pytest.raises(ApiUnavailable):
         await api.assign(ADDRESS)
     await api.close()
 
@@ -133,7 +132,7 @@ async def test_connections_are_few() -> None:
 )
 async def test_no_failure_tells_the_address(reply: Reply) -> None:
     error = await outcome(reply, timeout_seconds=0.05)
-    assert isinstance(error, FranchiseApiUnavailable | FranchiseApiRefused)
+    assert isinstance(error, ApiUnavailable | ApiRefused)
     assert error.__cause__ is None  # httpx's holds the request
     assert "Paulista" not in "".join(traceback.format_exception(error)) + repr(vars(error))
 

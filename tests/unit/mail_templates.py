@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from integrations.liquid.mails import MailTemplates
+from starter.templates import mail_templates
 
 ROOT = Path(__file__).parents[2] / "templates"
 
@@ -114,7 +115,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def mails() -> MailTemplates:
-    return MailTemplates(ROOT)
+    return mail_templates(ROOT)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starter.config import JOURNEYS, ConfigError
+from starter.config import ConfigError
 from starter.settings import CHECKOUT
 from starter.simulation.behaviour import Behaviour
 from starter.simulation.chance import Chance
@@ -17,6 +17,7 @@ from starter.simulation.reading import read
 from starter.simulation.waits import Wait, read_wait, resolved
 from tests.unit.misspelling import slips_in_yaml
 from tests.unit.simulating import CONFIG
+from workflows.registry import journeys
 
 SHIPPED = sorted((CHECKOUT / "behaviour").glob("*.yaml"))
 MAILS = [
@@ -187,8 +188,8 @@ def _is_free(place: str) -> bool:
 
 
 def test_every_journey_is_simulated_with_a_file_of_its_own() -> None:
-    assert {path.stem for path in SHIPPED} == JOURNEYS.keys()
-    assert all(journey_of(journey).name == journey for journey in JOURNEYS)
+    assert {path.stem for path in SHIPPED} == journeys().keys()
+    assert all(journey_of(journey).name == journey for journey in journeys())
     with pytest.raises(NoJourney, match="did you mean 'dealer'"):
         journey_of("dealr")
 

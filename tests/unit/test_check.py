@@ -12,6 +12,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from domain.dealer.rules import DealerRules
 from starter.check import Templates, mistakes
 from starter.config import load
 from starter.reading import Mistake, Sources
@@ -68,7 +69,10 @@ def test_the_shipped_configuration_and_templates_are_right(shipped: Templates) -
 
 
 def test_a_configuration_is_read_from_texts_as_from_files() -> None:
-    assert load(Sources("stored", Sources.of(CONFIG).texts), 2).dealer.policy == load(CONFIG, 2).dealer.policy
+    assert (
+        load(Sources("stored", Sources.of(CONFIG).texts), 2).of(DealerRules).policy
+        == load(CONFIG, 2).of(DealerRules).policy
+    )
 
 
 # A wrong word anywhere ------------------------------------------------------------------------------------------------

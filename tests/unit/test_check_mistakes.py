@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.mail_variables import VARIABLES
+from domain.dealer.mails import VARIABLES
 from starter.check import Templates, mistakes, require
 from starter.config import ConfigError, load
 from starter.reading import Document, Sources
@@ -322,7 +322,7 @@ def test_what_a_step_always_knows_need_not_be_asked_for(here: Path) -> None:
 
 def test_the_least_that_a_mail_knows_is_its_example_without_what_may_be_missing() -> None:
     example = {"trial": {"days": 15}, "lead": {"name": "Ana", "phone": "1"}, "reminder": {"days": 5}}
-    least = VARIABLES["dealer"].least(example, ("autocloud", "trial", "ended", 0))
+    least = VARIABLES.least(example, ("autocloud", "trial", "ended", 0))
     assert least == {
         "trial": {"days": 15},
         "lead": {"name": "Ana", "phone": None},

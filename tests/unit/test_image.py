@@ -76,7 +76,7 @@ class Absent:
 sys.meta_path.insert(0, Absent())
 
 import starter.cli, starter.api.app, starter.replay, storage.migrate, worker
-from integrations.liquid.mails import MailTemplates
+from starter.templates import mail_templates
 from starter import config
 from starter.settings import CHECKOUT, Settings
 
@@ -85,7 +85,7 @@ for module in (starter.cli, storage.migrate, worker):
     assert pathlib.Path(module.__file__).is_relative_to(CHECKOUT), module.__file__
 settings = Settings()
 config.load(settings.config_dir, settings.day_seconds)
-MailTemplates(settings.templates_dir)
+mail_templates(settings.templates_dir)
 assert storage.migrate.head()
 """
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.dealer import DealerSubmission
-from starter.importer import COLUMNS, REQUIRED, Row, Sheet, read
+from starter.importer import Row, Sheet, columns_of, read
 from starter.spreadsheet import DELIMITERS, ImportFileError
 from tests.unit.leads_csv import CELLS, HEADER, SUBMISSION, complaint, row_of, sheet_of, text_of
 
@@ -28,7 +28,7 @@ def test_every_column_of_the_journey_has_its_place_in_the_submission(tmp_path: P
         "presentation_scheduled_at": "2026-03-01T09:00:00-03:00",
         "registered_at": "2026-02-01T09:00:00-03:00",
     }
-    assert whole.keys() == set(COLUMNS["dealer"])
+    assert whole.keys() == set(columns_of("dealer").names)
     [row] = sheet_of(tmp_path, text_of(list(whole), list(whole.values())))
     form = DealerSubmission.model_validate(row.submission)
     assert form.phone == "+55 11 5555-0142"
@@ -164,7 +164,7 @@ def test_a_workbook_is_told_with_what_to_do(tmp_path: Path, beginning: bytes) ->
     assert "save the sheet as 'CSV UTF-8'" in complaint(tmp_path, beginning)
 
 
-@pytest.mark.parametrize("name", REQUIRED["dealer"])
+@pytest.mark.parametrize("name", columns_of("dealer").required)
 def test_a_missing_column_is_named(tmp_path: Path, name: str) -> None:
     header = [column for column in HEADER if column != name]
     assert complaint(tmp_path, text_of(header)) == f"the header lacks {name}"
@@ -183,7 +183,7 @@ def test_a_missing_column_is_named(tmp_path: Path, name: str) -> None:
 def test_a_first_line_that_names_no_column_is_shown(tmp_path: Path, content: str, said: str) -> None:
     told = complaint(tmp_path, content)
     assert told.startswith(f"its first line names no column but says {said}")
-    assert told.endswith(f"; columns are {', '.join(REQUIRED['dealer'])} …")
+    assert told.endswith(f"; columns are {', '.join(columns_of('dealer').required)} …")
 
 
 def test_unknown_columns_are_named(tmp_path: Path) -> None:

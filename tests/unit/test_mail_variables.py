@@ -15,13 +15,15 @@ from activities.caretaker import TableCaretaker
 from activities.letters import Links
 from activities.tasks import TaskActivities
 from domain.enrollment.policy import LABELS as ENROLLMENT_LABELS
+from domain.enrollment.rules import EnrollmentRules
 from domain.franchise.policy import LABELS as FRANCHISE_LABELS
-from domain.mail_variables import NOTICES, VARIABLES
+from domain.mail_variables import NOTICES
 from domain.presales import PresalesPolicy, PresalesRules, PresalesSubmission
 from domain.routing import Findings
 from starter import on_call
 from starter.config import load
 from starter.console import signing_in
+from starter.templates import variables
 from storage import accounts, leads, notices, team
 from storage.routing_tables import Version
 from tests.unit import dealer, enrollment
@@ -35,7 +37,7 @@ OF_ALL = {"company", "timezone", "language", "links"}
 
 
 def declared(folder: str) -> dict[str, set[str]]:
-    known = VARIABLES[folder].known
+    known = variables()[folder].known
     return {root.rstrip("?"): {field.rstrip("?") for field in fields} for root, fields in known.items()}
 
 
@@ -75,7 +77,9 @@ def test_mails_of_leads_are_given_what_they_are_declared_to_know(folder: str, co
 
 def test_the_notice_about_a_table_is_given_what_it_is_declared_to_know() -> None:
     policy = load(ROOT / "config", 86_400)
-    caretaker = TableCaretaker(cast(Any, None), policy.enrollment.policy.upkeep, None, cast(Any, None), cast(Any, None))
+    caretaker = TableCaretaker(
+        cast(Any, None), policy.of(EnrollmentRules).policy.upkeep, None, cast(Any, None), cast(Any, None)
+    )
     version = Version("faculty", 1, policy.tables["faculty"], "somebody", NOW, "somebody", NOW)
     told = given(caretaker._context(version, Findings(overdue=True)))
     known = declared("routing")

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from domain.dealer.rules import DealerRules
 from domain.mail import Audience, MailOrder, MailPolicy
 from domain.policy import SECONDS, Duration, Patience, Policy
 from starter.config import ConfigError, load
@@ -98,7 +99,7 @@ def test_the_shipped_files_load() -> None:
 
 
 def test_the_shipped_dealer_policy_has_the_seeds_times() -> None:
-    policy = load(SHIPPED, DAY_SECONDS).dealer.policy
+    policy = load(SHIPPED, DAY_SECONDS).of(DealerRules).policy
     assert [reminder.after.days for reminder in policy.autocloud.reminders] == [5, 15]
     assert policy.autocloud.nurture
     assert policy.autocloud.nurture.every == timedelta(days=30)
@@ -112,7 +113,7 @@ def test_the_shipped_dealer_policy_has_the_seeds_times() -> None:
 
 
 def test_the_numbers_that_shipped_mails_say_are_those_that_the_journey_keeps() -> None:
-    policy = load(SHIPPED, DAY_SECONDS).dealer.policy
+    policy = load(SHIPPED, DAY_SECONDS).of(DealerRules).policy
     for platform in (policy.autocloud, policy.feirao_digital):
         assert platform.trial.days == platform.trial.lasts.days
         assert platform.trial.warn_days == platform.trial.warn_before.days
@@ -127,7 +128,7 @@ def durations(value: Any) -> list[timedelta]:
 
 
 def test_every_duration_of_the_shipped_policies_is_scaled() -> None:
-    real, simulated = (durations(load(SHIPPED, day).dealer.policy.model_dump()) for day in (DAY_SECONDS, 2))
+    real, simulated = (durations(load(SHIPPED, day).of(DealerRules).policy.model_dump()) for day in (DAY_SECONDS, 2))
     assert len(real) >= 8
     assert simulated == [length * 2 / DAY_SECONDS for length in real]
 

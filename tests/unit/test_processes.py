@@ -22,7 +22,7 @@ from domain.scoring.rules import ScoringFacts
 from domain.tasks.life import TaskFacts
 from tests.unit import dealer_lives, enrollment, enrollment_lives, franchise_lives
 from tests.unit.dealer import NOW
-from workflows.registry import PROCESSES
+from workflows.registry import processes
 
 BOTH = (False, True)
 LATER = NOW + timedelta(days=5)
@@ -60,7 +60,7 @@ ALL: Mapping[str, Iterable[Facts]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.journey)
+@pytest.mark.parametrize("process", processes(), ids=lambda process: process.journey)
 def test_a_process_has_an_answer_to_all_facts(process: Process[Any]) -> None:
     asked, answers = 0, set()
     for facts in ALL[process.journey]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.dealer.rules import DealerRules
 from domain.errors import Refused
 from domain.pipeline import Column
 from starter.simulation.arrivals import Source
@@ -63,7 +64,7 @@ SCRIPTS = st.dictionaries(st.sampled_from([column.value for column in Column]), 
 
 def by_hand(people: Behaviour, submission: Any, begins: datetime, days: int) -> list[tuple[datetime, str, str]]:
     """What the rules give when they are asked step by step: a list of what is due, gone through again and again."""
-    rules, ends = CONFIG.dealer, begins + days * DAY
+    rules, ends = CONFIG.of(DealerRules), begins + days * DAY
     state, now, lines = rules.begin(submission, begins).state, begins, [(begins, "stage", "LEAD")]
     planned: list[tuple[datetime, int, Any]] = []
     stay = order = 0
@@ -124,7 +125,7 @@ def test_a_life_in_the_simulator_is_what_the_rules_give_step_by_step(script: dic
     }
     people = behaviour("", stages=stages)
     asked = simulation(people, leads=1, days=70)
-    source = Source(journey_of("dealer"), CONFIG.dealer, people, Chance(1), 70)
+    source = Source(journey_of("dealer"), CONFIG.of(DealerRules), people, Chance(1), 70)
     (arrival,) = source.leads(range(1))
     hand_made = by_hand(people, arrival.submission, arrival.at, 70)
     ends = asked.begins + 70 * DAY
@@ -261,7 +262,7 @@ def test_what_the_rules_forbid_is_counted_and_changes_nothing() -> None:
 
 def arrivals(text: str, leads: int = 300, days: int = 28) -> list[datetime]:
     people = behaviour(f"arrivals: {text}")
-    source = Source(journey_of("dealer"), CONFIG.dealer, people, Chance(1), days)
+    source = Source(journey_of("dealer"), CONFIG.of(DealerRules), people, Chance(1), days)
     return [arrival.at for arrival in source.leads(range(leads))]
 
 
@@ -283,7 +284,7 @@ def test_kinds_come_in_their_shares() -> None:
         {"name": "feirao", "share": 1, "submission": {"platform": "feirao_digital"}},
     ]
     people = behaviour("", arrivals={"from": "2026-03-02", "kinds": kinds})
-    source = Source(journey_of("dealer"), CONFIG.dealer, people, Chance(1), 10)
+    source = Source(journey_of("dealer"), CONFIG.of(DealerRules), people, Chance(1), 10)
     platforms = [arrival.submission.platform.value for arrival in source.leads(range(400))]
     assert 260 < platforms.count("autocloud") < 340
     assert platforms.count("autocloud") + platforms.count("feirao_digital") == 400

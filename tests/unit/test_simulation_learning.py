@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from domain.dealer.rules import DealerRules
 from starter.simulation.learning import FEWEST, TooFew, learn
 from starter.simulation.reading import read
 from storage.pasts import Past
@@ -49,7 +50,7 @@ def lived(leads: int, days: int = 91) -> list[Past]:
 
 
 def learnt(pasts: list[Past]) -> dict[str, Any]:
-    written: dict[str, Any] = yaml.safe_load(learn("dealer", CONFIG.dealer, pasts, "America/Sao_Paulo", NOW))
+    written: dict[str, Any] = yaml.safe_load(learn("dealer", CONFIG.of(DealerRules), pasts, "America/Sao_Paulo", NOW))
     return written
 
 
@@ -74,7 +75,7 @@ def test_chances_and_waits_are_those_with_which_the_lives_were_drawn() -> None:
 
 def test_a_learnt_file_can_be_played(tmp_path: Path) -> None:
     path = tmp_path / "learnt.yaml"
-    path.write_text(learn("dealer", CONFIG.dealer, lived(60), "America/Sao_Paulo", NOW), encoding="utf-8")
+    path.write_text(learn("dealer", CONFIG.of(DealerRules), lived(60), "America/Sao_Paulo", NOW), encoding="utf-8")
     people = read(path, CONFIG, "dealer", [])
     assert told(simulation(people, leads=20)).of("event")
 

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from domain.enrollment.rules import EnrollmentRules
 from domain.journey import Due, LeadState
 from starter.reading import Sources
 from starter.simulation.chance import Chance
@@ -101,7 +102,7 @@ def test_what_an_advisor_has_finished_is_no_load_any_more() -> None:
         pass
 
     hooks = Hooks(nothing, nothing, nothing, lambda _, to, at: given.update([to] if at > now else []), nothing)
-    world, rules = Enrollment(CONFIG, Chance(1), hooks), CONFIG.enrollment
+    world, rules = Enrollment(CONFIG, Chance(1), hooks), CONFIG.of(EnrollmentRules)
 
     def route(lead: int, faculty: str, at: datetime) -> LeadState:
         submission = rules.submission_model.model_validate({"journey": "enrollment", "deal_id": "1"})

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from integrations.liquid.mails import MailTemplates, RenderedMail, TemplateError
+from integrations.liquid.mails import RenderedMail, TemplateError
+from starter.templates import mail_templates
 from tests.unit.mail_templates import Page, copied, full
 
 __all__ = ["copied"]
@@ -25,7 +26,7 @@ def one_mail(copied: Path) -> Callable[[str, Mapping[str, Any]], RenderedMail]:
         (mail / "subject.liquid").write_text("Assunto\n")
         (mail / "body.txt.liquid").write_text(body)
         (mail / "body.html.liquid").write_text(f"<p>{body}</p>")
-        return MailTemplates(copied).render("own/mail", full() | dict(context))
+        return mail_templates(copied).render("own/mail", full() | dict(context))
 
     return render
 

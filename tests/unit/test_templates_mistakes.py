@@ -6,6 +6,7 @@ import pytest
 
 from integrations.liquid import preview
 from integrations.liquid.mails import MailTemplates, TemplateError
+from starter.templates import mail_templates
 from tests.unit.mail_templates import DEALER_MAILS, copied, full, mails
 
 __all__ = ["copied", "mails"]
@@ -46,39 +47,39 @@ __all__ = ["copied", "mails"]
 def test_a_mistake_is_named_with_file_and_line(copied: Path, file: str, text: str, message: str) -> None:
     (copied / file).write_text(text, encoding="utf-8")
     with pytest.raises(TemplateError, match=message):
-        MailTemplates(copied)
+        mail_templates(copied)
 
 
 @pytest.mark.parametrize("part", ["subject.liquid", "body.txt.liquid", "body.html.liquid"])
 def test_a_missing_part_is_named(copied: Path, part: str) -> None:
     (copied / "dealer" / "welcome" / part).unlink()
     with pytest.raises(TemplateError, match=f"dealer/welcome/{part}: missing"):
-        MailTemplates(copied)
+        mail_templates(copied)
 
 
 @pytest.mark.parametrize("layout", ["layout.mjml", "layout.txt.liquid"])
 def test_a_missing_layout_is_named(copied: Path, layout: str) -> None:
     (copied / layout).unlink()
     with pytest.raises(TemplateError, match=f"{layout}: missing"):
-        MailTemplates(copied)
+        mail_templates(copied)
 
 
 def test_a_file_in_another_encoding_is_named(copied: Path) -> None:
     (copied / "dealer/welcome/subject.liquid").write_bytes("TRANSFORMAÇÃO".encode("latin-1"))
     with pytest.raises(TemplateError, match=r"welcome/subject\.liquid: not UTF-8"):
-        MailTemplates(copied)
+        mail_templates(copied)
 
 
 def test_files_saved_on_windows_are_read_the_same(copied: Path, mails: MailTemplates) -> None:
     for path in copied.rglob("*.liquid"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert MailTemplates(copied).render("dealer/welcome", full()) == mails.render("dealer/welcome", full())
+    assert mail_templates(copied).render("dealer/welcome", full()) == mails.render("dealer/welcome", full())
 
 
 def test_without_an_example_a_typo_is_found_when_rendering(copied: Path) -> None:
     (copied / "dealer/example.yaml").unlink()
     (copied / "dealer/welcome/body.html.liquid").write_text("\n<p>{{ lead.nmae }}</p>")
-    mails = MailTemplates(copied)
+    mails = mail_templates(copied)
     with pytest.raises(TemplateError, match=r"dealer/welcome/body\.html\.liquid:2: .*nmae"):
         mails.render("dealer/welcome", full())
 
@@ -87,14 +88,14 @@ def test_an_error_inside_a_part_names_the_part(copied: Path) -> None:
     (copied / "dealer/example.yaml").unlink()
     (copied / "dealer/facts.html.liquid").write_text("\n\n<p>{{ lead.phone | date_br }}</p>")
     with pytest.raises(TemplateError, match=r"^dealer/facts\.html\.liquid:3: date_br needs"):
-        MailTemplates(copied).render("dealer/new_lead", full())
+        mail_templates(copied).render("dealer/new_lead", full())
 
 
 def test_no_templates_and_no_such_mail(tmp_path: Path, mails: MailTemplates) -> None:
     with pytest.raises(TemplateError, match="no mail templates"):
-        MailTemplates(tmp_path)
+        mail_templates(tmp_path)
     with pytest.raises(TemplateError, match="nowhere"):
-        MailTemplates(tmp_path / "nowhere")
+        mail_templates(tmp_path / "nowhere")
     with pytest.raises(TemplateError, match="dealer/nope"):
         mails.render("dealer/nope", full())
 

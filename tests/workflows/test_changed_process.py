@@ -7,6 +7,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Replayer
 
 from domain.dealer.facts import DealerFacts
+from domain.dealer.rules import DealerRules
 from domain.pipeline import Platform
 from domain.process import Next
 from starter import policies
@@ -14,7 +15,7 @@ from starter.policies import Replanner
 from storage.followups import FollowUps
 from tests.world import World
 from workflows import dealer
-from workflows.registry import WORKFLOWS
+from workflows.registry import workflows
 
 LEADS = 50
 OPENING = ("new_lead", "welcome")
@@ -43,23 +44,23 @@ async def test_two_steps_are_swapped_while_leads_wait(world: World, monkeypatch:
     swapped = replace(dealer.PROCESS, comes_next=nurture_first)
     assert await policies.adopt(world.pool, world.settings, "a test", await world.now()) == (2, True)
     read = await policies.in_force(world.pool, world.settings)
-    read.dealer.process = swapped
+    read.of(DealerRules).process = swapped
     assert (read.version, read.noted) == (2, 2)
 
     histories = [await world.handle(lead).fetch_history() for lead in leads]
-    replayer = Replayer(workflows=WORKFLOWS, data_converter=pydantic_data_converter)
+    replayer = Replayer(workflows=workflows(), data_converter=pydantic_data_converter)
     for history in histories:
         await replayer.replay_workflow(history)
 
     # The world's worker is of the new release from now on.
-    world.config.dealer.process = swapped
+    world.config.of(DealerRules).process = swapped
     world.config.numbered(2)
     after = Replanner(world.pool, world.desk, FollowUps(read.tasks), read.noted, 86_400, world.now)
     await after.replan_all()
     await world.dispatcher.sweep_once()
     assert {(await world.lead(lead))["waiting_for"]["what"] for lead in leads} == {"nurture"}
     await world.pass_time(days=31)
-    nurture = world.config.dealer.policy.of(Platform.AUTOCLOUD).nurture
+    nurture = world.config.of(DealerRules).policy.of(Platform.AUTOCLOUD).nurture
     assert nurture
     for lead in leads:
         await world.until_mailed(lead, *OPENING, nurture.mails[0].mail, FIFTEEN)

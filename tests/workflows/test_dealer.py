@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from domain.dealer.rules import DealerRules
 from domain.errors import Refused
 from domain.policy import Patience
 from starter.desk import Desk
@@ -183,7 +184,9 @@ async def test_registration_long_ago_catches_up_with_the_latest_reminder_only(wo
 
 
 async def test_a_step_with_less_patience_of_its_own_parks_sooner(world: World) -> None:
-    world.config.dealer.patience = Patience.read({"give_up_after": "2 days", "steps": {"introduce": "30 minutes"}})
+    world.config.of(DealerRules).patience = Patience.read(
+        {"give_up_after": "2 days", "steps": {"introduce": "30 minutes"}}
+    )
     world.mailbox.behave("451")
     since = await world.now()
     lead = await world.submit()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from temporalio.api.enums.v1 import EventType
 
+from domain.enrollment.rules import EnrollmentRules
 from tests.enrollment_world import (
     COURSE_SHEET,
     MAINTAINER,
@@ -57,7 +58,7 @@ async def test_missing_faculty_is_chased_after_two_business_days_until_it_is_kno
     await until(lambda: arrived(educon, THREE, MISSING, 1), "the first notice")
     await educon.world.until_waiting_for(lead_id, "faculty")
     began = await educon.world.now()
-    calendar = educon.world.config.enrollment.policy.without_faculty.calendar
+    calendar = educon.world.config.of(EnrollmentRules).policy.without_faculty.calendar
     assert calendar == "colombia"
     in_two_days = (began + timedelta(days=1, hours=23)).isoformat()
 

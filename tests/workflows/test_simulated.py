@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.dealer.rules import DealerRules
 from starter.simulation.arrivals import Source
 from starter.simulation.chance import Chance
 from starter.simulation.outside import journey_of
@@ -45,7 +46,7 @@ async def compare(world: World, text: str, days: int) -> None:
     people, told = behaviour(text), Told()
     asked = simulation(people, leads=1, days=days + 2)
     tally = play_part(asked, Part(0, range(1)), told)
-    (arrival,) = Source(journey_of("dealer"), CONFIG.dealer, people, Chance(1), days + 2).leads(range(1))
+    (arrival,) = Source(journey_of("dealer"), CONFIG.of(DealerRules), people, Chance(1), days + 2).leads(range(1))
     lead = await world.submit()
     entered = (await world.lead(lead))["registered_at"]
     await lived(world, told, arrival.at, lead, days)

@@ -57,7 +57,7 @@ class Enrollment(Outside):
 
     def __init__(self, config: Config, chance: Chance, hooks: Hooks) -> None:
         super().__init__(config, chance, hooks)
-        rules: EnrollmentRules = config.enrollment
+        rules: EnrollmentRules = config.of(EnrollmentRules)
         self._name, self._day = rules.policy.table, rules.policy.day
         self._table = config.tables[self._name]
         self._known: dict[int, Known] = {}

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from domain.franchise.findings import Assessed, DealMade, Distributed, FranchiseAssigned, FranchiseRefused
 from domain.franchise.intake import ContactChanged
 from domain.franchise.policy import Kind
+from domain.franchise.rules import FranchiseRules
 from domain.franchise.state import FranchiseState
 from domain.journey import Change, Due, LeadState
 from domain.policy import Policy
@@ -80,7 +81,7 @@ class Franchise(Outside):
             case "assign_franchise":
                 return Answer(FranchiseRefused(code="NOT_SERVED", reason="nobody serves the address"))
             case "make_deal":
-                makes_one = isinstance(state, FranchiseState) and self.config.franchise.makes_deal(state)
+                makes_one = isinstance(state, FranchiseState) and self.config.of(FranchiseRules).makes_deal(state)
                 return Answer(DealMade(deal_id=str(lead + 1) if makes_one else None, is_new=not contact.open_deal))
             case "distribute":
                 seller = self._seller(lead, contact)

@@ -74,8 +74,8 @@ class Scoring(Outside):
 
     def __init__(self, config: Config, chance: Chance, hooks: Hooks) -> None:
         super().__init__(config, chance, hooks)
-        self._rules: ScoringRules = config.scoring
-        self._canvas = Canvas.read(config.scoring.policy.canvas)
+        self._rules: ScoringRules = config.of(ScoringRules)
+        self._canvas = Canvas.read(config.of(ScoringRules).policy.canvas)
         self._users: dict[int, Scored] = {}
 
     def arrive(self, arrival: Arrival, rules: JourneyRules[Any, Any], now: datetime) -> Change[Any] | None:
