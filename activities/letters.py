@@ -9,7 +9,7 @@ from activities.mailroom import Content, Mailroom
 from domain import action_links, ids
 from domain.journey import Clock, StepOrder
 from domain.mail import Audience, MailOrder, MailPolicy
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from storage import emails, leads, people
 from storage.addresses import AddressBook, Addresses
 from storage.database import Connection, Pool
@@ -44,7 +44,7 @@ class Letters:
         self._clock = clock
         self._addresses = Addresses(policy, books or {})
 
-    async def deliver(self, order: StepOrder, rules: JourneyRules[Any, Any], mail: MailOrder) -> None:
+    async def deliver(self, order: StepOrder, rules: AnyRules, mail: MailOrder) -> None:
         """Brings one mail of a step to an end; where the lead has several people, one for each of them.
 
         Raises ApplicationError when one did not reach an end.
@@ -54,9 +54,7 @@ class Letters:
             addressees = [*await people.of_lead(self._pool, order.lead_id)] or addressees
         await all_ended(*(self._deliver(order, rules, mail, person) for person in addressees))
 
-    async def _deliver(
-        self, order: StepOrder, rules: JourneyRules[Any, Any], mail: MailOrder, person: Addressee | None
-    ) -> None:
+    async def _deliver(self, order: StepOrder, rules: AnyRules, mail: MailOrder, person: Addressee | None) -> None:
         template = f"{rules.name}/{mail.mail}"
         key = ids.email_key(
             order.lead_id, order.due.step, order.due.mark, template, person.object_id if person else None
@@ -87,7 +85,7 @@ class Letters:
 
         await self._mailroom.send(entry)
 
-    async def deliver_again(self, order: StepOrder, rules: JourneyRules[Any, Any]) -> None:
+    async def deliver_again(self, order: StepOrder, rules: AnyRules) -> None:
         """Sends a mail whose unclear end a person decided on; `order.due.mark` is its id."""
 
         async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
@@ -125,7 +123,7 @@ class Letters:
         connection: Connection,
         email: emails.Email,
         lead: leads.Lead,
-        rules: JourneyRules[Any, Any],
+        rules: AnyRules,
         contact: leads.Contact | None,
     ) -> Content:
         recipients = await self._recipients(connection, email.audience, lead, contact)
@@ -156,7 +154,7 @@ class Letters:
         self,
         email: emails.Email,
         lead: leads.Lead,
-        rules: JourneyRules[Any, Any],
+        rules: AnyRules,
         contact: leads.Contact | None,
         links: Mapping[str, str] | None = None,
     ) -> Mapping[str, Any]:

@@ -13,12 +13,12 @@ from activities.failures import permanent
 from domain.errors import Refused
 from domain.journey import Change, Clock, LeadState, Parked, Standing, StepOrder
 from domain.process import Done, Step
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from storage import leads
 from storage.database import Connection, Pool, transaction
 from storage.followups import Followed, FollowUps
 
-Rules = Mapping[str, JourneyRules[Any, Any]]
+Rules = Mapping[str, AnyRules]
 
 RulesT = TypeVar("RulesT")
 StateT = TypeVar("StateT", bound=LeadState)

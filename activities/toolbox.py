@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from activities.ingestion import ScoringIngestion
 from activities.letters import Letters
 from activities.mailroom import Mailroom
 from activities.steps import StepRunner
-from domain.rules import JourneyRules, RulesT, of_type
+from domain.rules import AnyRules, RulesT, of_type
 from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot
 from integrations.json_api import JsonApi
@@ -28,7 +27,7 @@ class Toolbox:
     runner: StepRunner
     letters: Letters
     mailroom: Mailroom
-    rules: Mapping[str, JourneyRules[Any, Any]]
+    rules: Mapping[str, AnyRules]
     portals: Mapping[str, HubSpot]
     franchise_api: FranchiseApi | None
     salesforce: Salesforce | None

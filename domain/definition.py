@@ -6,21 +6,20 @@ needs it; `JourneyDefinition.load` says what is wrong with a name.
 """
 
 import pkgutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from domain.calendar import Calendars
 from domain.forecast import Outlook
 from domain.mail import Audience
 from domain.mail_variables import Variables
-from domain.policy import Policy
+from domain.policy import JourneyPolicy
 from domain.process import Facts, Process
 from domain.rules import JourneyRules
 from domain.spreadsheet import Columns
 
-PolicyT = TypeVar("PolicyT", bound=Policy)
+PolicyT = TypeVar("PolicyT", bound=JourneyPolicy)
 FactsT = TypeVar("FactsT", bound=Facts)
 
 Part = Literal["activities", "address_book", "console", "demo", "sandbox", "simulation"]
@@ -35,8 +34,8 @@ class PartMissing(Exception):
 class JourneyDefinition(Generic[PolicyT, FactsT]):
     """A journey. Its name is its process's; its policy lies in `<name>.yaml`, its mails in a folder of its name.
 
-    `title`: as people call it. `workflow`: carries the process out in Temporal; `more_workflows`: others beside it.
-    `rules`: makes its rules from its policy and its process. `stages`: where its leads may stand.
+    `workflow`: carries the process out in Temporal; `more_workflows`: others beside it.
+    `rules`: decide about its leads, under its policy. `stages`: where its leads may stand.
     `names`: which fields of the policy name a calendar, a routing table, or hold Liquid (`jornada check` reads them).
     `labels`: what the journey calls properties of each portal, which its policy maps to their internal names.
     `audiences`: whom only its mails go to. `action_links`: the events that its mails to our people offer as links.
@@ -56,10 +55,9 @@ class JourneyDefinition(Generic[PolicyT, FactsT]):
     """
 
     process: Process[FactsT]
-    title: str
     workflow: type[Any]
     policy: type[PolicyT]
-    rules: Callable[[PolicyT, Process[FactsT], Calendars], JourneyRules[Any, FactsT]]
+    rules: type[JourneyRules[Any, FactsT, PolicyT]]
     stages: Sequence[str]
     activities: str
     more_workflows: tuple[type[Any], ...] = ()

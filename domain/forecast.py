@@ -65,7 +65,7 @@ class Outlook(Generic[StateT]):
     A journey whose steps bring something back has an outlook of its own. Made for one forecast.
     """
 
-    def foresee(self, rules: JourneyRules[StateT, Any], state: StateT, due: Due, at: datetime) -> Foreseen[StateT]:
+    def foresee(self, rules: JourneyRules[StateT, Any, Any], state: StateT, due: Due, at: datetime) -> Foreseen[StateT]:
         """What a step makes of the lead at that moment. Raises Unforeseeable."""
         return Foreseen(rules.record(state, due, at))
 
@@ -108,7 +108,7 @@ class Forecast(Generic[StateT]):
 
 
 def play_forward(
-    rules: JourneyRules[StateT, Any],
+    rules: JourneyRules[StateT, Any, Any],
     state: StateT,
     outlook: Outlook[StateT],
     tasks: TasksAhead,
@@ -157,7 +157,7 @@ def play_forward(
     return Forecast(now, until, steps, _end_of(rules, state), rules.waiting_for(state))
 
 
-def _end_of(rules: JourneyRules[StateT, Any], state: StateT) -> Ends:
+def _end_of(rules: JourneyRules[StateT, Any, Any], state: StateT) -> Ends:
     coming = rules.next(state)
     if coming is None:
         return Ends.OVER

@@ -88,3 +88,9 @@ def apart(field: str) -> Any:
         return values
 
     return AfterValidator(check)
+
+
+class JourneyPolicy(Policy):
+    """The policy of a journey. `patience`: how long a step that keeps failing is tried before its journey parks."""
+
+    patience: Patience = Field(default_factory=dict, validate_default=True)

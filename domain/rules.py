@@ -8,24 +8,26 @@ writes that change in one transaction; the workflow learns of it as a `Standing`
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
 from domain import steps
+from domain.calendar import Calendars
 from domain.events import require_open
 from domain.journey import Change, Column, Due, Entry, LeadState, Owners, Standing, Status, WaitingFor
 from domain.mail import MailOrder
-from domain.policy import Patience
+from domain.policy import JourneyPolicy, Patience
 from domain.portal import Listener
 from domain.process import Done, Facts, Next, Process
 from domain.team import TeamMember
 
 State = TypeVar("State", bound=LeadState)
 FactsT = TypeVar("FactsT", bound=Facts)
+PolicyT = TypeVar("PolicyT", bound=JourneyPolicy)
 
 
-class JourneyRules(ABC, Generic[State, FactsT]):
+class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
     """A journey's business rules, bound to its policy and its process. Pure: no clock, no I/O."""
 
     name: str
@@ -52,8 +54,15 @@ class JourneyRules(ABC, Generic[State, FactsT]):
     A worker of that release then looks at the lead anew.
     """
 
-    def __init__(self, process: Process[FactsT]) -> None:
+    def __init__(self, policy: PolicyT, process: Process[FactsT]) -> None:
+        self.policy = policy
         self.process = process
+        self.patience = policy.patience
+
+    @classmethod
+    def under(cls, policy: PolicyT, process: Process[FactsT], calendars: Calendars) -> Self:
+        """The rules under a policy. `calendars`: those of the configuration, for whoever counts business days."""
+        return cls(policy, process)
 
     # A journey's own ------------------------------------------------------------------------------------------
 
@@ -87,6 +96,11 @@ class JourneyRules(ABC, Generic[State, FactsT]):
     def mail_context(self, state: State, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
         """What the mails of a step may say of the lead, beyond its contact."""
         return {"lead": {}}
+
+    @classmethod
+    def page_details(cls, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What the lead's page says of the stored state, beyond its projection: dates that the journey remembers."""
+        return {}
 
     def own_flags(self, state: State) -> Mapping[str, bool]:
         """What a card is marked with beside what all journeys know, and whether it is."""
@@ -174,10 +188,12 @@ class JourneyRules(ABC, Generic[State, FactsT]):
         )
 
 
-RulesT = TypeVar("RulesT", bound=JourneyRules[Any, Any])
+AnyRules = JourneyRules[Any, Any, Any]
+"""Of whichever journey."""
+RulesT = TypeVar("RulesT", bound=AnyRules)
 
 
-def of_type(known: Mapping[str, JourneyRules[Any, Any]], kind: type[RulesT]) -> RulesT:
+def of_type(known: Mapping[str, AnyRules], kind: type[RulesT]) -> RulesT:
     """The rules of one journey among those of all, by their type. Raises LookupError."""
     for rules in known.values():
         if isinstance(rules, kind):

@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.journey import Status
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.text import Email, Line, Strict
 from starter.api.problems import from_validation, invalid
 from starter.desk import Desk
@@ -59,7 +59,7 @@ class Order(Strict):
         return self
 
 
-def check_event(rules: Mapping[str, JourneyRules[Any, Any]], event: Mapping[str, Any]) -> None:
+def check_event(rules: Mapping[str, AnyRules], event: Mapping[str, Any]) -> None:
     """Raises Problem 422 for what no journey takes as an event."""
     wrong: list[ValidationError] = []
     for journey in rules.values():

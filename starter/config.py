@@ -14,7 +14,7 @@ from domain.nearest import did_you_mean
 from domain.policy import Patience, Policy
 from domain.retention import RetentionPolicy
 from domain.routing import RoutingTable, is_valid_name, problems
-from domain.rules import JourneyRules, RulesT, of_type
+from domain.rules import AnyRules, RulesT, of_type
 from domain.scoring import Canvas, ScoringPolicy
 from domain.tasks import TaskRules, TasksPolicy
 from domain.team import TeamMember
@@ -47,7 +47,7 @@ class Config:
     """All that the files in `config/` say."""
 
     mail: MailPolicy
-    rules: Mapping[str, JourneyRules[Any, Any]]
+    rules: Mapping[str, AnyRules]
     """Every journey's rules by its name."""
     tables: Mapping[str, RoutingTable]
     calendars: Calendars
@@ -174,7 +174,7 @@ class Reading:
         return Config(
             mail=self._get(MAIL, MailPolicy),
             rules={
-                name: journey.rules(self._get(journey.policy_file, journey.policy), journey.process, calendars)
+                name: journey.rules.under(self._get(journey.policy_file, journey.policy), journey.process, calendars)
                 for name, journey in journeys().items()
             },
             tables=dict(sorted(self._tables.items())),

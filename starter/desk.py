@@ -27,7 +27,7 @@ from domain.journey import (
 )
 from domain.openings import Fetcher, is_prefetch
 from domain.resubmission import Known, submitted_again
-from domain.rules import JourneyRules
+from domain.rules import AnyRules, JourneyRules
 from domain.steps import release
 from starter import erasure
 from starter.keys import Caller, Role
@@ -64,7 +64,7 @@ class Desk:
 
     def __init__(
         self,
-        rules: Mapping[str, JourneyRules[Any, Any]],
+        rules: Mapping[str, AnyRules],
         secret: str,
         clock: Clock,
         follow_ups: FollowUps | None = None,
@@ -218,7 +218,7 @@ class Desk:
         return rules.due(rules.state_model.model_validate(state)) != planned
 
     async def replan(
-        self, connection: Connection, lead_id: str, former: Mapping[str, JourneyRules[Any, Any]] | None = None
+        self, connection: Connection, lead_id: str, former: Mapping[str, AnyRules] | None = None
     ) -> list[str]:
         """Brings a waiting lead under today's policy, when that changes what is due; `former`: the rules before."""
         lead, now = await leads.lock(connection, lead_id), await self.clock()
@@ -347,7 +347,7 @@ class Desk:
     async def _promise(
         self,
         connection: Connection,
-        rules: JourneyRules[LeadState, Any],
+        rules: JourneyRules[LeadState, Any, Any],
         lead_id: str,
         kind: str,
         name: str,

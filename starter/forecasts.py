@@ -7,13 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from domain import ids
-from domain.enrollment.forecast import EnrollmentOutlook
 from domain.errors import NotFound
 from domain.forecast import ComingStep, Forecast, Outlook, play_forward
-from domain.franchise.forecast import FranchiseOutlook
 from domain.journey import Clock
 from domain.mail import Audience, MailOrder, MailPolicy
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.scoring.forecast import ScoringOutlook
 from domain.scoring.rules import ScoringState
 from domain.steps import resend
@@ -27,6 +25,7 @@ from storage.canvases import Canvases
 from storage.database import Connection, Pool
 from storage.leads import Contact, Lead
 from storage.people import Addressee
+from workflows.registry import journeys
 
 LONGEST_DAYS = 366
 DAYS = 90
@@ -80,7 +79,7 @@ class Forecaster:
     def __init__(
         self,
         pool: Pool,
-        rules: Mapping[str, JourneyRules[Any, Any]],
+        rules: Mapping[str, AnyRules],
         task_rules: TaskRules,
         canvases: Canvases,
         mails: tuple[MailPolicy, Addresses, Mailer],
@@ -132,15 +131,8 @@ class Forecaster:
         return LeadForecast(lead, forecast, steps)
 
     async def _outlook(self, connection: Connection, lead: Lead, state: Any) -> Outlook[Any]:
-        match lead.journey:
-            case "franchise":
-                return FranchiseOutlook()
-            case "enrollment":
-                return EnrollmentOutlook()
-            case "scoring":
-                return await self._of_scored(connection, state)
-            case _:
-                return Outlook()
+        outlook = journeys()[lead.journey].outlook
+        return await self._of_scored(connection, state) if outlook is ScoringOutlook else outlook()
 
     async def _of_scored(self, connection: Connection, state: ScoringState) -> ScoringOutlook:
         user = await users.by_id(connection, state.user_id)
@@ -156,7 +148,7 @@ class Forecaster:
     # The mails of a step ---------------------------------------------------------------------------------------
 
     async def _mails(
-        self, connection: Connection, known: _Known, rules: JourneyRules[Any, Any], step: ComingStep[Any]
+        self, connection: Connection, known: _Known, rules: AnyRules, step: ComingStep[Any]
     ) -> Sequence[MailAhead]:
         # Mails tell of the lead as it will be then.
         then = replace(known.lead, state=step.before.model_dump(mode="json"), stage=step.before.stage)
@@ -172,7 +164,7 @@ class Forecaster:
         return [mail for mails in found for mail in mails]
 
     async def _ordered(
-        self, connection: Connection, known: _Known, rules: JourneyRules[Any, Any], then: Lead, step: ComingStep[Any],
+        self, connection: Connection, known: _Known, rules: AnyRules, then: Lead, step: ComingStep[Any],
         order: MailOrder,
     ) -> Sequence[MailAhead]:  # fmt: skip
         """One mail; where the lead has several people, one for each of them. None that has left already."""
@@ -190,7 +182,12 @@ class Forecaster:
         return found
 
     async def _again(
-        self, connection: Connection, known: _Known, rules: JourneyRules[Any, Any], then: Lead, step: ComingStep[Any]
+        self,
+        connection: Connection,
+        known: _Known,
+        rules: AnyRules,
+        then: Lead,
+        step: ComingStep[Any],
     ) -> Sequence[MailAhead]:
         """A mail that a person lets go out again."""
         email = next((email for email in known.mails if email.email_id == step.next.key), None)
@@ -205,7 +202,7 @@ class Forecaster:
         return [await self._written(connection, rules, then, mail, email.audience, recipients, contact)]
 
     async def _written(
-        self, connection: Connection, rules: JourneyRules[Any, Any], then: Lead, mail: Mapping[str, str],
+        self, connection: Connection, rules: AnyRules, then: Lead, mail: Mapping[str, str],
         audiences: Sequence[Audience], recipients: Sequence[str], contact: Contact | None,
     ) -> MailAhead:  # fmt: skip
         subject = subject_of(self._mailer, rules, replace(then, contact=contact), mail, self._links(then))

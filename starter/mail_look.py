@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain import ids
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from integrations.liquid.mails import RenderedMail, TemplateError
 from starter.mailer import Mailer
 from storage.leads import Lead
 from workflows.registry import journeys
 
 
-def look(mailer: Mailer, rules: JourneyRules[Any, Any], lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
+def look(mailer: Mailer, rules: AnyRules, lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
 ) -> RenderedMail | None:  # fmt: skip
     """The mail (its `template`, `step` and `mark`), or None where it can't be filled any more."""
     try:
@@ -20,7 +20,7 @@ def look(mailer: Mailer, rules: JourneyRules[Any, Any], lead: Lead, mail: Mappin
         return None
 
 
-def subject_of(mailer: Mailer, rules: JourneyRules[Any, Any], lead: Lead, mail: Mapping[str, Any],
+def subject_of(mailer: Mailer, rules: AnyRules, lead: Lead, mail: Mapping[str, Any],
     links: Mapping[str, str],
 ) -> str | None:  # fmt: skip
     """The subject that a mail has, or would have; None where it can't be filled."""
@@ -39,9 +39,7 @@ def subject_with(mailer: Mailer, template: str, context: Mapping[str, Any]) -> s
         return None
 
 
-def _context(
-    rules: JourneyRules[Any, Any], lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
-) -> Mapping[str, Any]:
+def _context(rules: AnyRules, lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]) -> Mapping[str, Any]:
     state = rules.state_model.model_validate(lead.state)
     told = rules.mail_context(state, lead.details, mail["step"], mail["mark"])
     known = {field: getattr(lead.contact, field, None) for field in ("name", "email", "phone")}

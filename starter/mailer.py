@@ -13,7 +13,7 @@ from typing import Any
 
 from domain import ids
 from domain.mail import House, MailPolicy
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from integrations.liquid.mails import MailTemplates, RenderedMail
 from integrations.smtp import Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
 from starter.settings import Settings
@@ -93,7 +93,7 @@ def build(settings: Settings, policy: MailPolicy) -> Mailer:
     return Mailer(SmtpTransport(settings.smtp_url), mail_templates(settings.templates_dir), policy)
 
 
-def books(rules: Mapping[str, JourneyRules[Any, Any]]) -> Mapping[str, AddressBook]:
+def books(rules: Mapping[str, AnyRules]) -> Mapping[str, AddressBook]:
     """Where mails go that only one journey knows the people of, by journey."""
     made = {name: journeys()[name].load("address_book") for name in rules}
     return {name: make(rules[name]) for name, make in made.items() if make}

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import domain
 import workflows
 from domain.journey import Clock, Due
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.tasks import TaskState
 from starter import config
 from starter.check import require
@@ -136,7 +135,7 @@ class Replanner:
         self._version = version
         self._day_seconds = day_seconds
         self._clock = clock
-        self._known: dict[int, Mapping[str, JourneyRules[Any, Any]] | None] = {}
+        self._known: dict[int, Mapping[str, AnyRules] | None] = {}
 
     async def replan(self) -> bool:
         """One batch of each; True when there may be more."""
@@ -148,7 +147,7 @@ class Replanner:
         while await self.replan():
             pass
 
-    async def _former(self, number: int) -> Mapping[str, JourneyRules[Any, Any]] | None:
+    async def _former(self, number: int) -> Mapping[str, AnyRules] | None:
         """The rules of an earlier version; None where it is not known, or can't be read any more."""
         if number not in self._known:
             version, found = await policies.find(self._pool, number) if number else None, None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.journey import Change, Due, Parked, Standing, Status, WaitingFor
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.steps import told_parked, waiting_while_parked
 from storage import timeline
 from storage.database import Connection, Pool, Record
@@ -200,7 +200,7 @@ class NewLead:
 async def enter(
     connection: Connection,
     new: NewLead,
-    rules: JourneyRules[Any, Any],
+    rules: AnyRules,
     change: Change[Any],
     now: datetime,
     cause: Cause,
@@ -254,7 +254,7 @@ async def enter(
 async def save(
     connection: Connection,
     lead: Lead,
-    rules: JourneyRules[Any, Any],
+    rules: AnyRules,
     change: Change[Any],
     now: datetime,
     cause: Cause,
@@ -338,7 +338,7 @@ async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime
 
 
 def _stand(
-    rules: JourneyRules[Any, Any], lead_id: str, change: Change[Any], revision: int, now: datetime
+    rules: AnyRules, lead_id: str, change: Change[Any], revision: int, now: datetime
 ) -> tuple[Change[Any], Standing]:
     """The change with what its workflow is told. A process that can't be asked parks the lead, and blocks nobody."""
     try:

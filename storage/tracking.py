@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from domain import ids
 from domain.journey import Change, Line, Standing, Status, start_of
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.scoring import Canvas, Kind, Rose, ScoringRules, ScoringState
 from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, number, shown
 from domain.scoring.track import Attributes, Batch, Happened
@@ -51,7 +51,7 @@ class Tracker:
 
     def __init__(self, rules: ScoringRules, canvases: Canvases, secret: str) -> None:
         self._rules = rules
-        self._journey: JourneyRules[Any, Any] = rules
+        self._journey: AnyRules = rules
         self._canvases = canvases
         self._secret = secret
 

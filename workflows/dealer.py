@@ -97,10 +97,9 @@ class DealerJourney(Journey):
 
 JOURNEY = JourneyDefinition(
     process=PROCESS,
-    title="Car dealers",
     workflow=DealerJourney,
     policy=DealerPolicy,
-    rules=lambda policy, process, _: DealerRules(policy, process),
+    rules=DealerRules,
     stages=tuple(Column),
     activities="activities.dealer:make",
     action_links=ACTION_LINKS,

@@ -78,13 +78,10 @@ class EnrollmentJourney(Journey):
 
 JOURNEY = JourneyDefinition(
     process=PROCESS,
-    title="Enrollment",
     workflow=EnrollmentJourney,
     more_workflows=(Upkeep,),
     policy=EnrollmentPolicy,
-    rules=lambda policy, process, calendars: EnrollmentRules(
-        policy, calendars[policy.without_faculty.calendar], process
-    ),
+    rules=EnrollmentRules,
     stages=tuple(Stage),
     activities="activities.enrollment:make",
     other_activities=frozenset({"upkeep.look_after"}),

@@ -83,10 +83,9 @@ class FranchiseJourney(Journey):
 
 JOURNEY = JourneyDefinition(
     process=PROCESS,
-    title="Franchises",
     workflow=FranchiseJourney,
     policy=FranchisePolicy,
-    rules=lambda policy, process, _: FranchiseRules(policy, process),
+    rules=FranchiseRules,
     stages=tuple(Stage),
     activities="activities.franchise:make",
     labels=LABELS,

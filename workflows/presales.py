@@ -56,10 +56,9 @@ class PresalesJourney(Journey):
 
 JOURNEY = JourneyDefinition(
     process=PROCESS,
-    title="Pre-sales",
     workflow=PresalesJourney,
     policy=PresalesPolicy,
-    rules=lambda policy, process, _: PresalesRules(policy, process),
+    rules=PresalesRules,
     stages=tuple(Stage),
     activities="activities.presales:make",
     variables=VARIABLES,

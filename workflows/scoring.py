@@ -89,11 +89,10 @@ class ScoringSync:
 
 JOURNEY = JourneyDefinition(
     process=PROCESS,
-    title="Scoring",
     workflow=ScoringJourney,
     more_workflows=(ScoringSync,),
     policy=ScoringPolicy,
-    rules=lambda policy, process, _: ScoringRules(policy, process),
+    rules=ScoringRules,
     stages=(STAGE,),
     activities="activities.scoring:make",
     other_activities=frozenset({"scoring.sync"}),

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, ValidationInfo, field_validator
 
 from domain.mail import MailOrder
 from domain.pipeline import Platform
-from domain.policy import Duration, Patience, Policy
+from domain.policy import Duration, JourneyPolicy, Policy
 
 
 def _each_once(mails: tuple[MailOrder, ...]) -> tuple[MailOrder, ...]:
@@ -85,12 +85,11 @@ class PlatformPolicy(Policy):
         return reminders
 
 
-class DealerPolicy(Policy):
+class DealerPolicy(JourneyPolicy):
     """`config/dealer.yaml`."""
 
     autocloud: PlatformPolicy
     feirao_digital: PlatformPolicy
-    patience: Patience = Field(default_factory=dict, validate_default=True)
 
     def of(self, platform: Platform) -> PlatformPolicy:
         return self.autocloud if platform is Platform.AUTOCLOUD else self.feirao_digital

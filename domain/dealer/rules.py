@@ -28,13 +28,13 @@ from domain.journey import Change, Entry, Line, Owners, Person, Status
 from domain.journey import Column as BoardColumn
 from domain.mail import MailOrder
 from domain.pipeline import Column, Platform, check_move
-from domain.process import Done, Process
+from domain.process import Done
 from domain.rules import JourneyRules
 
 CLOCK_SKEW = timedelta(minutes=5)
 
 
-class DealerRules(JourneyRules[DealerState, DealerFacts]):
+class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
     """The dealer journey's business rules under a policy."""
 
     name = "dealer"
@@ -44,11 +44,6 @@ class DealerRules(JourneyRules[DealerState, DealerFacts]):
     event_model: TypeAdapter[Any] = TypeAdapter(DealerEvent)
     columns: Sequence[BoardColumn] = tuple(BoardColumn(column=c.value, title=c.label) for c in Column)
     also_when_over = (Reopened,)
-
-    def __init__(self, policy: DealerPolicy, process: Process[DealerFacts]) -> None:
-        super().__init__(process)
-        self.policy = policy
-        self.patience = policy.patience
 
     def entry(self, submission: DealerSubmission) -> Entry:
         """What is stored of a submission."""
@@ -316,6 +311,18 @@ class DealerRules(JourneyRules[DealerState, DealerFacts]):
                 "warn_days": policy.trial.warn_days,
             },
             "reminder": {"days": reminder.days} if reminder else None,
+        }
+
+    @classmethod
+    def page_details(cls, state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """When presentation, accreditation, training and trial were, or are to be."""
+        known = DealerState.model_validate(state)
+        presentation = {"scheduled_at": known.presentation_scheduled_at, "held_at": known.presentation_held_at}
+        return {
+            "presentation": presentation if any(presentation.values()) else None,
+            "accredited_at": known.accredited_at,
+            "training_held_at": known.training_held_at,
+            "trial": {"number": known.trial.number, "started_at": known.trial.started_at} if known.trial else None,
         }
 
     def own_flags(self, state: DealerState) -> Mapping[str, bool]:

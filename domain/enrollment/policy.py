@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.mail import Audience, MailOrder
-from domain.policy import Duration, Patience, Policy, apart
+from domain.policy import Duration, JourneyPolicy, Policy, apart
 from domain.routing import Upkeep
 from domain.text import Line
 
@@ -36,7 +36,7 @@ class FacultyChase(Chase):
     calendar: Line
 
 
-class EnrollmentPolicy(Policy):
+class EnrollmentPolicy(JourneyPolicy):
     """The whole policy.
 
     `rest`: how long a deal that the portal has just told of is left alone, until its contacts are put to it.
@@ -53,7 +53,6 @@ class EnrollmentPolicy(Policy):
     upkeep: Upkeep
     won_stages: tuple[Line, ...]
     lost_stages: Annotated[tuple[Line, ...], apart("won_stages")]
-    patience: Patience = Field(default_factory=dict, validate_default=True)
     properties: dict[str, dict[str, Line]]
     sheet: dict[str, Line]
 

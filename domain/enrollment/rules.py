@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from pydantic import TypeAdapter
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, Calendars
 from domain.enrollment.facts import NO_ADVISOR, EnrollmentFacts
 from domain.enrollment.findings import FacultyFound, Routed, SheetFound
 from domain.enrollment.intake import (
@@ -39,7 +39,7 @@ ADVISOR_UNKNOWN = "advisor_unknown"
 """A lead is parked for this whose advisor, as the table says, owns no records in the portal."""
 
 
-class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts]):
+class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentPolicy]):
     """The enrollment journey's business rules under a policy; `calendar` tells business days."""
 
     name = "enrollment"
@@ -50,11 +50,14 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts]):
     listener: EnrollmentListener
 
     def __init__(self, policy: EnrollmentPolicy, calendar: Calendar, process: Process[EnrollmentFacts]) -> None:
-        super().__init__(process)
-        self.policy = policy
-        self.patience = policy.patience
+        super().__init__(policy, process)
         self.listener = EnrollmentListener(policy)
         self._calendar = calendar
+
+    @classmethod
+    def under(cls, policy: EnrollmentPolicy, process: Process[EnrollmentFacts], calendars: Calendars) -> Self:
+        """Business days are those of the calendar that the policy names."""
+        return cls(policy, calendars[policy.without_faculty.calendar], process)
 
     def entry(self, submission: EnrollmentSubmission) -> Entry:
         """Until the deal is read, its id is all that is known."""

@@ -23,7 +23,7 @@ class FranchiseOutlook(Outlook[FranchiseState]):
     """Deals are made and distributed as the last look at the contact has it; before the first look nobody can say."""
 
     def foresee(
-        self, rules: JourneyRules[FranchiseState, Any], state: FranchiseState, due: Due, at: datetime
+        self, rules: JourneyRules[FranchiseState, Any, Any], state: FranchiseState, due: Due, at: datetime
     ) -> Foreseen[FranchiseState]:
         """What a step makes of the lead at that moment. Raises Unforeseeable."""
         if not isinstance(rules, FranchiseRules):

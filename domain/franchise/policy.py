@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from domain.policy import Patience, Policy, apart
+from domain.policy import JourneyPolicy, Policy, apart
 from domain.text import Email, Line
 
 _TOLD = (
@@ -105,7 +105,7 @@ class Texts(Policy):
     lost: Line
 
 
-class FranchisePolicy(Policy):
+class FranchisePolicy(JourneyPolicy):
     """The whole policy. `sellers` answers for franchises that a contact brings along, before the API is asked.
 
     `timezone` is the portals': dates are written as the day is there. `orphan_stage`: where a deal goes that was made
@@ -124,7 +124,6 @@ class FranchisePolicy(Policy):
     timezone: Annotated[Line, AfterValidator(_zone)] = "America/Sao_Paulo"
     sellers: dict[str, Seller] = Field(default_factory=dict)
     texts: Texts
-    patience: Patience = Field(default_factory=dict, validate_default=True)
     properties: dict[str, dict[str, Line]]
 
     def day(self, moment: datetime) -> date:

@@ -32,7 +32,7 @@ API_UNAVAILABLE = "franchise_api_unavailable"
 INCOMPLETE = FranchiseRefused(code="ADDRESS_INCOMPLETE", reason="Endereço incompleto")
 
 
-class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts]):
+class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolicy]):
     """The franchise journey's business rules under a policy."""
 
     name = "franchise"
@@ -43,9 +43,7 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts]):
     parks_itself = frozenset({FRANCHISE_REFUSED})
 
     def __init__(self, policy: FranchisePolicy, process: Process[FranchiseFacts]) -> None:
-        super().__init__(process)
-        self.policy = policy
-        self.patience = policy.patience
+        super().__init__(policy, process)
         self.listener = FranchiseListener(policy)
 
     def entry(self, submission: FranchiseSubmission) -> Entry:

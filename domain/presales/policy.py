@@ -1,18 +1,17 @@
 """`config/presales.yaml`: the mails of the journey, and the team that a new database starts with."""
 
-from pydantic import Field, field_validator
+from pydantic import field_validator
 
 from domain.mail import MailOrder
-from domain.policy import Patience, Policy
+from domain.policy import JourneyPolicy
 from domain.team import TeamMember
 
 
-class PresalesPolicy(Policy):
+class PresalesPolicy(JourneyPolicy):
     """The whole policy. `on_received`: mails when a lead enters; the seed names none, so none are shipped."""
 
     on_received: tuple[MailOrder, ...] = ()
     team: tuple[TeamMember, ...] = ()
-    patience: Patience = Field(default_factory=dict, validate_default=True)
 
     @field_validator("on_received")
     @classmethod

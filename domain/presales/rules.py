@@ -55,7 +55,7 @@ class PresalesFacts(Facts):
     meeting_at: datetime | None
 
 
-class PresalesRules(JourneyRules[PresalesState, PresalesFacts]):
+class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
     """The presales journey's business rules under a policy."""
 
     name = "presales"
@@ -67,9 +67,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts]):
     also_when_over = (Reopened, EmailOpened)
 
     def __init__(self, policy: PresalesPolicy, process: Process[PresalesFacts]) -> None:
-        super().__init__(process)
-        self.policy = policy
-        self.patience = policy.patience
+        super().__init__(policy, process)
         self.team = policy.team
 
     def entry(self, submission: PresalesSubmission) -> Entry:

@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from domain.policy import Duration, Patience, Policy
+from domain.policy import Duration, JourneyPolicy, Patience, Policy
 from domain.text import Line
 
 LARGEST_POINTS = 1_000_000
@@ -283,7 +283,7 @@ def _patient(value: object) -> object:
     return {} if value is None else value
 
 
-class ScoringPolicy(Policy):
+class ScoringPolicy(JourneyPolicy):
     """`config/scoring.yaml`: the canvas that is there from the start, and how long a hand-off is tried.
 
     The canvas is kept as it was written, because that is what the API shows and lets people edit.

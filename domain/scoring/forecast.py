@@ -21,7 +21,7 @@ class ScoringOutlook(Outlook[ScoringState]):
         self._excluded = excluded
 
     def foresee(
-        self, rules: JourneyRules[ScoringState, Any], state: ScoringState, due: Due, at: datetime
+        self, rules: JourneyRules[ScoringState, Any, Any], state: ScoringState, due: Due, at: datetime
     ) -> Foreseen[ScoringState]:
         """What a step makes of the user's journey at that moment. Raises Unforeseeable."""
         if self._canvas is None or self._tally is None:

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from domain.errors import Invalid
 from domain.events import decide_operator
 from domain.journey import Change, Entry, Fact, LeadState, Line, Owners, Status
-from domain.process import Done, Facts, Process
+from domain.process import Done, Facts
 from domain.rules import JourneyRules
 from domain.scoring.canvas import ScoringPolicy
 from domain.scoring.findings import Aborted, HandedOver, HandoffEnd, Looked, ReachedAlready, Rose
@@ -52,7 +52,7 @@ class ScoringFacts(Facts):
     look_at: datetime | None
 
 
-class ScoringRules(JourneyRules[ScoringState, ScoringFacts]):
+class ScoringRules(JourneyRules[ScoringState, ScoringFacts, ScoringPolicy]):
     """The scoring journey's business rules. What counts how much is the canvas's business."""
 
     name = "scoring"
@@ -61,11 +61,6 @@ class ScoringRules(JourneyRules[ScoringState, ScoringFacts]):
     submission_model = ScoringSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(ScoringEvent)
     also_when_over = (Rose, Looked)
-
-    def __init__(self, policy: ScoringPolicy, process: Process[ScoringFacts]) -> None:
-        super().__init__(process)
-        self.policy = policy
-        self.patience = policy.patience
 
     def entry(self, submission: ScoringSubmission) -> Entry:
         """Raises Invalid: see `begin`."""

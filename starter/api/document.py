@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode
 
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from starter.api.contract import (
     CONTRACTS,
     Content,
@@ -53,7 +53,7 @@ _REPLAYED = {"description": "`true`: the answer to an earlier request with this 
 class _Schemas:
     """Collects types while a document is written, and puts their schemas in at the end."""
 
-    def __init__(self, journeys: Mapping[str, JourneyRules[Any, Any]]) -> None:
+    def __init__(self, journeys: Mapping[str, AnyRules]) -> None:
         self._journeys = journeys
         self._wanted: list[Wanted] = []
         self._places: list[Schema] = []
@@ -97,7 +97,7 @@ def _event_name(journey: str) -> str:
     return f"{journey.capitalize()}Event"
 
 
-def describe(app: FastAPI, journeys: Mapping[str, JourneyRules[Any, Any]]) -> None:
+def describe(app: FastAPI, journeys: Mapping[str, AnyRules]) -> None:
     """Lets the app's document say what its routes promise."""
     plain = app.openapi
 

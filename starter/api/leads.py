@@ -12,7 +12,7 @@ from pydantic_core import to_jsonable_python
 
 from domain.errors import NotFound
 from domain.journey import Status
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.text import Line
 from starter import erasure
 from starter.api import integrators, views
@@ -227,7 +227,7 @@ async def show_board(pipeline: str, parts: Parts, _: Reader) -> dict[str, Any]:
     return views.board(pipeline, rules.columns, await lists.cards(parts.pool, pipeline))
 
 
-def _submission(rules: Mapping[str, JourneyRules[Any, Any]], body: dict[str, Any]) -> Any:
+def _submission(rules: Mapping[str, AnyRules], body: dict[str, Any]) -> Any:
     journey = body.get("journey")
     if journey is None:
         raise invalid("journey", "is required")
@@ -239,7 +239,7 @@ def _submission(rules: Mapping[str, JourneyRules[Any, Any]], body: dict[str, Any
         raise from_validation(error) from None
 
 
-def _event(rules: JourneyRules[Any, Any], body: dict[str, Any]) -> Any:
+def _event(rules: AnyRules, body: dict[str, Any]) -> Any:
     try:
         return rules.event_model.validate_python(body)
     except ValidationError as error:

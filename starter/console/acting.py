@@ -13,8 +13,8 @@ from starter.accounts import as_caller, hashed
 from starter.api.problems import Problem, from_validation
 from starter.api.services import Parts, Services
 from starter.console import actions, choices, names, sentences
-from starter.console.actions import Action, Field
 from starter.console.i18n import N_, Speaker, language_of
+from starter.console.journeys.declared import Action, Field
 from starter.console.pages import outside
 from starter.console.session import ConsoleRoute, Form, read_form
 from starter.keys import Caller, Role

@@ -15,6 +15,7 @@ from starter.api.services import Parts, Services
 from starter.bulk import Filter
 from starter.console import filters, moves, names
 from starter.console.i18n import N_
+from starter.console.journeys.declared import consoles
 from starter.console.pages import HEADERS, Visitor, days, fill, page, see
 from starter.console.session import ConsoleRoute, Form, Sent, SignedIn, back, is_id, wants_json
 from storage import accounts, board, leads
@@ -58,7 +59,7 @@ async def _context(pipeline: str, request: Request, parts: Services, visitor: Vi
         "pipeline": pipeline,
         "title": names.JOURNEYS.get(pipeline, pipeline),
         "columns": columns,
-        "movable": pipeline in moves.MOVABLE,
+        "movable": moves.is_movable(pipeline),
         "wanted": wanted,
         "fresh": f"/board/{pipeline}{filters.query([*pairs, ('fragment', '1')])}",
     }
@@ -72,7 +73,7 @@ async def _column(
     limit = min(max(int(asked), CARDS), MOST_CARDS) if asked.isascii() and asked.isdecimal() else CARDS
     rows: Sequence[Record] = ()
     if count:
-        newest_first = code in names.LAST_STAGES
+        newest_first = code in consoles()[wanted.journey or ""].last_stages
         rows = await board.cards(parts.pool, wanted.stored, code, now, limit, newest_first=newest_first)
     more = None
     if count > len(rows):
@@ -112,7 +113,7 @@ async def move(pipeline: str, request: Request, parts: Parts, visitor: SignedIn,
 
 
 async def _move(pipeline: str, parts: Services, visitor: Visitor, lead_id: str, column: str, form: Form) -> list[str]:
-    if pipeline not in moves.MOVABLE:
+    if not moves.is_movable(pipeline):
         raise Refused(N_("these cards move by what happens in the portal"))
     async with transaction(parts.pool) as connection:
         lead = await leads.lock(connection, lead_id) if is_id(lead_id) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.enrollment import EnrollmentRules
 from starter.api.services import Services
-from starter.console.actions import Action
+from starter.console.journeys.declared import Action
 from storage import accounts, routing_tables
 from storage.accounts import Account
 

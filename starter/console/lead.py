@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
 from domain.errors import NotFound, Refused
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.tasks import TaskStatus
 from starter.accounts import as_caller
 from starter.api.problems import from_validation
@@ -93,8 +93,8 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "lead": _shown_lead(row, lead),
         "marks": [mark for mark in row["flags"] if mark != lead.status.value],
         "may_act": _may_act(visitor, lead),
-        "possible": actions.by_use([one.action for one in possible if one.action.is_own], state, lead.journey),
-        "common": [one.action for one in possible if not one.action.is_own],
+        "possible": actions.by_use([one.action for one in possible if actions.is_own(one.action)], state, lead.journey),
+        "common": [one.action for one in possible if not actions.is_own(one.action)],
         "impossible": [one for one in tried if one.refusal is not None],
         "opened": request.query_params.get("do"),
         "done": "done" in request.query_params,
@@ -153,7 +153,7 @@ async def act(lead_id: str, name: str, parts: Parts, visitor: SignedIn, form: Se
     return see(f"/leads/{lead_id}?done")
 
 
-def _event(rules: JourneyRules[Any, Any], body: dict[str, Any]) -> Any:
+def _event(rules: AnyRules, body: dict[str, Any]) -> Any:
     try:
         return rules.event_model.validate_python(body)
     except ValidationError as error:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request, Response
 from starter.api.services import Parts
 from starter.api.views import cursor, read_cursor
 from starter.console import filters, names, sheets
-from starter.console.actions import Action, declared
+from starter.console.actions import declared
+from starter.console.journeys.declared import Action
 from starter.console.pages import HEADERS, page
 from starter.console.session import ConsoleRoute, SignedIn
 from storage import accounts, lead_search

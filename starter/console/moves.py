@@ -5,36 +5,28 @@ from datetime import datetime
 from typing import Any
 
 from domain.journey import LeadState
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from starter.console.actions import probe
+from starter.console.journeys.declared import consoles
 
-MOVABLE = ("dealer", "presales")
+
+def is_movable(journey: str) -> bool:
+    """Whether people move the cards of this board."""
+    return journey in consoles() and consoles()[journey].move is not None
 
 
 def event_to(journey: str, status: str, column: str) -> Mapping[str, Any]:
     """The event that moves a card; for some, more must be known first (see `asks_for`)."""
-    if journey == "dealer":
-        if status == "not_interested" and column == "LEAD":
-            return {"type": "reopened"}
-        return {"type": "card_moved", "column": column}
-    if status == "lost" and column == "ENTRADA":
-        return {"type": "reopened"}
-    return _PRESALES.get(column, {"type": "stage_changed", "stage": column})
-
-
-_PRESALES: Mapping[str, Mapping[str, Any]] = {
-    "AGENDADO": {"type": "meeting_scheduled"},
-    "VENDIDO": {"type": "deal_won"},
-    "DESCARTADO": {"type": "lead_lost"},
-}
+    move = consoles()[journey].move
+    return move(status, column) if move else {}
 
 
 def asks_for(journey: str, column: str) -> str | None:
     """The action whose form a move needs first: a meeting has a date."""
-    return "meeting_scheduled" if (journey, column) == ("presales", "AGENDADO") else None
+    return consoles()[journey].asks_for.get(column) if journey in consoles() else None
 
 
-def targets(rules: JourneyRules[Any, Any], state: LeadState, now: datetime) -> Mapping[str, str | None]:
+def targets(rules: AnyRules, state: LeadState, now: datetime) -> Mapping[str, str | None]:
     """Every other column, with why the card may not go there; None where it may."""
     found: dict[str, str | None] = {}
     for column in rules.columns:

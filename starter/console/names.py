@@ -1,16 +1,17 @@
 """How people call what the code has codes for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from starter.console.i18n import N_
+from starter.console.journeys.declared import ConsoleJourney, consoles
 
-JOURNEYS: Mapping[str, str] = {
-    "dealer": N_("Car dealers"),
-    "presales": N_("Pre-sales"),
-    "franchise": N_("Franchises"),
-    "enrollment": N_("Enrollment"),
-    "scoring": N_("Scoring"),
-}
+
+def _words(of: Callable[[ConsoleJourney], Mapping[str, str]]) -> dict[str, str]:
+    """The words that journeys bring along."""
+    return {code: text for known in consoles().values() for code, text in of(known).items()}
+
+
+JOURNEYS: Mapping[str, str] = {name: known.title for name, known in consoles().items()}
 """In the order of the navigation."""
 
 STATUSES: Mapping[str, str] = {
@@ -23,49 +24,7 @@ STATUSES: Mapping[str, str] = {
     "cancelled": N_("cancelled"),
 }
 
-# The words of the houses: the same in every language.
-STAGES: Mapping[str, Mapping[str, str]] = {
-    "dealer": {
-        "LEAD": "LEAD",
-        "APRESENTACAO": "APRESENTAÇÃO",
-        "CREDENCIAMENTO": "CREDENCIAMENTO",
-        "AVALIACAO": "AVALIAÇÃO",
-        "CLIENTE": "CLIENTE",
-        "SEM_INTERESSE": "SEM INTERESSE",
-    },
-    "presales": {
-        "ENTRADA": "ENTRADA",
-        "FILTRO_1": "FILTRO 1",
-        "FILTRO_2": "FILTRO 2",
-        "AGENDADO": "AGENDADO",
-        "VENDIDO": "VENDIDO",
-        "DESCARTADO": "DESCARTADO",
-    },
-    "franchise": {
-        "RECEBIDO": "RECEBIDO",
-        "PENDENTE": "PENDENTE",
-        "NEGOCIO": "NEGÓCIO",
-        "DISTRIBUIDO": "DISTRIBUÍDO",
-        "GANHO": "GANHO",
-        "PERDIDO": "PERDIDO",
-        "ENCERRADO": "ENCERRADO",
-    },
-    "enrollment": {
-        "RECIBIDO": "RECIBIDO",
-        "SIN_FACULTAD": "SIN FACULTAD",
-        "SIN_ASESOR": "SIN ASESOR",
-        "ASIGNADO": "ASIGNADO",
-        "INSCRITO": "INSCRITO",
-        "PERDIDO": "PERDIDO",
-        "ELIMINADO": "ELIMINADO",
-    },
-    "scoring": {"PONTUACAO": "PONTUAÇÃO"},
-}
-
-LAST_STAGES = frozenset(
-    {"CLIENTE", "SEM_INTERESSE", "VENDIDO", "DESCARTADO", "GANHO", "PERDIDO", "ENCERRADO", "INSCRITO", "ELIMINADO"}
-)
-"""Where leads end: the newest are of interest, elsewhere those that have waited longest."""
+STAGES: Mapping[str, Mapping[str, str]] = {name: known.stages for name, known in consoles().items()}
 
 FLAGS: Mapping[str, str] = {
     "parked": N_("parked"),
@@ -83,6 +42,7 @@ FLAGS: Mapping[str, str] = {
     "orphan_deal": N_("deal without journey"),
     "unassigned": N_("nobody's yet"),
     "mail_unclear": N_("mail unclear"),
+    **_words(lambda known: known.flags),
 }
 
 PARKED: Mapping[str, str] = {
@@ -112,6 +72,7 @@ PARKED: Mapping[str, str] = {
     "policies_changed": N_("other policies count by now"),
     "renderer_lost": N_("the template of the hand-off could not be filled in time"),
     "unexpected": N_("something went wrong on our side"),
+    **_words(lambda known: known.parked),
 }
 
 NEXT: Mapping[str, str] = {
@@ -154,6 +115,7 @@ NEXT: Mapping[str, str] = {
     "activity": N_("the user's next action"),
     "retry": N_("a retry"),
     "resume": N_("end of the pause"),
+    **_words(lambda known: known.next),
 }
 
 # What steps are not called as, and what says more where it has happened than where it is a cause.

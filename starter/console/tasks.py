@@ -13,8 +13,8 @@ from domain.text import Email, Moment, Paragraph
 from starter.accounts import as_caller
 from starter.api.services import Parts, Services
 from starter.console import actions, filters
-from starter.console.actions import Action
 from starter.console.i18n import N_
+from starter.console.journeys.declared import Action
 from starter.console.pages import HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Form, Managing, Sent, SignedIn, is_id
 from storage import accounts, task_lists, tasks, team

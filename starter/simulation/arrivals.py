@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from domain.calendar import WEEKDAYS
 from domain.errors import Invalid
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from starter.simulation.behaviour import Arrivals, Behaviour, Kind
 from starter.simulation.chance import Chance
 from starter.simulation.outside import Arrival, Journey
@@ -62,7 +62,7 @@ class Source:
     def __init__(
         self,
         journey: Journey,
-        rules: JourneyRules[Any, Any],
+        rules: AnyRules,
         behaviour: Behaviour,
         chance: Chance,
         days: int,

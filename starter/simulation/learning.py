@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from domain.calendar import WEEKDAYS
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from starter.simulation.reading import NEEDS_ROWS, event_shapes
 from storage.pasts import Past
 from workflows.registry import journeys
@@ -53,7 +53,7 @@ class _Seen:
     ahead: dict[str, list[timedelta]] = field(default_factory=lambda: defaultdict(list))
 
 
-def learn(journey: str, rules: JourneyRules[Any, Any], pasts: Sequence[Past], timezone: str, now: datetime) -> str:
+def learn(journey: str, rules: AnyRules, pasts: Sequence[Past], timezone: str, now: datetime) -> str:
     """The text of a behaviour file. Raises TooFew."""
     if len(pasts) < FEWEST:
         raise TooFew(f"there are {len(pasts)} leads of {journey}, and {FEWEST} are needed to learn from")
@@ -99,9 +99,7 @@ def _submission(journey: str, name: tuple[str, ...]) -> dict[str, Any]:
     return told | {"presentation": {"held_at": "1 day ago"}} if name[1] == "avaliacao" else told
 
 
-def _stages(
-    journey: str, rules: JourneyRules[Any, Any], pasts: Sequence[Past], now: datetime
-) -> dict[str, list[dict[str, Any]]]:
+def _stages(journey: str, rules: AnyRules, pasts: Sequence[Past], now: datetime) -> dict[str, list[dict[str, Any]]]:
     """What happens in each stage."""
     shapes = event_shapes(rules)
     seen: dict[str, dict[tuple[str, str], _Seen]] = defaultdict(dict)

@@ -10,7 +10,7 @@ from domain.calendar import Calendar
 from domain.errors import Refused
 from domain.journey import Change, Due, LeadState, Owners, Standing, Status
 from domain.mail import MailOrder
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from starter.config import Config
 from starter.simulation.behaviour import Behaviour, PossibleEvent, Result
 from starter.simulation.billing import Meter
@@ -64,7 +64,7 @@ class Stage:
     ends: datetime
 
     @property
-    def rules(self) -> JourneyRules[Any, Any]:
+    def rules(self) -> AnyRules:
         """The journey's rules."""
         return self.config.rules[self.journey.name]
 

@@ -12,7 +12,7 @@ from domain.calendar import Calendar
 from domain.errors import Invalid
 from domain.journey import Owners
 from domain.nearest import did_you_mean
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from starter.config import Config, ConfigError
 from starter.reading import Document, Mistake, problems_of, unknown
 from starter.reading.documents import Path as Place
@@ -117,7 +117,7 @@ class _Check:
                 yield self.document.mistake(("people", person), unknown(person, self._team), of_key=True)
 
     @property
-    def rules(self) -> JourneyRules[Any, Any]:
+    def rules(self) -> AnyRules:
         """The journey's rules."""
         return self.config.rules[self.journey]
 
@@ -207,7 +207,7 @@ class EventShape:
         return self.fields - self.choices - self.moments
 
 
-def event_shapes(rules: JourneyRules[Any, Any]) -> Mapping[str, EventShape]:
+def event_shapes(rules: AnyRules) -> Mapping[str, EventShape]:
     """Every event of a journey, with its fields."""
     schema = rules.event_model.json_schema()
     mapping: Mapping[str, str] = schema["discriminator"]["mapping"]

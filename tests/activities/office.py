@@ -20,7 +20,7 @@ from activities.mailroom import Mailroom
 from activities.steps import StepRunner, Work
 from domain.journey import Clock, Standing, StepOrder
 from domain.mail import MailOrder
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from integrations.flight_record import FlightRecord
 from integrations.smtp import Accepted, SmtpTransport
 from local.mailbox import Mailbox
@@ -214,7 +214,7 @@ class Office:
         return self._clerks[0] if self._clerks else self.hire()
 
     @property
-    def _rules(self) -> JourneyRules[Any, Any]:
+    def _rules(self) -> AnyRules:
         return self.config.rules["dealer"]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from temporalio.client import Client
@@ -12,7 +11,7 @@ from domain.enrollment import PortalContact, Routed, Sheet
 from domain.enrollment.rules import EnrollmentRules
 from domain.journey import Due, Parked
 from domain.routing import Outcome
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
 from starter.rerouting import AT_ONCE, Rerouter
@@ -34,7 +33,7 @@ class Office(Coordination):
 
     async def route(self, lead_ids: Sequence[str], faculty: str = "ARTES") -> None:
         """What the step of each lead does: asks the table, and writes that it is done."""
-        rules: JourneyRules[Any, Any] = self.config.of(EnrollmentRules)
+        rules: AnyRules = self.config.of(EnrollmentRules)
         for lead_id in lead_ids:
             made = await self.allocate(lead_id, faculty)
             async with transaction(self.pool) as connection:
@@ -148,7 +147,7 @@ async def test_lead_without_an_advisor_is_looked_at_again_when_a_new_day_brings_
 
 async def park(office: Office, lead_ids: Sequence[str], reason: str = "advisor_unknown") -> None:
     """What the step of each lead does when it can't be carried out: asks the table, and parks."""
-    rules: JourneyRules[Any, Any] = office.config.of(EnrollmentRules)
+    rules: AnyRules = office.config.of(EnrollmentRules)
     for lead_id in lead_ids:
         await office.allocate(lead_id, "ARTES")
         async with transaction(office.pool) as connection:

@@ -16,7 +16,7 @@ from domain.forecast import MOST_STEPS, Ends, Forecast, Outlook, ScoreChange, pl
 from domain.franchise import FranchiseState, Kind
 from domain.franchise.forecast import FranchiseOutlook
 from domain.journey import Change, LeadState, Status
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.scoring import ScoringState
 from domain.scoring.counting import Tally, look
 from domain.scoring.forecast import ScoringOutlook
@@ -42,7 +42,7 @@ LIVES: Sequence[tuple[st.SearchStrategy[Any], Any]] = (
 
 
 @st.composite
-def anywhere(draw: st.DrawFn) -> tuple[JourneyRules[Any, Any], LeadState, Any]:
+def anywhere(draw: st.DrawFn) -> tuple[AnyRules, LeadState, Any]:
     """A lead as some life left it."""
     lives, outlook = draw(st.sampled_from(LIVES))
     rules, states = draw(lives)
@@ -53,7 +53,7 @@ moments = st.timedeltas(timedelta(), 400 * DAY).map(lambda later: NOW + later)
 
 
 def ahead(
-    rules: JourneyRules[Any, Any], state: Any, outlook: Any = None, *, days: int = 90, now: datetime = NOW,
+    rules: AnyRules, state: Any, outlook: Any = None, *, days: int = 90, now: datetime = NOW,
     tasks: TasksAhead = NOBODYS,
 ) -> Forecast[Any]:  # fmt: skip
     return play_forward(rules, state, outlook or Outlook(), tasks, now, now + days * DAY)

@@ -17,7 +17,7 @@ from domain.presales.rules import PresalesFacts
 from domain.presales.stages import Stage
 from domain.process import Facts, Process
 from domain.routing import Outcome
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.scoring.rules import ScoringFacts
 from domain.tasks.life import TaskFacts
 from tests.unit import dealer_lives, enrollment, enrollment_lives, franchise_lives
@@ -73,9 +73,7 @@ def test_a_process_has_an_answer_to_all_facts(process: Process[Any]) -> None:
     assert answers - {""} == process.by_name.keys() - {"resend"}, "every step is asked for by some facts"
 
 
-def asks_for_something_else(
-    rules: JourneyRules[Any, Any], before: LeadState, after: LeadState, due: Due | None
-) -> None:
+def asks_for_something_else(rules: AnyRules, before: LeadState, after: LeadState, due: Due | None) -> None:
     """A step that was done is not asked for again, because it changed what had asked for it."""
     assert due
     if not after.is_open or due.step == "resend":

@@ -8,6 +8,7 @@ import pytest
 from domain.errors import Refused
 from domain.events import Note, Pause, Retry, decide_operator
 from domain.journey import Change, Due, Entry, LeadState, Line, Owners, Parked, Resend, Status
+from domain.policy import JourneyPolicy
 from domain.process import Done, Facts, Next, Process, Step, people
 from domain.rules import JourneyRules
 from domain.steps import resend
@@ -29,7 +30,7 @@ class Seen(Facts):
     called: bool
 
 
-class Rules(JourneyRules[State, Seen]):
+class Rules(JourneyRules[State, Seen, JourneyPolicy]):
     """Somebody is called, and that is all."""
 
     name = "calls"
@@ -73,8 +74,8 @@ def broken(seen: Seen) -> Next:
     raise ZeroDivisionError("a mistake of ours")
 
 
-RULES = Rules(Process("calls", process, (call, resend)))
-BROKEN = Rules(Process("calls", broken, (call, resend)))
+RULES = Rules(JourneyPolicy(), Process("calls", process, (call, resend)))
+BROKEN = Rules(JourneyPolicy(), Process("calls", broken, (call, resend)))
 DUE = Due(step="call", at=NOW)
 
 

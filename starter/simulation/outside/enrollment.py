@@ -25,7 +25,7 @@ from domain.routing import (
     placed,
     row_for,
 )
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.text import Line
 from starter.config import Config
 from starter.simulation.chance import Chance
@@ -66,7 +66,7 @@ class Enrollment(Outside):
         self._last: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._decisions = 0
 
-    def arrive(self, arrival: Arrival, rules: JourneyRules[Any, Any], now: datetime) -> Change[Any] | None:
+    def arrive(self, arrival: Arrival, rules: AnyRules, now: datetime) -> Change[Any] | None:
         """A deal is created."""
         self._known[arrival.number] = Known(arrival.outside)
         return super().arrive(arrival, rules, now)

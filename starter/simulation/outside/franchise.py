@@ -11,7 +11,7 @@ from domain.franchise.rules import FranchiseRules
 from domain.franchise.state import FranchiseState
 from domain.journey import Change, Due, LeadState
 from domain.policy import Policy
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.text import Email, Line
 from starter.config import Config
 from starter.simulation.behaviour import Share
@@ -53,7 +53,7 @@ class Franchise(Outside):
         super().__init__(config, chance, hooks)
         self._known: dict[int, Known] = {}
 
-    def arrive(self, arrival: Arrival, rules: JourneyRules[Any, Any], now: datetime) -> Change[Any] | None:
+    def arrive(self, arrival: Arrival, rules: AnyRules, now: datetime) -> Change[Any] | None:
         """A contact is handed over."""
         self._known[arrival.number] = Known(arrival.outside)
         return super().arrive(arrival, rules, now)

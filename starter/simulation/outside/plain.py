@@ -8,7 +8,7 @@ from typing import Any
 from domain.journey import Change, Due, LeadState
 from domain.mail import MailOrder
 from domain.policy import Policy
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from starter.config import Config
 from starter.simulation.chance import Chance
 
@@ -62,7 +62,7 @@ class Outside:
         self.chance = chance
         self.hooks = hooks
 
-    def arrive(self, arrival: Arrival, rules: JourneyRules[Any, Any], now: datetime) -> Change[Any] | None:
+    def arrive(self, arrival: Arrival, rules: AnyRules, now: datetime) -> Change[Any] | None:
         """A lead comes, and enters in this state; None for one that will enter later."""
         change: Change[Any] = rules.begin(arrival.submission, now)
         return change
@@ -107,7 +107,7 @@ class Journey:
         self.outside = outside
         self._made_up = made_up
 
-    def submission(self, rules: JourneyRules[Any, Any], changed: Mapping[str, Any], number: int) -> Any:
+    def submission(self, rules: AnyRules, changed: Mapping[str, Any], number: int) -> Any:
         """The submission of a lead, None where nobody submits it. Raises ValidationError where nobody could."""
         if self._made_up is None:
             return None

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from domain.journey import Change, Due, LeadState
 from domain.policy import Policy
-from domain.rules import JourneyRules
+from domain.rules import AnyRules
 from domain.scoring import Canvas, Kind, ScoringRules
 from domain.scoring.counting import Action, Tally, count, look, shown
 from domain.scoring.findings import Aborted, HandedOver, HandoffEnd, Looked, ReachedAlready, Rose
@@ -78,7 +78,7 @@ class Scoring(Outside):
         self._canvas = Canvas.read(config.of(ScoringRules).policy.canvas)
         self._users: dict[int, Scored] = {}
 
-    def arrive(self, arrival: Arrival, rules: JourneyRules[Any, Any], now: datetime) -> Change[Any] | None:
+    def arrive(self, arrival: Arrival, rules: AnyRules, now: datetime) -> Change[Any] | None:
         """A user comes, and becomes a lead with the first thing that counts."""
         user: TrackedUser = arrival.outside
         scored = self._users[arrival.number] = Scored(arrival, user, status=user.status)
