@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-_KEPT = {"JORNADA_CONFIG_DIR", "JORNADA_TEMPLATES_DIR", "JORNADA_LOG_LEVEL"}
+_KEPT = {"JORNADA_CONFIG_DIR", "JORNADA_TEMPLATES_DIR", "JORNADA_LOG_LEVEL", "JORNADA_JOURNEYS"}
 _OURS = ("JORNADA_", "TEMPORAL_")
 _LOOPBACK = "127.0.0.1,localhost"
 
@@ -11,8 +11,9 @@ _LOOPBACK = "127.0.0.1,localhost"
 def base_environment(inherited: Mapping[str, str] | None = None) -> dict[str, str]:
     """The inherited environment without what would lead a part elsewhere than to this stack.
 
-    Settings of Jornada and Temporal are taken out, except where configuration and templates lie and how much
-    is logged. Temporal's profiles are out of the way too, and no proxy stands between two parts.
+    Settings of Jornada and Temporal are taken out, except where configuration and templates lie, how much
+    is logged, and which journeys there are. Temporal's profiles are out of the way too, and no proxy stands between
+    two parts.
     """
     inherited = os.environ if inherited is None else inherited
     env = {name: value for name, value in inherited.items() if name in _KEPT or not name.startswith(_OURS)}

@@ -74,6 +74,9 @@ def portal_settings(sandbox: Mapping[str, Any]) -> dict[str, str]:
         "JORNADA_SALESFORCE__CLIENT_ID": sandbox["salesforce"]["client_id"],
         "JORNADA_SALESFORCE__CLIENT_SECRET": sandbox["salesforce"]["client_secret"],
     }
+    for name, service in sandbox["services"].items():
+        settings[f"JORNADA_SERVICES__{name.upper()}__URL"] = service["base_url"]
+        settings[f"JORNADA_SERVICES__{name.upper()}__TOKEN"] = service["token"]
     for name, portal in sandbox["hubspot"].items():
         prefix = f"JORNADA_HUBSPOT__{name.upper()}"
         settings[f"{prefix}__URL"] = portal["base_url"]

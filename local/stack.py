@@ -26,6 +26,7 @@ from starter import policies
 from starter.settings import Settings
 from storage import migrate
 from storage.database import open_pool
+from workflows.registry import migrations
 
 PORTS = {
     "api": 8000,
@@ -111,7 +112,7 @@ class Stack:
     async def _prepare_database(self, url: str) -> dict[str, str]:
         """Bring the database to this version's schema and give it the embedded keys, which are returned."""
         try:
-            await migrate.upgrade(url)
+            await migrate.upgrade(url, migrations())
             await self._adopt_policies(url)
             return await ensure_keys(url, kept_in=self.home.keys)
         except Exception as error:

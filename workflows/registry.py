@@ -81,6 +81,12 @@ def workflows() -> list[type[Any]]:
     return [*found, tasks.TaskJourney]
 
 
+def migrations() -> list[Path]:
+    """Where the schema changes of journeys with tables of their own lie."""
+    found = [journey.home / "migrations" for journey in journeys().values() if journey.home]
+    return [directory for directory in found if directory.is_dir()]
+
+
 def check_activities(names: Iterable[str]) -> None:
     """Raises ValueError unless every step has its activity, and every activity something that asks for it."""
     wanted = _OF_NO_STEP.union(

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,8 @@ from rich.table import Column, Table
 
 from local.demo.checks import differences
 from local.demo.runs import Cast, Run
-from local.demo.scenarios import Happening, Shown, load, mail_data
+from local.demo.scenarios import DAY_SECONDS, Happening, Shown, load, mail_data
 
-DAY_SECONDS = 1.0
 DAYS = 50
 QUIET_DAYS = 3
 AT_THE_DOOR = 3
@@ -55,7 +54,7 @@ class Play:
     Nobody acts by the clock: people act once the lead shows what they wait for, however long that takes.
     """
 
-    def __init__(self, api: httpx.AsyncClient, casts: Mapping[str, Cast], samples: Path) -> None:
+    def __init__(self, api: httpx.AsyncClient, casts: Mapping[str, Cast], samples: Sequence[Path]) -> None:
         self._api = api
         self._casts = casts
         self._runs = {scenario.name: Run(scenario, submission) for scenario, submission in load(samples)}

@@ -10,13 +10,13 @@ from rich.table import Table
 
 from local.demo.dealer import FormCast
 from local.demo.runs import Run
-from local.demo.scenarios import Happening
+from local.demo.scenarios import DAY_SECONDS, Happening
 
 
 class TeamCast(FormCast):
     """The platform, the pre-sellers and their manager. A day lasts `day_seconds`."""
 
-    def __init__(self, endpoints: Mapping[str, Any], api: httpx.AsyncClient, day_seconds: float) -> None:
+    def __init__(self, endpoints: Mapping[str, Any], api: httpx.AsyncClient, day_seconds: float = DAY_SECONDS) -> None:
         super().__init__(endpoints, api)
         self._day_seconds = day_seconds
 

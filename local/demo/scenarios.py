@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+DAY_SECONDS = 1.0
+"""How long a day of the demo lasts."""
 MEETING_LINES = {"meeting_scheduled", "meeting_rescheduled"}
 
 
@@ -135,8 +137,12 @@ class Scenario(_Part):
         return self.file.partition("/")[0]
 
 
-def load(samples: Path) -> list[tuple[Scenario, dict[str, Any]]]:
-    """Every scenario with its submission."""
+def load(samples: Sequence[Path]) -> list[tuple[Scenario, dict[str, Any]]]:
+    """Every scenario with its submission; a directory without a `demo.yaml` has none."""
+    return [known for directory in samples if (directory / "demo.yaml").exists() for known in _load(directory)]
+
+
+def _load(samples: Path) -> list[tuple[Scenario, dict[str, Any]]]:
     written = yaml.safe_load((samples / "demo.yaml").read_text(encoding="utf-8"))
     scenarios = [Scenario.model_validate(entry) for entry in written]
     return [(scenario, json.loads((samples / scenario.file).read_text(encoding="utf-8"))) for scenario in scenarios]

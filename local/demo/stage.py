@@ -8,29 +8,27 @@ from typing import Any
 
 import httpx
 
-from local.demo.dealer import FormCast
-from local.demo.enrollment import EnrollCast
-from local.demo.franchise import HandOverCast
-from local.demo.play import DAY_SECONDS, DAYS, PATIENCE_SECONDS, Play, out
-from local.demo.presales import TeamCast, show_report
+from local.demo.play import DAYS, PATIENCE_SECONDS, Play, out
+from local.demo.presales import show_report
 from local.demo.runs import Cast
-from local.demo.scoring import TrackCast
+from local.demo.scenarios import DAY_SECONDS
 from local.errors import StackError
 from local.home import Home
 from local.stack import Stack
 from local.up import say, show_addresses
 from starter.settings import CHECKOUT
+from workflows.registry import journeys
 
 
 def casts(endpoints: Mapping[str, Any], http: httpx.AsyncClient) -> dict[str, Cast]:
     """Who acts for the samples of each journey. `http` reaches the API with a manager's key."""
-    return {
-        "dealer": FormCast(endpoints, http),
-        "franchise": HandOverCast(endpoints, http),
-        "enrollment": EnrollCast(endpoints, http),
-        "scoring": TrackCast(endpoints, http),
-        "presales": TeamCast(endpoints, http, DAY_SECONDS),
-    }
+    made = {name: journey.load("demo") for name, journey in journeys().items()}
+    return {name: cast(endpoints, http) for name, cast in made.items() if cast}
+
+
+def samples() -> list[Path]:
+    """The directories with samples: ours, and those of journeys of other packages."""
+    return [CHECKOUT / "samples", *(journey.home / "samples" for journey in journeys().values() if journey.home)]
 
 
 async def run(home: Path, *, leave: bool) -> int:
@@ -64,7 +62,7 @@ async def run(home: Path, *, leave: bool) -> int:
 async def _play(endpoints: Mapping[str, Any]) -> bool:
     headers = {"Authorization": f"Bearer {endpoints['keys']['manager']}"}
     async with httpx.AsyncClient(base_url=endpoints["api_url"], headers=headers, timeout=PATIENCE_SECONDS) as api:
-        good = await Play(api, casts(endpoints, api), CHECKOUT / "samples").play()
+        good = await Play(api, casts(endpoints, api), samples()).play()
         await show_report(api, out)
         return good
 

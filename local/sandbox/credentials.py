@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from local.files import write_private
+from local.sandbox.stand_in import stand_ins
 
 PORTAL_IDS = {"acquisition": 49_000_001, "engagement": 49_000_002, "educon": 49_000_003}
 
@@ -39,6 +40,8 @@ class Credentials:
     salesforce_client_id: str
     salesforce_client_secret: str
     franchise_token: str
+    services: dict[str, str]
+    """The tokens of the stand-ins that journeys bring along, by name."""
 
     @classmethod
     def of(cls, directory: Path) -> Self:
@@ -48,6 +51,10 @@ class Credentials:
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_private(path, json.dumps(asdict(cls._make()), indent=2))
         kept = json.loads(path.read_text(encoding="utf-8"))
+        services: dict[str, str] = kept.setdefault("services", {})
+        if new := stand_ins().keys() - services:
+            services |= {name: f"{name}-sandbox-{secrets.token_urlsafe(24)}" for name in sorted(new)}
+            write_private(path, json.dumps(kept, indent=2))
         portals = {name: PortalCredentials(**portal) for name, portal in kept.pop("hubspot").items()}
         return cls(hubspot=portals, **kept)
 
@@ -58,6 +65,7 @@ class Credentials:
             salesforce_client_id=f"sandbox.{secrets.token_urlsafe(24)}",
             salesforce_client_secret=secrets.token_urlsafe(32),
             franchise_token=f"franchise-sandbox-{secrets.token_urlsafe(24)}",
+            services={},
         )
 
 
@@ -76,5 +84,8 @@ def endpoints(directory: Path, url: str) -> dict[str, Any]:
             "client_secret": credentials.salesforce_client_secret,
         },
         "franchise": {"base_url": f"{url}/franchise", "token": credentials.franchise_token},
+        "services": {
+            name: {"base_url": f"{url}/services/{name}", "token": credentials.services[name]} for name in stand_ins()
+        },
         "faults_url": f"{url}/faults",
     }

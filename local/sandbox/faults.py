@@ -6,12 +6,25 @@ from collections.abc import Callable
 from itertools import count
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-Target = Literal["hubspot.acquisition", "hubspot.engagement", "hubspot.educon", "salesforce", "franchise"]
+from local.sandbox.stand_in import stand_ins
+
+TARGETS = ("hubspot.acquisition", "hubspot.engagement", "hubspot.educon", "salesforce", "franchise")
+
+
+def _known(target: str) -> str:
+    known = (*TARGETS, *stand_ins())
+    if target not in known:
+        listed = ", ".join(f"'{name}'" for name in known[:-1]) + f" or '{known[-1]}'"
+        raise PydanticCustomError("literal_error", "Input should be {expected}", {"expected": listed})
+    return target
+
+
+Target = Annotated[str, AfterValidator(_known)]
 
 _VERSION = re.compile(r"/crm/(?:v\d+/(?P<family>[a-z]+)|(?P<family_first>[a-z]+)/\d{4}-\d{2}(?:-beta)?)(?=/|$)")
 
@@ -98,9 +111,7 @@ class Faults:
 class Faulty:
     """A service that meets the faults of its target before it is asked."""
 
-    def __init__(
-        self, service: ASGIApp, faults: Faults, target: Target, refusal: Callable[[int, str], Response]
-    ) -> None:
+    def __init__(self, service: ASGIApp, faults: Faults, target: str, refusal: Callable[[int, str], Response]) -> None:
         self._service = service
         self._faults = faults
         self._target = target

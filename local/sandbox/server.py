@@ -49,7 +49,9 @@ class Sandbox:
             self._database = Database(self.directory / "sandbox.db")
             self.portals = open_portals(self._database, credentials, self._settings, reporting=bool(self.webhooks_to))
             self._org = Org(self._database)
-            await self._serve(listening, application(self.portals, self._org, credentials, self.faults, self.url))
+            await self._serve(
+                listening, application(self.portals, self._org, credentials, self.faults, self.url, self.directory)
+            )
         except BaseException:
             listening.close()
             await self.stop()

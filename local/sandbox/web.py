@@ -1,6 +1,7 @@
 """Everything that the sandbox serves: the vendors' APIs each under its base, the faults, the state, and a page."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -13,7 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from local.guard import LoopbackOnly
 from local.sandbox import page
 from local.sandbox.credentials import Credentials
-from local.sandbox.faults import Fault, Faults, Faulty, Target
+from local.sandbox.faults import Fault, Faults, Faulty
 from local.sandbox.franchise import api as franchise
 from local.sandbox.hubspot import errors as hubspot_errors
 from local.sandbox.hubspot.api import PortalApi
@@ -22,16 +23,20 @@ from local.sandbox.records import Records
 from local.sandbox.salesforce import errors as salesforce_errors
 from local.sandbox.salesforce.api import SalesforceApi
 from local.sandbox.salesforce.leads import Org
+from local.sandbox.stand_in import TokenRequired, stand_ins
 
 PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'"
 
 
 def application(
-    portals: Mapping[str, Portal], org: Org, credentials: Credentials, faults: Faults, url: str
+    portals: Mapping[str, Portal], org: Org, credentials: Credentials, faults: Faults, url: str, directory: Path
 ) -> Starlette:
-    """The sandbox over HTTP, reached at `url`. Errors of its own are `application/problem+json`."""
+    """The sandbox over HTTP, reached at `url`; stand-ins have their state in `directory`.
+
+    Errors of its own are `application/problem+json`.
+    """
     side = _OwnSide(portals, org, faults)
-    targets: dict[str, Target] = {
+    targets = {
         "acquisition": "hubspot.acquisition",
         "engagement": "hubspot.engagement",
         "educon": "hubspot.educon",
@@ -54,8 +59,11 @@ def application(
         routes.append(Mount(f"/hubspot/{name}", app))
     salesforce = SalesforceApi(org, credentials, f"{url}/salesforce")
     routes.append(Mount("/salesforce", Faulty(salesforce, faults, "salesforce", salesforce_errors.refusal)))
-    assignments = franchise.FranchiseApi(credentials.franchise_token)
+    assignments = franchise.application(credentials.franchise_token)
     routes.append(Mount("/franchise", Faulty(assignments, faults, "franchise", franchise.refusal)))
+    for name, stand_in in stand_ins().items():
+        guarded = TokenRequired(stand_in.make(directory / name), credentials.services[name], stand_in.refusal)
+        routes.append(Mount(f"/services/{name}", Faulty(guarded, faults, name, stand_in.refusal)))
     return Starlette(routes=routes, exception_handlers={HTTPException: _problem}, middleware=[Middleware(LoopbackOnly)])
 
 

@@ -83,15 +83,16 @@ def migrate() -> None:
     from starter import policies
     from starter.clock import system_clock
     from storage.database import open_pool
-    from storage.migrate import head, upgrade
+    from storage.migrate import heads, upgrade
+    from workflows.registry import migrations
 
     settings = _require()
 
     async def run() -> tuple[int, bool]:
-        await upgrade(settings.database_url)
+        await upgrade(settings.database_url, migrations())
         async with open_pool(settings.database_url, size=1) as pool:
             return await policies.adopt(pool, settings, "jornada migrate", await system_clock())
 
     number, is_new = run_on_database(run())
-    out.print(f"The database is at revision {head()}.")
+    out.print(f"The database is at revision {heads(migrations())}.")
     out.print(f"Version {number} of the policies counts{' from now on' if is_new else ''}.")

@@ -143,7 +143,7 @@ def test_the_last_date_of_a_meeting_counts(days: int, *, is_over: bool) -> None:
 
 
 def test_every_sample_is_one_that_can_be_played() -> None:
-    samples = load(CHECKOUT / "samples")
+    samples = load([CHECKOUT / "samples"])
     names = [scenario.name for scenario, _ in samples]
     assert len(set(names)) == len(names) >= 30
     for scenario, submission in samples:

@@ -86,7 +86,7 @@ for module in (starter.cli, storage.migrate, worker):
 settings = Settings()
 config.load(settings.config_dir, settings.day_seconds)
 mail_templates(settings.templates_dir)
-assert storage.migrate.head()
+assert storage.migrate.heads()
 """
 
 

@@ -1,6 +1,5 @@
 """The franchise API over HTTP: one question, answered or refused."""
 
-import hmac
 import json
 from typing import Any
 
@@ -10,48 +9,39 @@ from starlette.routing import Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from local.sandbox.franchise.territory import NoFranchise, assign
+from local.sandbox.stand_in import TokenRequired
 
 FIELDS = ("cep", "street", "number", "district", "city", "state")
 
 _CODES = {401: "unauthorized", 403: "forbidden", 404: "not_found", 405: "method_not_allowed", 429: "too_many_requests"}
 
 
-class FranchiseApi:
+def application(token: str) -> ASGIApp:
     """Answers whoever has the token."""
+    routes = [Route("/franchise-assignments", _assign, methods=["POST"])]
+    return TokenRequired(Router(routes, redirect_slashes=False, default=_unknown), token, refusal)
 
-    def __init__(self, token: str) -> None:
-        self._token = token
-        self._router: ASGIApp = Router(
-            [Route("/franchise-assignments", self.assign, methods=["POST"])], redirect_slashes=False, default=_unknown
-        )
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scheme, _, token = Request(scope).headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and hmac.compare_digest(token.strip().encode(), self._token.encode()):
-            await self._router(scope, receive, send)
-        else:
-            await refusal(401)(scope, receive, send)
-
-    async def assign(self, request: Request) -> Response:
-        try:
-            given = json.loads(await request.body())
-        except ValueError:
-            return _refused(400, "malformed_json", "The body is not JSON.")
-        if not isinstance(given, dict):
-            return _refused(400, "malformed_json", "The body is not a JSON object.")
-        try:
-            address = {name: _text(given, name) for name in FIELDS}
-            found = assign(address["cep"], address["street"], address["number"], address["state"])
-        except NoFranchise as error:
-            return _refused(422, error.code, error.message)
-        return JSONResponse(
-            {
-                "franchise_id": found.franchise_id,
-                "name": found.name,
-                "seller_type": found.seller_type,
-                "seller_email": found.seller_email,
-            }
-        )
+async def _assign(request: Request) -> Response:
+    try:
+        given = json.loads(await request.body())
+    except ValueError:
+        return _refused(400, "malformed_json", "The body is not JSON.")
+    if not isinstance(given, dict):
+        return _refused(400, "malformed_json", "The body is not a JSON object.")
+    try:
+        address = {name: _text(given, name) for name in FIELDS}
+        found = assign(address["cep"], address["street"], address["number"], address["state"])
+    except NoFranchise as error:
+        return _refused(422, error.code, error.message)
+    return JSONResponse(
+        {
+            "franchise_id": found.franchise_id,
+            "name": found.name,
+            "seller_type": found.seller_type,
+            "seller_email": found.seller_email,
+        }
+    )
 
 
 def refusal(status: int, _: str = "") -> Response:

@@ -29,7 +29,7 @@ from domain.rules import AnyRules
 from domain.text import Line
 from starter.config import Config
 from starter.simulation.chance import Chance
-from starter.simulation.outside.plain import Answer, Arrival, Hooks, Outside
+from starter.simulation.outside.plain import Answer, Arrival, Hooks, Journey, Outside
 
 
 class Deal(Policy):
@@ -195,3 +195,6 @@ class Enrollment(Outside):
         known = self._known.pop(lead)
         if known.route and known.route.advisor:
             self._open[known.route.advisor] -= 1
+
+
+JOURNEY = Journey("enrollment", {"deal_id": "1"}, ties=True, knows=Deal, outside=Enrollment)

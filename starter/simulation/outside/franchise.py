@@ -16,7 +16,7 @@ from domain.text import Email, Line
 from starter.config import Config
 from starter.simulation.behaviour import Share
 from starter.simulation.chance import Chance
-from starter.simulation.outside.plain import Answer, Arrival, Hooks, Outside
+from starter.simulation.outside.plain import Answer, Arrival, Hooks, Journey, Outside
 
 
 class Contact(Policy):
@@ -100,3 +100,6 @@ class Franchise(Outside):
         known.changes += 1
         if self.chance.of(lead, "correction", known.changes)[0] < known.contact.corrected:
             known.contact = known.contact.model_copy(update={"address": "right"})
+
+
+JOURNEY = Journey("franchise", {"contact_id": "1"}, knows=Contact, outside=Franchise)

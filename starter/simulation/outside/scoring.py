@@ -17,7 +17,7 @@ from domain.text import Line
 from starter.config import Config
 from starter.simulation.behaviour import Share
 from starter.simulation.chance import Chance
-from starter.simulation.outside.plain import Answer, Arrival, Hooks, Outside
+from starter.simulation.outside.plain import Answer, Arrival, Hooks, Journey, Outside
 from starter.simulation.waits import AT_ONCE, WrittenWait
 
 _AT_LEAST = timedelta(seconds=1)
@@ -157,3 +157,6 @@ class Scoring(Outside):
     def ended(self, lead: int, state: LeadState) -> None:
         """The user is in the canvas no more; what they do next makes them enter it again."""
         self._users[lead].is_lead = False
+
+
+JOURNEY = Journey("scoring", None, keeps_timer=True, knows=TrackedUser, outside=Scoring)
