@@ -13,7 +13,8 @@ from activities.enrollment_records import EnrollmentRecords
 from activities.failures import permanent
 from activities.letters import Letters
 from activities.mailing import MailActivities
-from activities.portals import not_set_up, portal_failures
+from activities.portals import portal_failures
+from activities.services import not_set_up
 from activities.steps import StepRunner, Work
 from activities.toolbox import Toolbox
 from activities.upkeep import UpkeepActivities

@@ -8,10 +8,11 @@ from typing import Any
 
 from temporalio import activity
 
-from activities.failures import permanent, transient
+from activities.failures import permanent
 from activities.franchise_orphans import Orphans
 from activities.franchise_records import FranchiseRecords
-from activities.portals import not_set_up, portal_failures
+from activities.portals import portal_failures
+from activities.services import api_failures, not_set_up
 from activities.steps import StepActivities, StepRunner, Work
 from activities.toolbox import Toolbox
 from domain import ids
@@ -26,13 +27,11 @@ from domain.franchise import (
     FranchiseState,
     Kind,
 )
-from domain.franchise.rules import API_UNAVAILABLE
 from domain.franchise.state import ACQUISITION, ENGAGEMENT
 from domain.journey import Person, Standing, StepOrder
 from domain.services import FRANCHISE_API
 from integrations.franchise_api import Address, Assigned, FranchiseApi
 from integrations.hubspot import HubSpot, Record
-from integrations.json_api import ApiRefused, ApiUnavailable
 from storage import leads, portal_events
 from storage.database import Connection
 from workflows import franchise
@@ -110,13 +109,8 @@ class FranchiseActivities(StepActivities):
     @contextmanager
     def failures(self) -> Iterator[None]:
         """A portal or the franchise API that is away, and one that refuses. Raises ApplicationError."""
-        try:
-            with portal_failures():
-                yield
-        except ApiUnavailable as error:
-            raise transient(API_UNAVAILABLE, str(error), service=FRANCHISE_API) from None
-        except ApiRefused as error:
-            raise permanent("franchise_api_refused", str(error)) from None
+        with portal_failures(), api_failures(FRANCHISE_API):
+            yield
 
     # The steps ------------------------------------------------------------------------------------------------
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from temporalio.exceptions import ApplicationError
-
 from activities.failures import permanent, transient
 from domain.services import hubspot
 from integrations.hubspot import PortalRefused, PortalUnavailable
@@ -21,8 +19,3 @@ def portal_failures() -> Iterator[None]:
         raise transient("portal_unavailable", str(error), again_in=wait, service=hubspot(error.portal)) from None
     except PortalRefused as error:
         raise permanent("portal_refused", str(error)) from None
-
-
-def not_set_up(journey: str) -> ApplicationError:
-    """The failure of a journey whose services are not among the settings: it parks, and says so."""
-    return permanent("not_set_up", f"the portals of the journey {journey} are not among the settings")

@@ -80,6 +80,12 @@ class Config:
         named = [member for rules in self.rules.values() for member in rules.team]
         return tuple({member.email: member for member in reversed(named)}.values())[::-1]
 
+    def members_of(self, journey: str) -> Sequence[TeamMember]:
+        """Who takes a journey's leads: the group called as it; without one, who is in no group called as a journey."""
+        active = [member for member in self.team if member.active]
+        own = [member for member in active if journey in member.groups]
+        return own or [member for member in active if not {*member.groups} & self.rules.keys()]
+
     @property
     def patience(self) -> Mapping[str, Patience]:
         """How long steps are tried, by journey; `task` for those of tasks."""

@@ -105,7 +105,7 @@ class Desk:
                 change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
         owner_name, owner_email = entry.owner_name, entry.owner_email
         if rules.owners is Owners.TEAM:
-            owner_name, owner_email = await self._of_the_team(connection, owner_email)
+            owner_name, owner_email = await self._of_the_team(connection, rules.name, owner_email)
         lead_id = ids.new_lead_id()
         new = leads.NewLead(
             lead_id=lead_id,
@@ -145,10 +145,12 @@ class Desk:
         if contact and entry.person and entry.person.phone:
             await contacts.keep_phone(connection, contact.contact_id, entry.person.phone, now)
 
-    async def _of_the_team(self, connection: Connection, named: str | None) -> tuple[str | None, str | None]:
-        """Name and e-mail of the pre-seller that was named, or of the next in turn. Raises Invalid."""
+    async def _of_the_team(
+        self, connection: Connection, journey: str, named: str | None
+    ) -> tuple[str | None, str | None]:
+        """Name and e-mail of the member of the team that was named, or of the next in turn. Raises Invalid."""
         if named is None:
-            member = await team.next_in_turn(connection)
+            member = await team.next_in_turn(connection, journey, self.rules.keys())
             return (member.name, member.email) if member else (None, None)
         member = await team.find(connection, named)
         if member is None or not member.active:
@@ -296,7 +298,7 @@ class Desk:
         """What somebody is called who is to answer for a lead, where that is known. Raises Invalid."""
         match self.rules[lead.journey].owners:
             case Owners.TEAM:
-                name, _ = await self._of_the_team(connection, owner)
+                name, _ = await self._of_the_team(connection, lead.journey, owner)
                 return name
             case Owners.KNOWN if not await owners.is_known(connection, owner, lead.lead_id):
                 raise Invalid("owner", "is nobody we know: no key, lead, team or routing table has this address")

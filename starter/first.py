@@ -13,5 +13,5 @@ async def furnish(pool: Pool, read: Config) -> None:
     now = datetime.now(UTC)
     first = [Member(m.email, m.name, m.groups, m.active) for m in read.team]
     async with transaction(pool) as connection:
-        await team.begin_with(connection, first, now)
+        await team.begin_with(connection, first, read.rules.keys(), now)
         await task_rules.ship(connection, read.tasks.policy.shipped_rules, now)

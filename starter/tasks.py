@@ -4,8 +4,7 @@ from datetime import datetime
 
 from domain import ids
 from domain.errors import Forbidden, Invalid, NotFound, Refused, Taken
-from domain.journey import Clock, Line
-from domain.presales import PresalesRules
+from domain.journey import Clock, Line, Owners
 from domain.tasks import Rule, TaskState
 from starter.keys import Caller, Role
 from storage import leads, task_rules, tasks, team, timeline
@@ -13,6 +12,7 @@ from storage.database import Connection
 from storage.followups import Followed, FollowUps
 from storage.leads import Cause
 from storage.team import Member
+from workflows.registry import journeys
 
 
 class TaskOffice:
@@ -146,14 +146,18 @@ class TaskOffice:
             raise NotFound("there is no member with this e-mail")
 
     async def assign_next(self, connection: Connection) -> list[str] | None:
-        """Gives the lead that waits longest for a pre-seller to the next in turn, and its tasks with it.
+        """Gives the lead that waits longest for somebody of the team to the next in turn, and its tasks with it.
 
         The workflows to be told; None when no lead waits, or nobody is there.
         """
-        lead = await leads.lock_unassigned(connection, PresalesRules.name)
-        member = await team.next_in_turn(connection) if lead else None
-        if lead is None or member is None:
-            return None
+        known = journeys()
+        for name in [name for name, journey in known.items() if journey.rules.owners is Owners.TEAM]:
+            lead = await leads.lock_unassigned(connection, name)
+            if lead and (member := await team.next_in_turn(connection, name, known.keys())):
+                return await self._assign(connection, lead, member)
+        return None
+
+    async def _assign(self, connection: Connection, lead: leads.Lead, member: Member) -> list[str]:
         now, cause = await self._clock(), Cause("team", "assigned")
         await leads.change_owner(connection, lead.lead_id, member.email, member.name)
         line = Line(kind="assigned", summary="Assigned, now that somebody is there", data={"owner": member.email})

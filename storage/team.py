@@ -1,6 +1,6 @@
 """The pre-sales team: who there is, in which groups, and whose turn it is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,8 +92,11 @@ async def remove(connection: Connection, email: str, now: datetime) -> bool:
     return bool(done == "UPDATE 1")
 
 
-async def next_in_turn(connection: Connection) -> Member | None:
-    """Whose turn it is: the active member who has waited longest; None when there is nobody.
+async def next_in_turn(connection: Connection, journey: str, journeys: Collection[str]) -> Member | None:
+    """Whose turn it is for a journey's lead: the active member who has waited longest; None when there is nobody.
+
+    The group called as the journey takes its leads, as long as somebody active is in it; else those who are in none of
+    the groups called as the `journeys`.
 
     One at a time until the transaction ends, so that leads that come in together go to one member each.
     """
@@ -102,9 +105,14 @@ async def next_in_turn(connection: Connection) -> Member | None:
         """
         UPDATE team_members SET last_turn = nextval('team_turns') WHERE email = (
             SELECT email FROM team_members WHERE active AND removed_at IS NULL
+                AND CASE WHEN EXISTS (
+                    SELECT FROM team_members WHERE active AND removed_at IS NULL AND $1 = ANY(groups)
+                ) THEN $1 = ANY(groups) ELSE NOT groups && $2::text[] END
             ORDER BY last_turn NULLS FIRST, joined_no LIMIT 1)
         RETURNING email, name, groups, active
-        """
+        """,
+        journey,
+        list(journeys),
     )
     return _read(row) if row else None
 
@@ -117,10 +125,15 @@ async def groups_with_members(connection: Connection) -> frozenset[str]:
     return frozenset(row["name"] for row in rows)
 
 
-async def begin_with(connection: Connection, first: Sequence[Member], now: datetime) -> None:
-    """The team of a new database; nothing when there is or ever was one."""
+async def begin_with(connection: Connection, first: Sequence[Member], journeys: Collection[str], now: datetime) -> None:
+    """The team of a new database; nothing when there is or ever was one.
+
+    Those who are in the group of one of the `journeys` enter while nobody is or ever was in it: it may be a new one.
+    """
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('team_turns', 3))")
-    if await connection.fetchval("SELECT EXISTS (SELECT FROM team_members)"):
-        return
+    is_new = not await connection.fetchval("SELECT EXISTS (SELECT FROM team_members)")
+    rows = await connection.fetch("SELECT DISTINCT unnest(groups) AS name FROM team_members")
+    fresh = {*journeys} - {row["name"] for row in rows}
     for member in first:
-        await add(connection, member, now)
+        if is_new or fresh & {*member.groups}:
+            await add(connection, member, now)

@@ -25,6 +25,7 @@ from storage.database import Pool, Record, open_pool, transaction
 from storage.followups import FollowUps
 from tests.parts import database, time_skipping
 from tests.waiting import T, until
+from workflows.registry import journeys
 
 MANAGER = Caller("00000000-0000-0000-0000-000000000000", "a manager", Role.MANAGER, None)
 LEAD_EMAIL = "lea.exemplo@example.com"
@@ -243,9 +244,9 @@ async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIt
 def _impatient_config(directory: Path) -> Path:
     """The shipped policies, but a step that keeps failing parks after two hours: hundreds of attempts prove no more."""
     shutil.copytree(CHECKOUT / "config", directory)
-    for name in ("dealer", "enrollment", "presales", "scoring", "tasks"):
-        policy = directory / f"{name}.yaml"
-        written = policy.read_text(encoding="utf-8")
-        assert "give_up_after: 2 days" in written
+    homes = {journey.policy_file: journey.home or directory for journey in journeys().values()}
+    for name, home in {**homes, "tasks.yaml": directory}.items():
+        written = (home / name).read_text(encoding="utf-8")
+        policy = directory / name
         policy.write_text(written.replace("give_up_after: 2 days", "give_up_after: 2 hours"), encoding="utf-8")
     return directory

@@ -28,7 +28,6 @@ from domain.process import Done, Process
 from domain.rules import JourneyRules
 
 FRANCHISE_REFUSED = "franchise_refused"
-API_UNAVAILABLE = "franchise_api_unavailable"
 INCOMPLETE = FranchiseRefused(code="ADDRESS_INCOMPLETE", reason="Endereço incompleto")
 
 

@@ -98,7 +98,7 @@ class _Check:
 
     @property
     def _team(self) -> list[str]:
-        return [member.email for member in self.config.team if member.active]
+        return [member.email for member in self.config.members_of(self.journey)]
 
     @property
     def _calendar(self) -> Calendar | None:

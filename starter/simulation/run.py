@@ -117,7 +117,7 @@ def play_part(simulation: Simulation, part: Part, observe: Observer | None = Non
         behaviour=behaviour,
         calendar=config.calendars[behaviour.calendar] if behaviour.calendar else None,
         office=_office(config, behaviour),
-        team=[member.email for member in config.team if member.active],
+        team=[member.email for member in config.members_of(journey.name)],
         chance=chance,
         begins=simulation.begins,
         ends=simulation.begins + timedelta(days=simulation.days),

@@ -11,9 +11,10 @@ from domain.tasks import Rule
 from starter.first import furnish
 from starter.tasks import TaskOffice
 from storage import tasks, team
-from storage.database import Pool, transaction
+from storage.database import Connection, Pool, transaction
 from storage.followups import Followed, FollowUps
 from storage.leads import Cause
+from storage.team import Member
 from tests.activities.office import Office
 from tests.task_world import RITA, action
 from tests.world import MANAGER
@@ -123,7 +124,7 @@ async def test_turns_that_are_taken_at_once_go_round(office: Office, pool: Pool)
         async with transaction(pool) as connection:
             await connection.execute("SELECT 1")
             await ready.wait()  # nobody has committed when the last one asks
-            member = await team.next_in_turn(connection)
+            member = await team.next_in_turn(connection, "presales", ())
             assert member is not None
             return member.email
 
@@ -151,3 +152,18 @@ async def test_a_moved_task_tells_its_workflow_and_a_note_does_not(
         assert task is not None
         assert await follow_ups.reassign(connection, task, RITA, NOW, CAUSE) == []
         assert await follow_ups.replan(connection, task.task_id, NOW) == []
+
+
+async def test_the_group_of_a_journey_takes_its_leads_and_no_others(pool: Pool) -> None:
+    async with transaction(pool) as connection:
+        await team.add(connection, Member("any@example.org", "Any", (), True), NOW)
+        await team.add(connection, Member("own@example.org", "Own", ("partners",), True), NOW)
+        journeys = ("presales", "partners")
+        taken = {name: [await _turn(connection, name, journeys) for _ in range(4)] for name in journeys}
+    assert set(taken["presales"]) == {"any@example.org"}
+    assert set(taken["partners"]) == {"own@example.org"}
+
+
+async def _turn(connection: Connection, journey: str, journeys: tuple[str, ...]) -> str | None:
+    member = await team.next_in_turn(connection, journey, journeys)
+    return member.email if member else None

@@ -19,7 +19,6 @@ from domain.franchise import (
     FranchiseSubmission,
     Kind,
 )
-from domain.franchise.rules import API_UNAVAILABLE
 from domain.journey import Change, Due
 from domain.services import FRANCHISE_API
 from tests.unit.parking import parked as parked_on
@@ -27,6 +26,7 @@ from workflows import franchise
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+API_UNAVAILABLE = "franchise_api_unavailable"
 WRITTEN: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "config/franchise.yaml").read_text("utf-8"))
 
 Doc = dict[str, Any]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from domain.errors import Refused
 from domain.franchise import ContactChanged, DealMade, Findings, FranchiseRules, FranchiseState, Kind
-from domain.franchise.rules import API_UNAVAILABLE
 from domain.services import FRANCHISE_API
 from tests.unit.franchise import (
     ADOPTED_DEAL,
+    API_UNAVAILABLE,
     ASSIGNED,
     CANCEL,
     DISTRIBUTED,

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 
 from domain.franchise import FranchiseState, Stage
-from domain.franchise.rules import API_UNAVAILABLE, FRANCHISE_REFUSED
+from domain.franchise.rules import FRANCHISE_REFUSED
 from domain.journey import Status
-from tests.unit.franchise import NEW_DEAL, NOW, SELLER, step_of
+from tests.unit.franchise import API_UNAVAILABLE, NEW_DEAL, NOW, SELLER, step_of
 from tests.unit.franchise_lives import FAILURES, Life, lives, outcome, whatever_happens
 from tests.unit.parking import is_held
 from workflows import franchise

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from domain import steps
-from domain.franchise.rules import API_UNAVAILABLE, FRANCHISE_REFUSED
+from domain.franchise.rules import FRANCHISE_REFUSED
 from domain.journey import Due, Status
 from tests.unit.franchise import (
+    API_UNAVAILABLE,
     ASSIGNED,
     HOUR,
     NEW_DEAL,
