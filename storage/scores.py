@@ -91,8 +91,9 @@ async def add_events(connection: Connection, events: Sequence[NewEvent], now: da
         [event.name for event in events],
         [event.happened_at for event in events],
         [event.fingerprint for event in events],
-        [event.value for event in events],
-        [event.change for event in events],
+        # Most requests hold no external score: `unnest` fills an array that is too short with NULL.
+        [event.value for event in events] if any(event.kind == SCORE_SET for event in events) else [],
+        [event.change for event in events] if any(event.kind == SCORE_SET for event in events) else [],
         now,
     )
     return {(row["user_id"], row["fingerprint"]): row["event_no"] for row in rows}
