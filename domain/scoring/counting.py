@@ -129,7 +129,8 @@ def count(canvas: Canvas, tally: Tally, happenings: Iterable[Happening]) -> Outc
         points += [*lost, gained]
         score = before.score + gained.points
         is_above = canvas.is_above(shown(score))
-        rises += is_above and not before.is_above
+        # Who was above a threshold that was raised since may not be above this one.
+        rises += is_above and not (before.is_above and canvas.is_above(shown(before.score)))
         last_action_at = _latest(tally.last_action_at, happening.at)
         tally = Tally(score, is_above, last_action_at, before.quiet_since or counts_from, is_in=True)
     return Outcome(tally, tuple(points), rises)
