@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test lint types contracts tests fuzz histories bench clean
+.PHONY: help install demo up check test lint types contracts tests fuzz histories bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -23,6 +23,9 @@ demo: $(INSTALLED) ## the whole stack with sample leads, one day per second; ARG
 
 up: $(INSTALLED) ## the embedded stack in the foreground; ARGS="--day 60"
 	$(BIN)/jornada up $(ARGS)
+
+check: lint types contracts ## what tells most in a minute: lint, types, import contracts, pure tests
+	$(BIN)/python -m pytest tests/unit -m "not long" --hypothesis-profile=quick --numprocesses 2 --dist worksteal
 
 test: lint types contracts tests ## everything that must hold: lint, types, import contracts, tests
 

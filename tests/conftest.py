@@ -19,6 +19,8 @@ from tests.world import World, make_world
 # How fast a machine is says nothing about whether a rule holds.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+# `make check`: whether something is wrong at all, in a minute; `make test` looks for longer.
+settings.register_profile("quick", settings.get_profile("unhurried"), max_examples=15)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
