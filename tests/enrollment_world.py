@@ -136,5 +136,5 @@ async def _chores(made: EnrollmentWorld) -> None:
     while True:
         for row in await world.pool.fetch("SELECT DISTINCT workflow_id FROM dispatches WHERE delivered_at IS NULL"):
             await world.dispatcher.deliver(row["workflow_id"])
-        await made.rerouter.sweep_once()
+        await made.rerouter.sweep()
         await asyncio.sleep(0.1)
