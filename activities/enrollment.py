@@ -1,5 +1,6 @@
 """The side effects of an enrollment journey: in the educon portal, in the routing table, and mails."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from temporalio import activity
 
 from activities.caretaker import TableCaretaker
 from activities.enrollment_records import EnrollmentRecords
-from activities.failures import permanent
+from activities.failures import all_ended, permanent
 from activities.letters import Letters
 from activities.mailing import MailActivities
 from activities.portals import portal_failures
@@ -158,11 +159,11 @@ class EnrollmentActivities(MailActivities):
         portal, deal_id = self._portal(state), state.deal_id
         seen_up_to = await portal_events.newest(self._runner.pool)
         names = [*self._policy.properties["deal"].values(), *self._policy.sheet.values()]
-        deal = await portal.deal(deal_id, names)
+        wanted = [*self._policy.properties["contact"].values()]
+        deal, contacts = await asyncio.gather(portal.deal(deal_id, names), portal.contacts_of_deal(deal_id, wanted))
         if deal is None:
             raise permanent("deal_unknown", f"deal {deal_id} is not in the educon portal")
-        wanted = [*self._policy.properties["contact"].values()]
-        return Look(deal, await portal.contacts_of_deal(deal_id, wanted), seen_up_to)
+        return Look(deal, contacts, seen_up_to)
 
     async def _with_faculty(self, look: Look, state: EnrollmentState) -> Look:
         """The deal with the faculty that one of our people gave, where the portal still lacks one."""
@@ -252,12 +253,16 @@ class EnrollmentActivities(MailActivities):
         if owner_id is None:
             raise permanent(ADVISOR_UNKNOWN, "the advisor owns no records in the educon portal")
         mine = self._contact("Propietario del contacto")
-        for contact in look.contacts:
-            if contact.properties.get(mine) != owner_id:
-                await portal.update_contact(contact.id, {mine: owner_id})
+        writes = [
+            portal.update_contact(contact.id, {mine: owner_id})
+            for contact in look.contacts
+            if contact.properties.get(mine) != owner_id
+        ]
         mine = self._deal("Propietario del negocio")
         if look.deal.properties.get(mine) != owner_id:
-            await portal.update_deal(look.deal.id, {mine: owner_id})
+            writes.append(portal.update_deal(look.deal.id, {mine: owner_id}))
+        # None of them may land after a later attempt has decided otherwise.
+        await all_ended(*writes)
         return owner_id
 
     # What is stored -------------------------------------------------------------------------------------------

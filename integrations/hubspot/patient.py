@@ -116,16 +116,17 @@ class Patient:
 
     async def deal(self, deal_id: str, properties: Sequence[str]) -> Record | None:
         """The deal with these of its properties; None when there is none."""
-        # One that was merged answers to its former id only when it is asked for alone.
         return await self._read("deals", deal_id, properties) or await self._portal.deal(deal_id, properties)
 
     async def contacts_of_deal(self, deal_id: str, properties: Sequence[str]) -> list[Record]:
         """All contacts that a deal is linked to, lowest id first."""
         linked = await self._links.ask(deal_id, None)
-        if linked is None:
+        reads = [self._read("contacts", contact_id, properties) for contact_id in linked or ()]
+        records = await asyncio.gather(*reads)
+        # One that was merged answers to its former id only when it is asked for alone.
+        if not linked or None in records:
             return await self._portal.contacts_of_deal(deal_id, properties)
-        records = await asyncio.gather(*(self._read("contacts", contact_id, properties) for contact_id in linked))
-        return in_order({record.id: record for record in records if record}.values())
+        return in_order(record for record in records if record)
 
     async def update_contact(self, contact_id: str, properties: Mapping[str, str]) -> None:
         """Sets these properties and leaves the others."""
