@@ -14,6 +14,8 @@ from integrations.hubspot import HubSpot, Patient, Portal, PortalRefused, Portal
 from integrations.hubspot.patient import BURST, Pace, Together
 from local.portals import Portal as People
 from local.sandbox import Sandbox
+from tests.integrations.hubspot_calls import client, record
+from tests.integrations.scripted_http import Answer, scripted_http
 
 DEALS = 30
 OWNER = "advisor.one@example.edu"
@@ -89,6 +91,16 @@ async def test_what_was_merged_or_deleted_is_as_when_it_is_asked_for_alone(offic
         (await office.portal.deal(deal, DEAL), await office.portal.contacts_of_deal(deal, CONTACT)) for deal in asked
     ]
     assert [deal and deal.id for deal, _ in found][:3] == [new, new, None]
+
+
+async def test_links_that_come_under_the_id_that_a_merge_made_are_found() -> None:
+    links = Answer({"results": [{"from": {"id": "9"}, "to": [{"toObjectId": 5}]}]})
+    async with (
+        scripted_http(links, links, Answer({"results": [record("5", email="ana@example.com")]})) as server,
+        client(server) as portal,
+    ):
+        contacts = await Patient(portal).contacts_of_deal("1", ["email"])
+    assert [contact.id for contact in contacts] == ["5"]
 
 
 async def test_many_changes_are_a_few_requests(office: Office) -> None:
