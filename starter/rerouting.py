@@ -22,7 +22,7 @@ from storage.routing_tables import Version
 
 logger = logging.getLogger("jornada.rerouting")
 
-AT_ONCE = 60
+AT_ONCE = 40
 BATCH = 200
 PAUSE_SECONDS = 0.1
 
