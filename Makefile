@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up test lint types contracts tests fuzz histories bench clean
+.PHONY: help install demo up check test lint types contracts tests fuzz histories bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ demo: $(INSTALLED) ## the whole stack with sample leads, one day per second; ARG
 up: $(INSTALLED) ## the embedded stack in the foreground; ARGS="--day 60"
 	$(BIN)/jornada up $(ARGS)
 
+check: lint types contracts ## what tells most in a minute: lint, types, import contracts, pure tests
+	$(BIN)/python -m pytest tests/unit -m "not long" --hypothesis-profile=quick --numprocesses 2 --dist worksteal
+
 test: lint types contracts tests ## everything that must hold: lint, types, import contracts, tests
 
 lint: $(INSTALLED) ## ruff: style, bugs, format
@@ -37,7 +40,7 @@ contracts: $(INSTALLED) ## who may import whom
 	$(BIN)/lint-imports
 
 tests: $(INSTALLED) ## the test suite; ARGS="tests/unit -k pipeline"
-	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 5 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fuzz: $(INSTALLED) ## schemathesis for longer, all roles; ARGS=500 examples for each call
 	JORNADA_FUZZ_EXAMPLES=$(or $(ARGS),200) $(BIN)/python -m pytest tests/api/test_conformance.py --show-capture=no

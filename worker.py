@@ -67,7 +67,7 @@ from workflows.registry import check_activities, journeys, workflows
 logger = logging.getLogger("jornada.worker")
 
 POOL_SIZE = 20
-ACTIVITIES_AT_ONCE = 32
+ACTIVITIES_AT_ONCE = 64
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The side effects of an enrollment journey: in the educon portal, in the routing table, and mails."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from temporalio import activity
 
 from activities.caretaker import TableCaretaker
 from activities.enrollment_records import EnrollmentRecords
-from activities.failures import permanent
+from activities.failures import all_ended, permanent
 from activities.letters import Letters
 from activities.mailing import MailActivities
 from activities.portals import portal_failures
@@ -32,7 +33,7 @@ from domain.enrollment.rules import ADVISOR_UNKNOWN, PORTAL
 from domain.journey import Line, Standing, StepOrder
 from domain.routing import Inputs, Outcome, Role
 from domain.text import normalise_email
-from integrations.hubspot import HubSpot, Record
+from integrations.hubspot import HubSpot, Patient, Record
 from storage import (
     lead_routes,
     leads,
@@ -68,6 +69,7 @@ class EnrollmentActivities(MailActivities):
         self._rules = rules
         self._policy = rules.policy
         self._educon = educon
+        self._patient = Patient(educon) if educon else None
         self._records = EnrollmentRecords(rules)
 
     @activity.defn(name="enrollment.route")
@@ -102,18 +104,18 @@ class EnrollmentActivities(MailActivities):
             yield
 
     async def _send(self, work: Enrollment) -> None:
-        self._portal()
+        self._portal(work.state)
         await self.send(work)
 
     async def _chase_faculty(self, work: Enrollment) -> FacultyFound | None:
-        look = await self._look(work.state.deal_id)
+        look = await self._look(work.state)
         if self._faculty(look) or self._ended(look.deal):
             return FacultyFound()
         await self.send(work)
         return None
 
     async def _chase_sheet(self, work: Enrollment) -> SheetFound | None:
-        look = await self._look(work.state.deal_id)
+        look = await self._look(work.state)
         if self._sheet(look.deal).details or self._ended(look.deal):
             return SheetFound()
         await self.send(work)
@@ -123,10 +125,10 @@ class EnrollmentActivities(MailActivities):
 
     async def _route(self, work: Enrollment) -> Routed:
         order, lead, state = work.order, work.lead, work.state
-        look = await self._with_faculty(await self._look(state.deal_id), state.faculty_given)
+        look = await self._with_faculty(await self._look(state), state)
         deal, owner_id = look.deal, look.deal.properties.get(self._deal("Propietario del negocio"), "")
         is_known_owner = not owner_id or owner_id == state.owner_id
-        owner_email = lead.owner_email if is_known_owner else await self._portal().owner_email(owner_id)
+        owner_email = lead.owner_email if is_known_owner else await self._portal(state).owner_email(owner_id)
         found = Routed(
             sheet=self._sheet(deal),
             contacts=tuple(self._person(contact) for contact in look.contacts),
@@ -146,28 +148,30 @@ class EnrollmentActivities(MailActivities):
         routed = await self._ask_table(order, lead, found, by_hand)
         if routed.advisor is None:
             return routed
-        return routed.model_copy(update={"owner_id": await self._own(look, routed.advisor)})
+        return routed.model_copy(update={"owner_id": await self._own(look, routed.advisor, state)})
 
     async def _is_own_choice(self, lead_id: str, owner_email: str | None) -> bool:
         """Whether an attempt whose end was not written down made this person the owner, as the table had said."""
         known = await lead_routes.find(self._runner.pool, lead_id)
         return known is not None and known.route.advisor == owner_email and known.route.role is not Role.BY_HAND
 
-    async def _look(self, deal_id: str) -> Look:
+    async def _look(self, state: EnrollmentState) -> Look:
+        portal, deal_id = self._portal(state), state.deal_id
         seen_up_to = await portal_events.newest(self._runner.pool)
         names = [*self._policy.properties["deal"].values(), *self._policy.sheet.values()]
-        deal = await self._portal().deal(deal_id, names)
+        wanted = [*self._policy.properties["contact"].values()]
+        deal, contacts = await asyncio.gather(portal.deal(deal_id, names), portal.contacts_of_deal(deal_id, wanted))
         if deal is None:
             raise permanent("deal_unknown", f"deal {deal_id} is not in the educon portal")
-        wanted = [*self._policy.properties["contact"].values()]
-        return Look(deal, await self._portal().contacts_of_deal(deal_id, wanted), seen_up_to)
+        return Look(deal, contacts, seen_up_to)
 
-    async def _with_faculty(self, look: Look, faculty: str) -> Look:
+    async def _with_faculty(self, look: Look, state: EnrollmentState) -> Look:
         """The deal with the faculty that one of our people gave, where the portal still lacks one."""
+        faculty = state.faculty_given
         if not faculty or self._faculty(look):
             return look
         given = {self._deal("Facultad"): faculty}
-        await self._portal().update_deal(look.deal.id, given)
+        await self._portal(state).update_deal(look.deal.id, given)
         return replace(look, deal=replace(look.deal, properties={**look.deal.properties, **given}))
 
     def _faculty(self, look: Look) -> str:
@@ -242,18 +246,23 @@ class EnrollmentActivities(MailActivities):
             }
         )
 
-    async def _own(self, look: Look, advisor: str) -> str:
+    async def _own(self, look: Look, advisor: str, state: EnrollmentState) -> str:
         """Makes the advisor the owner of the deal and of its contacts, where that is not so yet; their id there."""
-        owner_id = await self._portal().owner_id(advisor)
+        portal = self._portal(state)
+        owner_id = await portal.owner_id(advisor)
         if owner_id is None:
             raise permanent(ADVISOR_UNKNOWN, "the advisor owns no records in the educon portal")
         mine = self._contact("Propietario del contacto")
-        for contact in look.contacts:
-            if contact.properties.get(mine) != owner_id:
-                await self._portal().update_contact(contact.id, {mine: owner_id})
+        writes = [
+            portal.update_contact(contact.id, {mine: owner_id})
+            for contact in look.contacts
+            if contact.properties.get(mine) != owner_id
+        ]
         mine = self._deal("Propietario del negocio")
         if look.deal.properties.get(mine) != owner_id:
-            await self._portal().update_deal(look.deal.id, {mine: owner_id})
+            writes.append(portal.update_deal(look.deal.id, {mine: owner_id}))
+        # None of them may land after a later attempt has decided otherwise.
+        await all_ended(*writes)
         return owner_id
 
     # What is stored -------------------------------------------------------------------------------------------
@@ -275,10 +284,12 @@ class EnrollmentActivities(MailActivities):
                         data={"advisor": findings.advisor})  # fmt: skip
             await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
 
-    def _portal(self) -> HubSpot:
-        if self._educon is None:
+    def _portal(self, state: EnrollmentState) -> HubSpot | Patient:
+        """The portal, for a deal that somebody waits for; one that has its advisor can wait with others of its kind."""
+        portal = self._patient if state.assigned else self._educon
+        if portal is None:
             raise not_set_up("enrollment")
-        return self._educon
+        return portal
 
     def _contact(self, label: str) -> str:
         return self._policy.property("contact", label)

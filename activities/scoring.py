@@ -141,9 +141,9 @@ class ScoringActivities(StepActivities):
         if exclusion := canvas.audience.excluded_by(user["attributes"]):
             return Looked(again_at=None, excluded=exclusion.attribute)
         found = look(canvas, scored.tally, now)
-        await scores.add_points(connection, [(canvas.name, scored.user_id, points) for points in found.lost])
-        if found.tally != scored.tally:
-            await scores.save(connection, [scores.Scored(canvas.name, scored.user_id, found.tally, scored.lead_id)])
+        lost = [(canvas.name, scored.user_id, points) for points in found.lost]
+        counted = [scores.Scored(canvas.name, scored.user_id, found.tally, scored.lead_id)]
+        await scores.write(connection, lost, counted if found.tally != scored.tally else [])
         return found.told
 
     # The hand-off ----------------------------------------------------------------------------------------------

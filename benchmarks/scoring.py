@@ -40,28 +40,41 @@ async def main(events: int) -> None:
 
 
 async def measure(stack: Stack, events: int) -> None:
-    """Sends the events in requests of 75, then looks whether all is as it must be."""
-    requests = made(events)
+    """Every user enters; then the events come, in requests of 75; then it is looked whether all is as it must be."""
+    entries, requests = entering(), made(events)
     headers = {"Authorization": f"Bearer {stack.endpoints['keys']['integrator']}"}
-    seconds = list[float]()
-    queue = iter(requests)
-    async with httpx.AsyncClient(base_url=stack.endpoints["api_url"], headers=headers, timeout=60) as api:
-
-        async def send() -> None:
-            for request in queue:
-                began = time.perf_counter()
-                (await api.post("/users/track", json={"events": request})).raise_for_status()
-                seconds.append(time.perf_counter() - began)
-
-        began = time.perf_counter()
-        await asyncio.gather(*(send() for _ in range(SIDE_BY_SIDE)))
-        took = time.perf_counter() - began
     connection = await asyncpg.connect(stack.endpoints["database_url"])
     try:
-        await check(connection, requests)
-        await show(connection, stack, events, seconds, took)
+        async with httpx.AsyncClient(base_url=stack.endpoints["api_url"], headers=headers, timeout=60) as api:
+            entered, _ = await send(api, entries)
+            print(f"{USERS} users entered, {USERS / entered:.0f} a second")
+            await until_told(connection)
+            took, seconds = await send(api, requests)
+        slowest = statistics.quantiles(seconds, n=20)[-1] * 1000
+        print(f"{events} events of {USERS} users in requests of {PER_REQUEST}, {SIDE_BY_SIDE} side by side")
+        print(f"  taken in: {events / took:.0f} events a second; a request's median "
+              f"{statistics.median(seconds) * 1000:.0f} ms, 95 % below {slowest:.0f} ms")  # fmt: skip
+        await check(connection, [*entries, *requests])
+        await until_told(connection)
+        await show(connection, events + USERS)
     finally:
         await connection.close()
+
+
+async def send(api: httpx.AsyncClient, requests: list[list[dict[str, Any]]]) -> tuple[float, list[float]]:
+    """Sends requests, some side by side: the seconds that all took, and those of each."""
+    seconds = list[float]()
+    queue = iter(requests)
+
+    async def some() -> None:
+        for request in queue:
+            began = time.perf_counter()
+            (await api.post("/users/track", json={"events": request})).raise_for_status()
+            seconds.append(time.perf_counter() - began)
+
+    began = time.perf_counter()
+    await asyncio.gather(*(some() for _ in range(SIDE_BY_SIDE)))
+    return time.perf_counter() - began, seconds
 
 
 async def check(connection: Any, requests: list[list[dict[str, Any]]]) -> None:
@@ -82,13 +95,17 @@ async def check(connection: Any, requests: list[list[dict[str, Any]]]) -> None:
         raise SystemExit(f"workflows heard of {told}, with {len(found)} entries and {rises} rises")
 
 
-async def show(connection: Any, stack: Stack, events: int, seconds: list[float], took: float) -> None:
-    """What it took, and what it costs: Temporal actions, and bytes in the tables."""
+async def until_told(connection: Any) -> None:
+    """Waits until the workflows have heard of everything."""
     until = time.monotonic() + PATIENCE_SECONDS
     while await connection.fetchval("SELECT count(*) FROM dispatches WHERE delivered_at IS NULL"):
         if time.monotonic() > until:
             raise SystemExit("the outbox is not empty")
         await asyncio.sleep(0.2)
+
+
+async def show(connection: Any, events: int) -> None:
+    """What it costs: Temporal actions, and bytes in the tables."""
     starts, signals = [
         await connection.fetchval("SELECT count(*) FROM dispatches WHERE kind = $1", kind)
         for kind in ("start", "signal")
@@ -96,12 +113,15 @@ async def show(connection: Any, stack: Stack, events: int, seconds: list[float],
     stored = await connection.fetchval(
         "SELECT pg_total_relation_size('tracked_events') + pg_total_relation_size('score_points')"
     )
-    slowest = statistics.quantiles(seconds, n=20)[-1] * 1000
-    print(f"{events} events of {USERS} users in requests of {PER_REQUEST}, {SIDE_BY_SIDE} side by side")
-    print(f"  taken in: {events / took:.0f} events a second; a request's median "
-          f"{statistics.median(seconds) * 1000:.0f} ms, 95 % below {slowest:.0f} ms")  # fmt: skip
     print(f"  workflows: {starts} started, {signals} signals: {(starts + signals) / events:.4f} actions an event")
     print(f"  stored: {stored / events:.0f} bytes an event, with its points and its cause")
+
+
+def entering() -> list[list[dict[str, Any]]]:
+    """A first page view of every user."""
+    first = {"name": "page_view", "time": "2026-03-01T09:00:00Z"}
+    everything = [{"external_id": f"user-{number}", **first} for number in range(USERS)]
+    return [everything[start : start + PER_REQUEST] for start in range(0, USERS, PER_REQUEST)]
 
 
 def made(events: int) -> list[list[dict[str, Any]]]:

@@ -11,7 +11,7 @@ from domain.nearest import nearest
 from integrations.liquid.mail_files import EXAMPLE, TemplateError, TemplateFiles
 from integrations.liquid.mails import MailTemplates
 from starter.config import MAIL, ConfigError, Reading
-from starter.reading import Document, Mistake, Shape, Sources, in_order, unknown
+from starter.reading import Document, Mistake, Shape, Sources, in_order, read_once, unknown
 from starter.reading.documents import Path as Place
 from starter.reading.sources import shown
 from starter.settings import Settings
@@ -77,7 +77,7 @@ def _examples(label: str, files: TemplateFiles) -> tuple[list[Document], list[Mi
         if name not in files.texts:
             found.append(Mistake(f"{label}/{name}", 0, 0, "", "missing; it has a value for each variable of the mails"))
             continue
-        document = Document(f"{label}/{name}", files.texts[name])
+        document = read_once(f"{label}/{name}", files.texts[name])
         documents.append(document)
         found += document.mistakes
         if document.is_read and isinstance(document.value, Mapping) and folder in declared:

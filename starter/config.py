@@ -19,7 +19,7 @@ from domain.scoring import Canvas, ScoringPolicy
 from domain.tasks import TaskRules, TasksPolicy
 from domain.team import TeamMember
 from starter import references
-from starter.reading import Document, Mistake, Sources, in_order, problems_of
+from starter.reading import Document, Mistake, Sources, in_order, problems_of, read_once
 from workflows import tasks
 from workflows.registry import journeys
 
@@ -112,7 +112,7 @@ class Reading:
         self._read: dict[str, Policy] = {}
         self._tables: dict[str, RoutingTable] = {}
         self.mistakes = [*sources.mistakes(), *self._wrong_names()]
-        self.documents = {name: Document(sources.path(name), text) for name, text in sources.texts.items()}
+        self.documents = {name: read_once(sources.path(name), text) for name, text in sources.texts.items()}
         """Every file that is there, by its name."""
         for document in self.documents.values():
             self.mistakes += document.mistakes

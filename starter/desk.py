@@ -36,6 +36,7 @@ from storage import (
     dispatches,
     emails,
     lead_contacts,
+    lead_entry,
     lead_refs,
     leads,
     owners,
@@ -107,7 +108,7 @@ class Desk:
         if rules.owners is Owners.TEAM:
             owner_name, owner_email = await self._of_the_team(connection, rules.name, owner_email)
         lead_id = ids.new_lead_id()
-        new = leads.NewLead(
+        new = lead_entry.NewLead(
             lead_id=lead_id,
             journey=rules.name,
             workflow_id=ids.workflow_id(rules.name, lead_id),
@@ -121,7 +122,7 @@ class Desk:
             registered_at=entry.registered_at or now,
         )
         cause = leads.Cause(actor, "submission")
-        standing = await leads.enter(connection, new, rules, change, now, cause)
+        (standing,) = await lead_entry.enter(connection, [lead_entry.Entering(new, change)], rules, now, cause)
         if reference := entry.reference:
             await lead_refs.add(connection, lead_id, reference.portal, reference.kind, reference.object_id)
         await self._promise(connection, rules, lead_id, "start", "start", standing, now, rest)

@@ -4,8 +4,8 @@ A table may concern thousands of leads at once. They are looked at here, in Post
 to their journeys, a few at a time, so that leads which have just come in do not wait behind them.
 """
 
+import asyncio
 import logging
-from collections.abc import Iterable
 
 from domain.enrollment import EnrollmentRules, RouteAgain
 from domain.enrollment.rules import ADVISOR_UNKNOWN
@@ -22,14 +22,25 @@ from storage.routing_tables import Version
 
 logger = logging.getLogger("jornada.rerouting")
 
-AT_ONCE = 20
+AT_ONCE = 40
 BATCH = 200
+PAUSE_SECONDS = 0.1
 
 
 class Rerouter:
     """Brings open leads under the newest version of their table."""
 
-    def __init__(self, pool: Pool, desk: Desk, dispatcher: Dispatcher, rules: EnrollmentRules, clock: Clock) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        desk: Desk,
+        dispatcher: Dispatcher,
+        rules: EnrollmentRules,
+        clock: Clock,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._at_once = at_once
+        self._is_full = False
         self._pool = pool
         self._desk = desk
         self._dispatcher = dispatcher
@@ -39,22 +50,25 @@ class Rerouter:
     async def sweep_once(self) -> int:
         """Looks at leads that nobody has looked at under the newest version; how many there were.
 
-        No more than AT_ONCE leads are on their way to another advisor at any time.
+        No more than `at_once` leads are on their way to another advisor at any time.
         """
         name, now = self._rules.policy.table, await self._clock()
         version = await routing_tables.newest(self._pool, name)
         if version is None:
             return 0
         lead_ids = await lead_routes.outdated(self._pool, name, version.number, now, BATCH, ADVISOR_UNKNOWN)
-        looked_at, free = 0, AT_ONCE - await lead_routes.under_way(self._pool, name)
+        looked_at, free = 0, self._at_once - await lead_routes.under_way(self._pool, name)
+        told: list[str] = []
         for lead_id in lead_ids:
             if free <= 0:
                 break
             async with transaction(self._pool) as connection:
-                told = await self._look_at(connection, lead_id, version)
-            free -= bool(told)
+                moved = await self._look_at(connection, lead_id, version)
+            free -= bool(moved)
             looked_at += 1
-            await self._tell(told)
+            told += moved
+        await asyncio.gather(*map(self._dispatcher.deliver_now, told))
+        self._is_full = looked_at < len(lead_ids)
         return looked_at
 
     async def _look_at(self, connection: Connection, lead_id: str, version: Version) -> list[str]:
@@ -83,10 +97,9 @@ class Rerouter:
         await lead_routes.set_moving(connection, lead_id, True)
         return told
 
-    async def _tell(self, workflow_ids: Iterable[str]) -> None:
-        for workflow_id in workflow_ids:
-            await self._dispatcher.deliver_now(workflow_id)
-
     async def sweep(self) -> bool:
-        """Looks at a batch of leads; True when there may be more."""
-        return await self.sweep_once() == BATCH
+        """Looks at a batch of leads; True when there may be more, after a pause while too many are on their way."""
+        looked_at = await self.sweep_once()
+        if self._is_full:
+            await asyncio.sleep(PAUSE_SECONDS)
+        return self._is_full or looked_at == BATCH

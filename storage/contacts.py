@@ -1,5 +1,6 @@
 """The unified table of people: one row per normalised e-mail, whatever journeys they are in."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from domain.text import unicode_form
@@ -12,21 +13,32 @@ async def meet(connection: Connection, *, email: str, name: str, phone: str | No
     The row stays locked until the transaction ends, so that two submissions of one person come one after the
     other. What is known of a person is not overwritten here: see `update`.
     """
-    row = await connection.fetchrow(
+    return (await meet_all(connection, {email: (name, phone)}, now))[email]
+
+
+async def meet_all(
+    connection: Connection, people: Mapping[str, tuple[str, str | None]], now: datetime
+) -> dict[str, str]:
+    """The ids of people, by their e-mails: as `meet`, in one statement. `people`: names and phones by e-mail."""
+    if not people:
+        return {}
+    # In one order, so that two who meet the same people wait for each other and not both at once.
+    emails = sorted(people)
+    rows = await connection.fetch(
         """
         INSERT INTO contacts (email, name, phone, created_at, updated_at, email_unicode)
-        VALUES ($1, $2, $3, $4, $4, $5)
+        SELECT p.email, p.name, p.phone, $4, $4, p.email_unicode
+        FROM unnest($1::text[], $2::text[], $3::text[], $5::text[]) AS p (email, name, phone, email_unicode)
         ON CONFLICT (email) DO UPDATE SET email = excluded.email
-        RETURNING contact_id
+        RETURNING email, contact_id
         """,
-        email,
-        name,
-        phone,
+        emails,
+        [people[email][0] for email in emails],
+        [people[email][1] for email in emails],
         now,
-        unicode_form(email),
+        [unicode_form(email) for email in emails],
     )
-    assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
-    return str(row["contact_id"])
+    return {row["email"]: str(row["contact_id"]) for row in rows}
 
 
 async def update(connection: Connection, contact_id: str, *, name: str, phone: str | None, now: datetime) -> None:

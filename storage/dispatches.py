@@ -5,10 +5,21 @@ workflow, by whoever gets there first: the process that wrote it, or a worker's 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from storage.database import Connection, Pool, Record
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A start, a signal or an erasure that a workflow is to hear of."""
+
+    workflow_id: str
+    kind: str
+    name: str
+    payload: Any
 
 
 async def add(
@@ -22,15 +33,24 @@ async def add(
     rest: timedelta = timedelta(),
 ) -> None:
     """Promises a start, a signal or an erasure to a workflow. The sweeper lets it rest for a while first."""
+    await add_all(connection, [Promise(workflow_id, kind, name, payload)], now, rest)
+
+
+async def add_all(
+    connection: Connection, promises: Sequence[Promise], now: datetime, rest: timedelta = timedelta()
+) -> None:
+    """Makes promises in their order, however many in one statement."""
+    if not promises:
+        return
     await connection.execute(
         """
         INSERT INTO dispatches (workflow_id, kind, name, payload, created_at, next_attempt_at)
-        VALUES ($1, $2, $3, $4, $5, $6)
+        SELECT workflow_id, kind, name, payload, $2, $3
+        FROM ROWS FROM (jsonb_to_recordset($1) AS (workflow_id text, kind text, name text, payload jsonb))
+            WITH ORDINALITY
+        ORDER BY ordinality
         """,
-        workflow_id,
-        kind,
-        name,
-        payload,
+        promises,
         now,
         now + rest,
     )

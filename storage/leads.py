@@ -180,77 +180,6 @@ async def hold_subject(connection: Connection, journey: str, subject: str) -> No
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 1))", f"{journey}:{subject}")
 
 
-@dataclass(frozen=True)
-class NewLead:
-    """What is known of a lead when it enters."""
-
-    lead_id: str
-    journey: str
-    workflow_id: str
-    subject: str
-    contact_id: str | None
-    platform: str | None
-    title: str
-    owner_name: str | None
-    owner_email: str | None
-    details: Mapping[str, Any]
-    registered_at: datetime
-
-
-async def enter(
-    connection: Connection,
-    new: NewLead,
-    rules: AnyRules,
-    change: Change[Any],
-    now: datetime,
-    cause: Cause,
-) -> Standing:
-    """Stores a new lead with its card and its first lines; returns what its workflow starts with."""
-    change, standing = _stand(rules, new.lead_id, change, 1, now)
-    await connection.execute(
-        """
-        INSERT INTO leads (lead_id, journey, contact_id, workflow_id, platform, title, owner_name, owner_email,
-            details, status, stage, waiting_for, due_at, state, revision, registered_at, created_at, updated_at,
-            subject, next_step, next_key, policy_version, parked_reason, parked_since)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $16, $16, $17, $18, $19, $20,
-            $21, $22)
-        """,
-        new.lead_id,
-        new.journey,
-        new.contact_id,
-        new.workflow_id,
-        new.platform,
-        new.title,
-        new.owner_name,
-        new.owner_email,
-        new.details,
-        standing.status.value,
-        standing.stage,
-        standing.waiting_for,
-        standing.due.at if standing.due else None,
-        change.state,
-        new.registered_at,
-        now,
-        new.subject,
-        standing.due.step if standing.due else None,
-        standing.due.mark if standing.due else None,
-        rules.noted,
-        standing.parked_reason,
-        now if standing.parked_reason else None,
-    )
-    await connection.execute(
-        "INSERT INTO cards (lead_id, pipeline, col, since, flags) VALUES ($1, $2, $3, $4, $5)",
-        new.lead_id,
-        new.journey,
-        change.state.stage,
-        now,
-        rules.flags(change.state),
-    )
-    await _move_card(connection, new.lead_id, None, change.moves, now, cause)
-    await timeline.write(connection, new.lead_id, change.lines, now, cause.actor, cause.cause)
-    return standing
-
-
 async def save(
     connection: Connection,
     lead: Lead,
@@ -265,7 +194,7 @@ async def save(
     """
     if rules.version < lead.policy_version:
         raise OutdatedPolicies(f"policies of version {lead.policy_version} count by now, not {rules.version}")
-    change, standing = _stand(rules, lead.lead_id, change, lead.revision + 1, now)
+    change, standing = stand(rules, lead.lead_id, change, lead.revision + 1, now)
     state = change.state
     await connection.execute(
         """
@@ -337,7 +266,7 @@ async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime
     )
 
 
-def _stand(
+def stand(
     rules: AnyRules, lead_id: str, change: Change[Any], revision: int, now: datetime
 ) -> tuple[Change[Any], Standing]:
     """The change with what its workflow is told. A process that can't be asked parks the lead, and blocks nobody."""

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.scoring.counting import Points, Tally
@@ -22,8 +23,7 @@ class Scored:
     lead_id: str | None
 
 
-@dataclass(frozen=True)
-class NewEvent:
+class NewEvent(NamedTuple):
     """Something that happened, as it is stored."""
 
     user_id: UUID
@@ -91,22 +91,31 @@ async def add_events(connection: Connection, events: Sequence[NewEvent], now: da
         [event.name for event in events],
         [event.happened_at for event in events],
         [event.fingerprint for event in events],
-        [event.value for event in events],
-        [event.change for event in events],
+        # Most requests hold no external score: `unnest` fills an array that is too short with NULL.
+        [event.value for event in events] if any(event.kind == SCORE_SET for event in events) else [],
+        [event.change for event in events] if any(event.kind == SCORE_SET for event in events) else [],
         now,
     )
     return {(row["user_id"], row["fingerprint"]): row["event_no"] for row in rows}
 
 
-async def add_points(connection: Connection, points: Sequence[tuple[str, UUID, Points]]) -> None:
-    """Writes points with their causes."""
-    if not points:
+async def write(connection: Connection, points: Sequence[tuple[str, UUID, Points]], scored: Sequence[Scored]) -> None:
+    """Writes points with their causes, and what the scores are now, in one statement."""
+    if not points and not scored:
         return
     await connection.execute(
         """
-        INSERT INTO score_points (canvas, user_id, points, cause, group_name, at, event_no)
-        SELECT * FROM unnest($1::text[], $2::uuid[], $3::numeric[], $4::text[], $5::text[], $6::timestamptz[],
-            $7::bigint[])
+        WITH gained AS (
+            INSERT INTO score_points (canvas, user_id, points, cause, group_name, at, event_no)
+            SELECT * FROM unnest($1::text[], $2::uuid[], $3::numeric[], $4::text[], $5::text[], $6::timestamptz[],
+                $7::bigint[])
+        )
+        INSERT INTO user_scores (canvas, user_id, score, is_above, last_action_at, quiet_since, lead_id)
+        SELECT * FROM unnest($8::text[], $9::uuid[], $10::numeric[], $11::boolean[], $12::timestamptz[],
+            $13::timestamptz[], $14::text[])
+        ON CONFLICT (canvas, user_id) DO UPDATE SET score = excluded.score, is_above = excluded.is_above,
+            last_action_at = excluded.last_action_at, quiet_since = excluded.quiet_since,
+            lead_id = coalesce(excluded.lead_id, user_scores.lead_id)
         """,
         [canvas for canvas, _, _ in points],
         [user_id for _, user_id, _ in points],
@@ -115,22 +124,6 @@ async def add_points(connection: Connection, points: Sequence[tuple[str, UUID, P
         [gained.group for _, _, gained in points],
         [gained.at for _, _, gained in points],
         [gained.event_no for _, _, gained in points],
-    )
-
-
-async def save(connection: Connection, scored: Sequence[Scored]) -> None:
-    """Writes what scores are now."""
-    if not scored:
-        return
-    await connection.execute(
-        """
-        INSERT INTO user_scores (canvas, user_id, score, is_above, last_action_at, quiet_since, lead_id)
-        SELECT * FROM unnest($1::text[], $2::uuid[], $3::numeric[], $4::boolean[], $5::timestamptz[],
-            $6::timestamptz[], $7::text[])
-        ON CONFLICT (canvas, user_id) DO UPDATE SET score = excluded.score, is_above = excluded.is_above,
-            last_action_at = excluded.last_action_at, quiet_since = excluded.quiet_since,
-            lead_id = coalesce(excluded.lead_id, user_scores.lead_id)
-        """,
         [each.canvas for each in scored],
         [each.user_id for each in scored],
         [each.tally.score for each in scored],

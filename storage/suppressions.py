@@ -1,5 +1,6 @@
 """Addresses that get no more mail, held as fingerprints only."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from storage.database import Connection
@@ -22,6 +23,10 @@ async def lift(connection: Connection, fingerprint: str) -> None:
 
 async def holds(connection: Connection, fingerprint: str) -> bool:
     """True when the address gets no more mail."""
-    return bool(
-        await connection.fetchval("SELECT EXISTS (SELECT FROM suppressions WHERE fingerprint = $1)", fingerprint)
-    )
+    return bool(await held(connection, [fingerprint]))
+
+
+async def held(connection: Connection, fingerprints: Sequence[str]) -> set[str]:
+    """Those of the addresses that get no more mail."""
+    rows = await connection.fetch("SELECT fingerprint FROM suppressions WHERE fingerprint = ANY($1)", fingerprints)
+    return {row["fingerprint"] for row in rows}

@@ -7,17 +7,17 @@ canvas and signalled when a score rises above its threshold; everything else onl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from domain import ids
 from domain.journey import Change, Line, Standing, Status, start_of
 from domain.rules import AnyRules
 from domain.scoring import Canvas, Kind, Rose, ScoringRules, ScoringState
-from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, number, shown
+from domain.scoring.counting import Action, Happening, Points, ScoreSet, Tally, count, number, shown
 from domain.scoring.track import Attributes, Batch, Happened
 from domain.scoring.values import changed, is_same
-from storage import contacts, dispatches, lead_contacts, leads, scores, suppressions, users
+from storage import contacts, dispatches, lead_contacts, lead_entry, leads, scores, suppressions, users
 from storage.canvases import Canvases
 from storage.database import Connection
 from storage.scores import NewEvent, Scored
@@ -44,6 +44,15 @@ class _Life:
     events: list[NewEvent] = field(default_factory=list)
     email_is_new: bool = False
     subscription: str | None = None
+
+
+class _Entry(NamedTuple):
+    """A user who enters a canvas, with the tally that the request leaves."""
+
+    canvas: Canvas
+    user: User
+    tally: Tally
+    rose: Rose | None
 
 
 class Tracker:
@@ -116,74 +125,98 @@ class Tracker:
         fresh: Mapping[tuple[UUID, str], int], now: datetime, actor: str, taken: Taken,
     ) -> None:  # fmt: skip
         known = await scores.of_users(connection, list(lives))
-        changed_scores: list[Scored] = []
-        points = []
+        written: list[Scored] = []
+        points: list[tuple[str, UUID, Points]] = []
+        entries: list[_Entry] = []
+        links: list[tuple[str, User]] = []
         for canvas in canvases:
             for user_id, life in lives.items():
                 before = known.get((canvas.name, user_id)) or Scored(canvas.name, user_id, Tally(), None)
                 if life.subscription and before.lead_id:
                     await self._subscription(connection, before.lead_id, life.subscription == UNSUBSCRIBED, now, actor)
                 if before.lead_id and life.email_is_new:
-                    await self._link(connection, before.lead_id, life.user, now)
+                    links.append((before.lead_id, life.user))
                 if canvas.audience.excluded_by(life.user.attributes):
                     continue
                 happenings = [
-                    _happening(event, fresh[user_id, event.fingerprint], now)
+                    _happening(event, event_no, now)
                     for event in life.events
-                    if (user_id, event.fingerprint) in fresh and event.concerns(canvas.attribute)
+                    if (event_no := fresh.get((user_id, event.fingerprint))) and event.concerns(canvas.attribute)
                 ]
-                if before.lead_id is None:
-                    # Outside of the canvas, nobody loses anything.
-                    before = replace(before, tally=replace(before.tally, quiet_since=None))
-                outcome = count(canvas, before.tally, happenings)
+                # Outside of the canvas, nobody loses anything.
+                tally = before.tally if before.lead_id else replace(before.tally, quiet_since=None)
+                outcome = count(canvas, tally, happenings)
                 enters = before.lead_id is None and (bool(outcome.points) or life.email_is_new)
                 if not outcome.points and not enters:
                     continue
                 points += [(canvas.name, user_id, gained) for gained in outcome.points]
-                after = replace(before, tally=outcome.tally)
                 rose = None
                 if outcome.rises:
                     rose = Rose(score=shown(outcome.tally.score), threshold=canvas.threshold)
                 if enters:
-                    after = replace(after, tally=replace(after.tally, quiet_since=now))
-                    after = replace(after, lead_id=await self._enter(connection, canvas, life.user, rose, now, actor))
-                    taken.workflow_ids.append(ids.workflow_id(self._rules.name, after.lead_id or ""))
-                elif rose and before.lead_id:
+                    entries.append(_Entry(canvas, life.user, replace(outcome.tally, quiet_since=now), rose))
+                    continue
+                if rose and before.lead_id:
                     taken.workflow_ids += await self._rise(connection, before.lead_id, rose, now, actor)
-                changed_scores.append(after)
-        await scores.add_points(connection, points)
-        await scores.save(connection, changed_scores)
+                written.append(Scored(canvas.name, user_id, outcome.tally, before.lead_id))
+        people = {
+            user.email: (_name(user), None)
+            for user in (*(user for _, user in links), *(e.user for e in entries))
+            if user.email
+        }
+        contact_ids = await contacts.meet_all(connection, people, now)
+        for lead_id, user in links:
+            # A user's e-mail became known: its lead belongs to that person.
+            if user.email:
+                await lead_contacts.change_contact(connection, lead_id, contact_ids[user.email])
+        for entered in await self._enter(connection, entries, contact_ids, now, actor):
+            written.append(entered)
+            taken.workflow_ids.append(ids.workflow_id(self._rules.name, entered.lead_id or ""))
+        await scores.write(connection, points, written)
 
     async def _enter(
-        self, connection: Connection, canvas: Canvas, user: User, rose: Rose | None, now: datetime, actor: str
-    ) -> str:
-        """A user enters a canvas, for the first time or again: a lead, and the promise of its workflow."""
-        contact_id, is_unsubscribed = None, user.attributes.get("email_subscribe") == UNSUBSCRIBED
-        if user.email:
-            contact_id = await contacts.meet(connection, email=user.email, name=_name(user), phone=None, now=now)
-            fingerprint = ids.fingerprint(user.email, self._secret)
-            is_unsubscribed = is_unsubscribed or await suppressions.holds(connection, fingerprint)
-        look_at = now + canvas.window if canvas.window else None
-        change: Change[Any] = self._rules.enter(str(user.user_id), canvas.name, look_at, unsubscribed=is_unsubscribed)
-        if rose:
-            change = change.then(self._rules.decide(change.state, rose, now))
-        lead_id = ids.new_lead_id()
-        new = leads.NewLead(
-            lead_id=lead_id,
-            journey=self._rules.name,
-            workflow_id=ids.workflow_id(self._rules.name, lead_id),
-            subject=f"{user.user_id}:{canvas.name}",
-            contact_id=contact_id,
-            platform=None,
-            title=_title(user),
-            owner_name=None,
-            owner_email=None,
-            details={"external_id": user.external_id, "canvas": canvas.name},
-            registered_at=now,
-        )
-        standing = await leads.enter(connection, new, self._journey, change, now, leads.Cause(actor, "track"))
-        await self._promise(connection, lead_id, "start", "start", standing, now)
-        return lead_id
+        self, connection: Connection, entries: Sequence[_Entry], contact_ids: Mapping[str, str], now: datetime,
+        actor: str,
+    ) -> list[Scored]:  # fmt: skip
+        """Users enter canvases, for the first time or again: leads, and the promises of their workflows."""
+        if not entries:
+            return []
+        fingerprints = {email: ids.fingerprint(email, self._secret) for email in contact_ids}
+        silent = await suppressions.held(connection, list(fingerprints.values())) if fingerprints else set()
+        entering, entered = [], []
+        for canvas, user, tally, rose in entries:
+            is_unsubscribed = user.attributes.get("email_subscribe") == UNSUBSCRIBED
+            is_unsubscribed = is_unsubscribed or fingerprints.get(user.email or "") in silent
+            look_at = now + canvas.window if canvas.window else None
+            change: Change[Any] = self._rules.enter(
+                str(user.user_id), canvas.name, look_at, unsubscribed=is_unsubscribed
+            )
+            if rose:
+                change = change.then(self._rules.decide(change.state, rose, now))
+            lead_id = ids.new_lead_id()
+            new = lead_entry.NewLead(
+                lead_id=lead_id,
+                journey=self._rules.name,
+                workflow_id=ids.workflow_id(self._rules.name, lead_id),
+                subject=f"{user.user_id}:{canvas.name}",
+                contact_id=contact_ids.get(user.email or ""),
+                platform=None,
+                title=_title(user),
+                owner_name=None,
+                owner_email=None,
+                details={"external_id": user.external_id, "canvas": canvas.name},
+                registered_at=now,
+            )
+            entering.append(lead_entry.Entering(new, change))
+            entered.append(Scored(canvas.name, user.user_id, tally, lead_id))
+        cause = leads.Cause(actor, "track")
+        standings = await lead_entry.enter(connection, entering, self._journey, now, cause)
+        promises = [
+            self._promise(each.new.lead_id, "start", "start", standing)
+            for each, standing in zip(entering, standings, strict=True)
+        ]
+        await dispatches.add_all(connection, promises, now)
+        return entered
 
     async def _rise(self, connection: Connection, lead_id: str, rose: Rose, now: datetime, actor: str) -> list[str]:
         """A score rose above the threshold: its workflow is told, unless it has that to do already."""
@@ -196,7 +229,7 @@ class Tracker:
         standing = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
         if standing.model_copy(update={"revision": before.revision}) == before:
             return []
-        await self._promise(connection, lead_id, "signal", rose.type, standing, now)
+        await dispatches.add_all(connection, [self._promise(lead_id, "signal", rose.type, standing)], now)
         return [lead.workflow_id]
 
     async def _subscription(
@@ -212,12 +245,6 @@ class Tracker:
             line = Line(kind=kind, summary=f"{kind.capitalize()}; scored all the same")
             change: Change[Any] = Change(state=state.but(unsubscribed=unsubscribed), lines=(line,))
             await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
-
-    async def _link(self, connection: Connection, lead_id: str, user: User, now: datetime) -> None:
-        """A user's e-mail became known: its lead belongs to that person."""
-        if user.email:
-            contact_id = await contacts.meet(connection, email=user.email, name=_name(user), phone=None, now=now)
-            await lead_contacts.change_contact(connection, lead_id, contact_id)
 
     async def _join(self, connection: Connection, other: UUID, user: UUID, now: datetime, actor: str) -> list[str]:
         """Two users are one: scores add up, and of two journeys the one of the user that stays goes on."""
@@ -236,7 +263,7 @@ class Tracker:
             lead_id = (mine.lead_id if mine else None) or scored.lead_id
             joined.append(Scored(canvas, user, tally, lead_id))
         await scores.delete(connection, other)
-        await scores.save(connection, joined)
+        await scores.write(connection, [], joined)
         await users.join(connection, other, user)
         return told
 
@@ -249,15 +276,12 @@ class Tracker:
         over = state.but(status=Status.CLOSED, look_at=None, handoff=None, parked=None)
         change: Change[Any] = Change(state=over, lines=(line,))
         standing = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
-        await self._promise(connection, lead_id, "signal", "joined", standing, now)
+        await dispatches.add_all(connection, [self._promise(lead_id, "signal", "joined", standing)], now)
         return [lead.workflow_id]
 
-    async def _promise(
-        self, connection: Connection, lead_id: str, kind: str, name: str, standing: Standing, now: datetime
-    ) -> None:
+    def _promise(self, lead_id: str, kind: str, name: str, standing: Standing) -> dispatches.Promise:
         start = start_of(lead_id, standing, self._rules.patience)
-        workflow_id = ids.workflow_id(self._rules.name, lead_id)
-        await dispatches.add(connection, workflow_id=workflow_id, kind=kind, name=name, payload=start, now=now)
+        return dispatches.Promise(ids.workflow_id(self._rules.name, lead_id), kind, name, start)
 
 
 def _happen(batch: Batch, taken: Taken, lives: Mapping[UUID, _Life], user: User | None, item: Happened) -> None:

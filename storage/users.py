@@ -11,7 +11,6 @@ from domain.scoring.track import Who
 from storage.database import Connection, Pool, Record
 
 Key = tuple[str, str]
-_PRECEDENCE = ("external_id", "alias", "email")
 
 
 @dataclass
@@ -86,8 +85,7 @@ class _Names:
         return Found(found, self._joined)
 
     def _one(self, who: Who) -> User | None:
-        keys = sorted(who.keys, key=lambda key: _PRECEDENCE.index(key[0]))
-        matches = [self._by_key[key] for key in keys if key in self._by_key]
+        matches = [self._by_key[key] for key in who.keys if key in self._by_key]
         user = self._chosen(who.external_id, matches)
         if user is None:
             if who.existing_only:
@@ -98,7 +96,7 @@ class _Names:
         for other in matches:
             if other.user_id != user.user_id and other.external_id is None:
                 self._join(other, user)
-        for key in keys:
+        for key in who.keys:
             taken = self._by_key.get(key)
             # An alias stays with whom it was given to; an e-mail goes to whom it was told of last.
             if taken is None or (key[0] == "email" and taken.user_id != user.user_id):

@@ -19,6 +19,8 @@ from tests.world import World, make_world
 # How fast a machine is says nothing about whether a rule holds.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+# `make check`: whether something is wrong at all, in a minute; `make test` looks for longer.
+settings.register_profile("quick", settings.get_profile("unhurried"), max_examples=15)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -26,6 +28,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record-histories", action="store_true", help="record the histories of tests/workflows anew")
     parser.addoption("--chaos-leads", default="120", help="how many leads come in while parts are killed")
     parser.addoption("--chaos-seconds", default="30", help="for how long parts are killed at random")
+
+
+WAITING = ("e2e", "faults", "upgrade")
+"""Packages whose tests mostly wait for a stack whose days pass."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that wait come between files that work, from the start: at the end, they would wait with idle cores."""
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    waiting = [path for path in files if path.parent.name in WAITING]
+    working = [path for path in files if path.parent.name not in WAITING]
+    working.sort(key=lambda path: path.parent.name == "unit")  # many, and short: they fill the end
+    order = [path for number, path in enumerate(working) for path in (*waiting[number // 2 :][: 1 - number % 2], path)]
+    order += waiting[(len(working) + 1) // 2 :]
+    items[:] = [item for path in order for item in files[path]]
 
 
 @pytest.fixture(scope="session")

@@ -118,9 +118,11 @@ class EnrollmentWorld:
 
 
 @asynccontextmanager
-async def make_enrollment_world(template_url: str, directory: Path) -> AsyncIterator[EnrollmentWorld]:
+async def make_enrollment_world(
+    template_url: str, directory: Path, requests_per_10s: int = 10_000
+) -> AsyncIterator[EnrollmentWorld]:
     """A world whose educon portal tells it what happens, with what a worker does beside its journeys."""
-    async with make_portal_world(template_url, directory) as portals:
+    async with make_portal_world(template_url, directory, requests_per_10s) as portals:
         made = EnrollmentWorld(portals)
         chores = asyncio.create_task(_chores(made))
         try:
@@ -136,5 +138,5 @@ async def _chores(made: EnrollmentWorld) -> None:
     while True:
         for row in await world.pool.fetch("SELECT DISTINCT workflow_id FROM dispatches WHERE delivered_at IS NULL"):
             await world.dispatcher.deliver(row["workflow_id"])
-        await made.rerouter.sweep_once()
+        await made.rerouter.sweep()
         await asyncio.sleep(0.1)

@@ -61,8 +61,13 @@ class PortalWorld:
 
 
 @asynccontextmanager
-async def make_portal_world(template_url: str, directory: Path) -> AsyncIterator[PortalWorld]:
-    """A world whose portals tell it what happens."""
+async def make_portal_world(
+    template_url: str, directory: Path, requests_per_10s: int = 10_000
+) -> AsyncIterator[PortalWorld]:
+    """A world whose portals tell it what happens.
+
+    The sandbox sets no limits here, and skipped time earns no budget: `requests_per_10s` is ours.
+    """
     async with AsyncExitStack() as stack:
         listening = socket.create_server(("127.0.0.1", 0))
         api_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -76,8 +81,7 @@ async def make_portal_world(template_url: str, directory: Path) -> AsyncIterator
                     "token": portal["token"],
                     "webhook_secrets": [portal["webhook_secret"]],
                     "portal_id": portal["portal_id"],
-                    # The sandbox sets no limits here, and skipped time earns no budget.
-                    "requests_per_10s": 10_000,
+                    "requests_per_10s": requests_per_10s,
                 }
             )
             for name, portal in endpoints["hubspot"].items()

@@ -250,18 +250,21 @@ class Canvas(Policy):
         return groups
 
     @cached_property
-    def _places(self) -> Mapping[tuple[Kind, str | None], int]:
+    def _places(self) -> Mapping[Kind, Mapping[str | None, int]]:
         """In which group a trigger stands, by what pulls it."""
-        return {
-            (trigger.type, trigger.name): place for place, group in enumerate(self.groups) for trigger in group.triggers
-        }
+        places: dict[Kind, dict[str | None, int]] = {kind: {} for kind in Kind}
+        for place, group in enumerate(self.groups):
+            for trigger in group.triggers:
+                places[trigger.type][trigger.name] = place
+        return places
 
     def group_of(self, kind: Kind, name: str) -> Group | None:
         """The group that an action counts for: the first in order that one of its triggers matches."""
         if kind is Kind.ATTRIBUTE_CHANGED and name == self.attribute:
             return None
-        places = [place for key in ((kind, name), (kind, None)) if (place := self._places.get(key)) is not None]
-        return self.groups[min(places)] if places else None
+        places, nowhere = self._places[kind], len(self.groups)
+        place = min(places.get(name, nowhere), places.get(None, nowhere))
+        return self.groups[place] if place < nowhere else None
 
     def is_above(self, score: int | float) -> bool:
         """Strictly above the threshold."""

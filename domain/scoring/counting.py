@@ -4,10 +4,10 @@ Pure: given what is known of a user and what happened, in order, it says what fo
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.scoring.canvas import Canvas, Inactivity, Kind
 from domain.scoring.findings import Looked
@@ -20,8 +20,7 @@ _INSTANT = timedelta(microseconds=1)
 Number = int | float | Decimal
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """Something that a user did. `event_no` is the row in which it is stored.
 
     `at` is when it was done, `heard_at` when we heard of it, where that was later.
@@ -57,8 +56,7 @@ class ScoreSet:
 Happening = Action | ScoreSet
 
 
-@dataclass(frozen=True)
-class Points:
+class Points(NamedTuple):
     """Some points and why there are."""
 
     points: Decimal
@@ -123,22 +121,18 @@ def count(canvas: Canvas, tally: Tally, happenings: Iterable[Happening]) -> Outc
     points: list[Points] = []
     rises = 0
     for happening in happenings:
-        before = look(canvas, tally, happening.counts_from - _INSTANT)
-        gained = _gained(canvas, before.tally.score, happening)
+        counts_from = happening.counts_from
+        before, lost = _until(canvas, tally, counts_from - _INSTANT)
+        gained = _gained(canvas, before.score, happening)
         if gained is None:
             continue
-        points += [*before.lost, gained]
-        score = before.tally.score + gained.points
+        points += [*lost, gained]
+        score = before.score + gained.points
         is_above = canvas.is_above(shown(score))
-        rises += is_above and not before.tally.is_above
-        tally = replace(
-            before.tally,
-            score=score,
-            is_above=is_above,
-            last_action_at=_latest(tally.last_action_at, happening.at),
-            quiet_since=before.tally.quiet_since or happening.counts_from,
-            is_in=True,
-        )
+        # Who was above a threshold that was raised since may not be above this one.
+        rises += is_above and not (before.is_above and canvas.is_above(shown(before.score)))
+        last_action_at = _latest(tally.last_action_at, happening.at)
+        tally = Tally(score, is_above, last_action_at, before.quiet_since or counts_from, is_in=True)
     return Outcome(tally, tuple(points), rises)
 
 
@@ -174,13 +168,22 @@ class Look:
 
 def look(canvas: Canvas, tally: Tally, now: datetime) -> Look:
     """Takes off what inactivity costs: once for each whole window since the last action that has no action in it."""
-    policy = canvas.inactivity
-    if policy is None:
+    window = canvas.window
+    if window is None:
         return Look(None, tally)
     if tally.quiet_since is None:
-        return Look(now + policy.window, tally)
+        return Look(now + window, tally)
+    counted, lost = _until(canvas, tally, now)
+    return Look((counted.quiet_since or tally.quiet_since) + window, counted, lost)
+
+
+def _until(canvas: Canvas, tally: Tally, now: datetime) -> tuple[Tally, tuple[Points, ...]]:
+    """The tally with what the windows cost that had ended by then."""
+    policy = canvas.inactivity
+    if policy is None or tally.quiet_since is None:
+        return tally, ()
     begin = _latest(tally.last_action_at, tally.quiet_since)
-    windows = min(max(int((now - begin) / policy.window), 0), MOST_WINDOWS)
+    windows = min(int((now - begin) / policy.window), MOST_WINDOWS) if now - begin >= policy.window else 0
     lost: list[Points] = []
     score = tally.score
     for number_of_window in range(1, windows + 1):
@@ -189,13 +192,9 @@ def look(canvas: Canvas, tally: Tally, now: datetime) -> Look:
             break  # at the floor, and so in every further window
         lost.append(Points(points, INACTIVITY, None, begin + policy.window * number_of_window))
         score += points
-    counted = replace(
-        tally,
-        score=score,
-        is_above=tally.is_above and canvas.is_above(shown(score)),
-        quiet_since=begin + policy.window * windows,
-    )
-    return Look(begin + policy.window * (windows + 1), counted, tuple(lost))
+    is_above = tally.is_above and canvas.is_above(shown(score))
+    quiet_since = begin + policy.window * windows
+    return Tally(score, is_above, tally.last_action_at, quiet_since, tally.is_in), tuple(lost)
 
 
 def _lost(floor: int | None, policy: Inactivity, score: Decimal) -> Decimal:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from domain.scoring.canvas import Kind
 from domain.scoring.values import kept
@@ -35,7 +35,11 @@ _NOT_ATTRIBUTES = frozenset(
         "push_token_import",
     }
 )  # fmt: skip
+_CONTROL = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _OLD_TIME = re.compile(r"^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}):(\d{1,3})([+-]\d{2}:?\d{2}|Z)$")
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=str)
 
 
 class Unreadable(Exception):
@@ -46,9 +50,8 @@ class _Wrong(Exception):
     """One object can't be processed."""
 
 
-@dataclass(frozen=True)
-class Who:
-    """By what a user is named. Keys are `(kind, name)`; the first is the one that was asked for."""
+class Who(NamedTuple):
+    """By what a user is named. Keys are `(kind, name)`: first the external id, then the alias, then the e-mail."""
 
     keys: tuple[tuple[str, str], ...]
     existing_only: bool = False
@@ -190,7 +193,7 @@ def _read_object(batch: Batch, array: Array, index: int, item: Mapping[str, Any]
 
 def _digest(content: Sequence[Any]) -> str:
     try:
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+        text = _CANONICAL.encode(content)
     except (RecursionError, ValueError):
         raise _Wrong("is nested too deeply, or holds a number that is too large") from None
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -236,7 +239,7 @@ def _name(value: Any, name: str) -> str:
 def _text(value: str, name: str, longest: int) -> str:
     if len(value) > longest:
         raise _Wrong(f"'{name}' must have at most {longest} characters")
-    if any(character < " " or character == "\x7f" or "\ud800" <= character <= "\udfff" for character in value):
+    if _CONTROL.search(value):
         raise _Wrong(f"'{name}' must not contain control characters")
     return value
 

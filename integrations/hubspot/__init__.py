@@ -7,10 +7,12 @@ requests in any 10 seconds and 5 searches in any second.
 
 from integrations.hubspot.client import HubSpot, Record
 from integrations.hubspot.failures import PortalError, PortalRefused, PortalUnauthorized, PortalUnavailable
+from integrations.hubspot.patient import Patient
 from integrations.hubspot.portal import Portal
 
 __all__ = [
     "HubSpot",
+    "Patient",
     "Portal",
     "PortalError",
     "PortalRefused",

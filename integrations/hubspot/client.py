@@ -1,7 +1,7 @@
 """The client of one portal."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -47,6 +47,7 @@ class HubSpot:
         timeout_seconds: float = 10,
     ) -> None:
         self.portal = portal
+        self.requests_per_10s = requests_per_10s
         self._requests = Budget(requests_per_10s, 10)
         self._searches = Budget(searches_per_second, 1)
         self._timeout = timeout_seconds
@@ -164,6 +165,34 @@ class HubSpot:
         """Takes a contact off a static list; one that isn't on it stays off."""
         await self._ask("remove_from_list", "PUT", self.portal.memberships(list_id, "remove"), json=[contact_id])
 
+    async def records(
+        self, kind: str, ids: Sequence[str], properties: Sequence[str], operation: str = "records"
+    ) -> dict[str, Record]:
+        """Up to BATCH records by their ids. One that was deleted or merged since is not among them."""
+        wanted = {
+            "inputs": [{"id": record_id} for record_id in ids], "properties": [*properties], "propertiesWithHistory": []
+        }  # fmt: skip
+        path = self.portal.objects(kind, "batch", "read")
+        body = await self._ask(operation, "POST", path, json=wanted, tolerated="OBJECT_NOT_FOUND")
+        return {record.id: record for record in self._records(operation, body)}
+
+    async def links(self, near: str, far: str, ids: Sequence[str]) -> dict[str, list[str]]:
+        """What up to BATCH records are linked to, by their ids. One with more links than a page is not among them."""
+        path, wanted = self.portal.links(near, far, "batch", "read"), [{"id": record_id} for record_id in ids]
+        body = await self._ask("links", "POST", path, json={"inputs": wanted}, tolerated="OBJECT_NOT_FOUND")
+        found: dict[str, list[str]] = {record_id: [] for record_id in ids}
+        for result in self._results("links", body):
+            near_id = self._id("links", _at(result, "from") or {})
+            found[near_id] = [self._id("links", link, "toObjectId") for link in self._results("links", result, "to")]
+            if _at(result, "paging", "next", "after") is not None:
+                del found[near_id]
+        return found
+
+    async def update_records(self, kind: str, changes: Mapping[str, Mapping[str, str]]) -> None:
+        """Sets properties of up to BATCH records, by their ids. Where one is refused, others may be done."""
+        inputs = [{"id": record_id, "properties": {**properties}} for record_id, properties in changes.items()]
+        await self._ask("update_records", "POST", self.portal.objects(kind, "batch", "update"), json={"inputs": inputs})
+
     async def close(self) -> None:
         """Closes the connections."""
         await self._http.aclose()
@@ -184,15 +213,10 @@ class HubSpot:
         self, operation: str, source: tuple[str, str], kind: str, properties: Sequence[str]
     ) -> list[Record]:
         ids = [found async for found in self._linked_ids(operation, source, kind)]
-        path = self.portal.objects(kind, "batch", "read")
         records: dict[str, Record] = {}
         for start in range(0, len(ids), BATCH):
-            inputs = [{"id": record_id} for record_id in ids[start : start + BATCH]]
-            wanted = {"inputs": inputs, "properties": [*properties], "propertiesWithHistory": []}
-            # One that was deleted since is reported beside the others, and no longer linked.
-            body = await self._ask(operation, "POST", path, json=wanted, tolerated="OBJECT_NOT_FOUND")
-            records |= {record.id: record for record in self._records(operation, body)}
-        return sorted(records.values(), key=lambda record: (len(record.id), record.id))
+            records |= await self.records(kind, ids[start : start + BATCH], properties, operation)
+        return in_order(records.values())
 
     async def _linked_ids(self, operation: str, source: tuple[str, str], kind: str) -> AsyncIterator[str]:
         near, record_id = source
@@ -285,6 +309,11 @@ class HubSpot:
 
     def _unclear(self, operation: str) -> PortalUnavailable:
         return PortalUnavailable(self.portal.name, operation, "an answer that is not HubSpot's")
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Lowest id first."""
+    return sorted(records, key=lambda record: (len(record.id), record.id))
 
 
 def _at(body: object, *names: str) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -112,6 +113,12 @@ class Document:
         if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
             return replace(found, line=found.line + line, column=0)
         return found
+
+
+@lru_cache(maxsize=64)
+def read_once(file: str, text: str) -> Document:
+    """The file, read once as long as its text is the same: a process that starts checks what it then reads again."""
+    return Document(file, text)
 
 
 def _step(node: yaml.Node | None, piece: Piece) -> tuple[yaml.Node | None, yaml.Node] | None:

@@ -14,11 +14,12 @@ from domain.routing import Outcome
 from domain.rules import AnyRules
 from starter.dispatcher import Dispatcher
 from starter.keys import Caller, Role
-from starter.rerouting import AT_ONCE, Rerouter
+from starter.rerouting import Rerouter
 from storage import lead_routes, leads
 from storage.database import Pool, transaction
 from tests.activities.tables import A, B, C, Coordination, row, table
 
+AT_ONCE = 20
 SHEET = Sheet(name="Diplomado", program="", details={})
 MANAGER = Caller("", "a manager", Role.MANAGER, None)
 
@@ -29,7 +30,7 @@ class Office(Coordination):
     def __init__(self, pool: Pool, temporal: Client) -> None:
         super().__init__(pool)
         dispatcher = Dispatcher(pool, temporal, "jornada")
-        self.rerouter = Rerouter(pool, self.desk, dispatcher, self.config.of(EnrollmentRules), self.clock)
+        self.rerouter = Rerouter(pool, self.desk, dispatcher, self.config.of(EnrollmentRules), self.clock, AT_ONCE)
 
     async def route(self, lead_ids: Sequence[str], faculty: str = "ARTES") -> None:
         """What the step of each lead does: asks the table, and writes that it is done."""

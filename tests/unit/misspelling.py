@@ -65,12 +65,15 @@ def _slip(node: yaml.Node, path: str) -> Slip:
 
 def at_once(slips: list[Slip]) -> Iterator[list[Slip]]:
     """The slips of a template in parts that can be made at once: none ends the reading before another, one a line."""
+    yield from ([slip] for slip in slips if slip.ends_reading)
+    yield from one_a_line([slip for slip in slips if not slip.ends_reading])
+
+
+def one_a_line(slips: list[Slip]) -> Iterator[list[Slip]]:
+    """The slips in parts that have no two of one line."""
     by_line: dict[int, list[Slip]] = {}
     for slip in slips:
-        if slip.ends_reading:
-            yield [slip]
-        else:
-            by_line.setdefault(slip.line, []).append(slip)
+        by_line.setdefault(slip.line, []).append(slip)
     for number in range(max(map(len, by_line.values()), default=0)):
         yield [here[number] for here in by_line.values() if number < len(here)]
 

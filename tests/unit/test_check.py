@@ -79,6 +79,7 @@ def test_a_configuration_is_read_from_texts_as_from_files() -> None:
 
 
 @pytest.mark.parametrize("name", CONFIG_FILES)
+@pytest.mark.long
 def test_a_wrong_word_in_a_policy_is_told_with_its_line(name: str, shipped: Templates) -> None:
     texts = dict(Sources.of(CONFIG).texts)
     text = texts[name]
@@ -106,6 +107,7 @@ def test_a_wrong_variable_in_an_example_is_told_with_its_line(name: str, copied:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.long
 def test_a_wrong_word_in_a_template_is_told_with_its_line(copied: Path, folder: str) -> None:
     for other in {*FOLDERS} - {folder}:
         shutil.rmtree(copied / other)

@@ -230,6 +230,7 @@ def test_the_workflow_is_told_ids_and_codes_only(life: Life) -> None:
             assert secret not in standing
 
 
+@pytest.mark.long
 def test_random_lives_reach_every_step_stage_and_end() -> None:
     """The properties above would hold for lives in which nothing happens, too."""
     reached: set[object] = set()

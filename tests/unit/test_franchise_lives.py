@@ -192,6 +192,7 @@ def test_the_workflow_is_told_ids_and_codes_only(life: Life) -> None:
         assert "Inventada" not in told
 
 
+@pytest.mark.long
 def test_random_lives_reach_every_step_and_every_end() -> None:
     """The properties above would hold for lives in which nothing happens, too."""
     reached: set[str] = set()

@@ -103,6 +103,7 @@ def modules_of_extras() -> set[str]:
     }
 
 
+@pytest.mark.long
 def test_what_is_copied_is_enough_to_run_without_the_extras(tmp_path: Path) -> None:
     for source in copied():
         if (ROOT / source).is_dir():

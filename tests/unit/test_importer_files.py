@@ -62,6 +62,7 @@ def test_a_file_that_was_put_behind_another_leaves_no_mark_in_its_rows(tmp_path:
     assert [row.submission for row in sheet_of(tmp_path, content)] == [SUBMISSION] * 3
 
 
+@pytest.mark.long
 def test_a_file_larger_than_the_memory_is_told_of_from_its_beginning(tmp_path: Path) -> None:
     told: list[int] = []
     path = tmp_path / "leads.csv"

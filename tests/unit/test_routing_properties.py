@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -263,6 +264,7 @@ def test_no_decision_changes_before_the_next_change(
             assert is_right(written, held, later) is is_right(written, held, at)
 
 
+@pytest.mark.long
 def test_random_tables_reach_every_outcome_role_and_strategy() -> None:
     """The properties above would hold for tables that decide nothing, too."""
     reached: set[Any] = set()

@@ -60,6 +60,15 @@ def test_threshold_that_is_lowered_hands_nobody_over_until_the_next_action() -> 
     assert count(lowered, tally, [did("view")]).rises == 1
 
 
+@pytest.mark.parametrize("inactivity", [None, {"window": "30 days", "points": -1}])
+def test_who_is_no_longer_above_a_threshold_that_is_raised_rises_above_it_anew(inactivity: Any) -> None:
+    tally = count(PLAIN_CANVAS, Tally(), [did("webinar"), did("webinar"), did("view")]).tally
+    raised = canvas(threshold=15, inactivity=inactivity)
+    assert (tally.is_above, shown(tally.score)) == (True, 11)
+    assert count(raised, tally, [did("view")]).rises == 0
+    assert count(raised, tally, [did("webinar")]).rises == 1
+
+
 def test_first_group_in_order_counts() -> None:
     both = canvas(groups=[
         {"name": "any", "points": 2, "triggers": [{"type": "custom_event"}]},

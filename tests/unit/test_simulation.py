@@ -201,6 +201,7 @@ def shipped(leads: int, seed: int = 1) -> Simulation:
     return simulation(people, leads=leads, days=90, seed=seed)
 
 
+@pytest.mark.long
 def test_the_same_seed_gives_the_same_bytes_over_any_number_of_processes() -> None:
     asked = shipped(1200)
     alone, spread = (json.dumps(Results(asked, play(asked, cores=cores)).json()) for cores in (1, 2))
