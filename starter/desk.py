@@ -29,6 +29,7 @@ from domain.openings import Fetcher, is_prefetch
 from domain.resubmission import Known, submitted_again
 from domain.rules import AnyRules, JourneyRules
 from domain.steps import release
+from domain.tasks import LeadNews
 from starter import erasure
 from starter.keys import Caller, Role
 from storage import (
@@ -395,7 +396,7 @@ class Desk:
         happening = Happening(event=Event.EMAIL_OPENED, prefetched=prefetched, again=again)
         told = []
         if not prefetched:
-            told += await self.follow_ups.complete_by(connection, followed, [happening], now, cause)
+            told += await self.follow_ups.look_after_open(connection, followed, LeadNews([happening]), now, cause)
         happening_id = ids.prefetch_id(email_id) if prefetched else ids.opening_id(email_id)
         return told + await self.follow_ups.apply(connection, followed, happening, happening_id, now, cause)
 

@@ -4,14 +4,13 @@ Called within the transaction that decides what happens, so that a task is there
 acknowledged. The same for every journey.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain import ids
 from domain.happenings import Happening
 from domain.journey import Change, LeadState, Line
-from domain.tasks import LeadNews, TaskRules, TaskState, happenings_of, tasks_of
+from domain.tasks import LeadNews, TaskRules, TaskState, Turn, goes_along, happenings_of, made_by
 from storage import task_rules, tasks, team
 from storage.database import Connection
 from storage.leads import Cause
@@ -50,35 +49,30 @@ class FollowUps:
         told = []
         if before is not None:
             told += await self.hand_over(connection, lead, now, cause)
-            told += await self.complete_by(connection, lead, happenings, now, cause)
-            told += await self._look_after_open(connection, lead, before, change.state, happenings, now, cause)
+            news = LeadNews.of(before, change.state, happenings)
+            told += await self.look_after_open(connection, lead, news, now, cause)
         for number, happening in enumerate(happenings):
             happening_id = ids.happening_id(lead.lead_id, revision, number)
             told += await self.apply(connection, lead, happening, happening_id, now, cause)
         return told
 
-    async def complete_by(
-        self, connection: Connection, lead: Followed, happenings: Sequence[Happening], now: datetime, cause: Cause
+    async def look_after_open(
+        self, connection: Connection, lead: Followed, news: LeadNews, now: datetime, cause: Cause
     ) -> list[str]:
-        """Completes the lead's open tasks that these events show to be done; the workflows to be told.
+        """Completes, cancels or moves the lead's open tasks, as the news want; the workflows to be told.
 
-        Before the events end or make any: what a lost lead was worked on is done, and not cancelled with the rest.
+        Before the same news make any.
         """
-        if not happenings:
+        if not news.concerns_tasks:
             return []
         told = []
         for task in await tasks.lock_open_of_lead(connection, lead.lead_id):
-            event = task.state.completing(happenings)
-            if event is None:
+            turn = news.turn(self.rules, task.state, now)
+            if turn is None:
                 continue
-            state = self.rules.complete(task.state, now)
-            line = Line(
-                kind="task_completed",
-                summary=f"Task {state.status.value.replace('_', ' ')}: {task.activity_type}",
-                data={"event": event.value},
-            )
-            if await self._save(connection, task, state, now, Cause(cause.actor, "task_completed"), line):
-                told.append(task.workflow_id)
+            of_turn, line = Cause(cause.actor, f"task_{turn.kind}"), _line(turn)
+            _, is_news = await tasks.save(connection, self.rules, task, turn.state, now, of_turn, line, remark=turn.why)
+            told += [task.workflow_id] if is_news else []
         return told
 
     async def apply(
@@ -99,58 +93,11 @@ class FollowUps:
         owner, known_meeting = await _today(connection, lead.lead_id)
         member = await team.find(connection, owner) if owner else None
         groups = member.groups if member and member.active else ()
-        made = []
-        for rule_id, rule in rules:
-            for number, action in tasks_of(rule, lead.journey, happening, groups):
-                state = self.rules.begin(action, lead.journey, happening, happening.meeting_at or known_meeting, now)
-                if state is None:
-                    continue  # it would hang on a meeting, and there is none
-                task = tasks.new_task(self.rules, rule_id, number, happening_id, lead.lead_id, owner, state)
-                if await tasks.enter(connection, self.rules, task, happening_id, now, cause):
-                    made.append(task.workflow_id)
-        return made
-
-    async def _look_after_open(
-        self,
-        connection: Connection,
-        lead: Followed,
-        before: LeadState,
-        after: LeadState,
-        happenings: Sequence[Happening],
-        now: datetime,
-        cause: Cause,
-    ) -> list[str]:
-        """Cancels or moves the lead's open tasks, as what happened to it wants."""
-        news = LeadNews.of(before, after, happenings)
-        if not news.concerns_tasks:
-            return []
         told = []
-        for task in await tasks.lock_open_of_lead(connection, lead.lead_id):
-            if why := news.reason_to_cancel(task.state):
-                line = Line(kind="task_cancelled", summary=f"Task cancelled: {task.activity_type}", data={"why": why})
-                state = self.rules.cancel(task.state)
-                if await self._save(connection, task, state, now, Cause(cause.actor, "task_cancelled"), line, why):
-                    told.append(task.workflow_id)
-            elif news.meeting_at:
-                state = self.rules.move(task.state, news.meeting_at, now)
-                line = Line(kind="task_moved", summary=f"Task moved with its meeting: {task.activity_type}")
-                if state is not task.state and await self._save(
-                    connection, task, state, now, Cause(cause.actor, "task_moved"), line
-                ):
-                    told.append(task.workflow_id)
-        return told
-
-    async def _save(
-        self,
-        connection: Connection,
-        task: tasks.Task,
-        state: TaskState,
-        now: datetime,
-        cause: Cause,
-        line: Line,
-        remark: str | None = None,
-    ) -> bool:
-        _, told = await tasks.save(connection, self.rules, task, state, now, cause, line, remark=remark)
+        for made in made_by(self.rules, rules, lead.journey, happening, groups, known_meeting, now):
+            task = tasks.new_task(self.rules, made.rule, made.number, happening_id, lead.lead_id, owner, made.state)
+            if await tasks.enter(connection, self.rules, task, happening_id, now, cause):
+                told.append(task.workflow_id)
         return told
 
     async def hand_over(self, connection: Connection, lead: Followed, now: datetime, cause: Cause) -> list[str]:
@@ -160,7 +107,7 @@ class FollowUps:
             return []
         told = []
         for task in await tasks.lock_open_of_lead(connection, lead.lead_id):
-            if task.assignee == lead.owner:
+            if goes_along(task.assignee, lead.owner, owner):
                 told += await self.reassign(connection, task, owner, now, cause)
         return told
 
@@ -195,6 +142,19 @@ class FollowUps:
         cause = Cause("calendar", "calendar_changed")
         _, told = await tasks.save(connection, self.rules, task, self.rules.replan(task.state, now), now, cause, line)
         return [task.workflow_id] if told else []
+
+
+def _line(turn: Turn) -> Line:
+    """What the lead's timeline tells of a task that ends or moves."""
+    activity_type = turn.state.action.activity_type
+    match turn.kind:
+        case "completed":
+            told = f"Task {turn.state.status.value.replace('_', ' ')}: {activity_type}"
+            return Line(kind="task_completed", summary=told, data={"event": turn.event.value} if turn.event else {})
+        case "cancelled":
+            return Line(kind="task_cancelled", summary=f"Task cancelled: {activity_type}", data={"why": turn.why})
+        case "moved":
+            return Line(kind="task_moved", summary=f"Task moved with its meeting: {activity_type}")
 
 
 async def _today(connection: Connection, lead_id: str) -> tuple[str | None, datetime | None]:

@@ -1,6 +1,6 @@
 """Tasks from events, with deadlines (seed 003)."""
 
-from domain.tasks.following import LeadNews
+from domain.tasks.following import LeadNews, Turn, goes_along, made_by, meeting_of
 from domain.tasks.life import TaskFacts, TaskRules, TaskState, TaskStatus, shown_status
 from domain.tasks.policy import ShippedRule, TasksPolicy
 from domain.tasks.rules import Action, Rule, happenings_of, tasks_of
@@ -15,7 +15,11 @@ __all__ = [
     "TaskState",
     "TaskStatus",
     "TasksPolicy",
+    "Turn",
+    "goes_along",
     "happenings_of",
+    "made_by",
+    "meeting_of",
     "shown_status",
     "tasks_of",
 ]

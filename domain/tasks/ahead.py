@@ -8,8 +8,9 @@ from typing import Any
 from domain.happenings import Happening
 from domain.journey import Change, Due, LeadState
 from domain.process import Next
+from domain.tasks.following import LeadNews, goes_along, made_by, meeting_of
 from domain.tasks.life import TaskRules, TaskState
-from domain.tasks.rules import Rule, happenings_of, tasks_of
+from domain.tasks.rules import Rule, happenings_of
 
 
 @dataclass(frozen=True)
@@ -51,32 +52,24 @@ class TasksAhead:
         `owner`: who answers for the lead from now on, where that is somebody else.
         """
         happenings = happenings_of(before, change)
-        is_over = before.is_open and not change.state.is_open
+        news = LeadNews.of(before, change.state, happenings)
         now = replace(self, owner=owner or self.owner)
         kept, turned = [], []
         for task in self.open:
-            then = now._after(task, self.owner, happenings, is_over=is_over, at=at)
+            then = now._after(task, self.owner, news, at)
             kept += [then] if then.state.is_open else []
             turned += [then] if then != task else []
         made = tuple(now._made(change.state, happenings, at))
         return replace(now, open=(*kept, *made)), (*turned, *made)
 
-    def _after(
-        self, task: TaskAhead, former: str | None, happenings: Sequence[Happening], *, is_over: bool, at: datetime
-    ) -> TaskAhead:
-        if self.owner != former and task.assignee == former:
+    def _after(self, task: TaskAhead, former: str | None, news: LeadNews, at: datetime) -> TaskAhead:
+        if goes_along(task.assignee, former, self.owner):
             task = replace(task, assignee=self.owner, state=self.rules.reassign(task.state))
-        if task.state.completing(happenings):
-            return replace(task, state=self.rules.complete(task.state, at))
-        return replace(task, state=self.rules.cancel(task.state)) if is_over else task
+        turn = news.turn(self.rules, task.state, at)
+        return replace(task, state=turn.state) if turn else task
 
     def _made(self, lead: LeadState, happenings: Sequence[Happening], at: datetime) -> Iterator[TaskAhead]:
-        # Whichever journey it is in: the meeting that the lead has.
-        known = getattr(lead, "meeting_at", None) or getattr(lead, "presentation_scheduled_at", None)
-        groups = self.groups.get(self.owner or "", ())
+        groups, in_force = self.groups.get(self.owner or "", ()), [(rule.name, rule) for rule in self.made_by]
         for happening in happenings:
-            for rule in self.made_by:
-                for _, action in tasks_of(rule, self.journey, happening, groups):
-                    meeting_at = happening.meeting_at or known
-                    if state := self.rules.begin(action, self.journey, happening, meeting_at, at):
-                        yield TaskAhead(None, self.owner, state)
+            for made in made_by(self.rules, in_force, self.journey, happening, groups, meeting_of(lead), at):
+                yield TaskAhead(None, self.owner, made.state)

@@ -19,7 +19,7 @@ from starter.simulation.outside import Arrival, Hooks, Journey
 from starter.simulation.people import People
 from starter.simulation.queue import Queue
 from starter.simulation.tally import Day, Tally
-from starter.simulation.tasks import Office, Owner, Tasks
+from starter.simulation.tasks import Office, Owned, Tasks
 from starter.simulation.waits import resolved
 
 DAY = timedelta(days=1)
@@ -41,7 +41,7 @@ class Life:
     visits: dict[str, int] = field(default_factory=dict[str, int])
     received: dict[str, int] = field(default_factory=dict[str, int])
     """How many mails of a template."""
-    owner: Owner | None = None
+    owned: Owned | None = None
 
     @property
     def number(self) -> int:
@@ -117,12 +117,12 @@ class Play:
         self._tell(life.number, now, "stage", life.state.stage)
         self._bill(life, meter.starts(life.standing, now), now)
         if self._tasks:
-            life.owner = self._owner(life)
-            self._tasks.follow(life.owner, None, change, now)
+            life.owned = self._owned(life)
+            self._tasks.follow(life.owned, None, change, now)
         self._enter_stage(life, now)
         self._plan(life, now)
 
-    def _owner(self, life: Life) -> Owner:
+    def _owned(self, life: Life) -> Owned:
         """Whose the lead is, for its tasks: as the submission says, or of the team the next in turn."""
         email = self._rules.entry(life.arrival.submission).owner_email
         if email is None and self._rules.owners is Owners.TEAM and self._stage.team:
@@ -132,7 +132,7 @@ class Play:
         def happen(result: Result, chance: float, now: datetime) -> None:
             self._happen_by(life, result.event, result.fields, chance, now)
 
-        return Owner(life.number, self._rules.name, email, happen)
+        return Owned(life.number, self._rules.name, email, happen)
 
     def happen(self, life: Life, event: Any, now: datetime) -> bool:
         """An event comes to a lead; False when the rules forbid it."""
@@ -183,8 +183,8 @@ class Play:
             self._count_end(life, before.status, now)
         for stage in change.moves:
             self._tell(life.number, now, "stage", stage)
-        if self._tasks and life.owner:
-            self._tasks.follow(life.owner, before, change, now)
+        if self._tasks and life.owned:
+            self._tasks.follow(life.owned, before, change, now)
         if change.moves:
             self._enter_stage(life, now)
         return news
@@ -199,6 +199,8 @@ class Play:
 
     def _assigned(self, lead: int, to: str, now: datetime) -> None:
         """Somebody looks after the lead from now on."""
+        if owned := self._lives[lead].owned:
+            owned.owner = to
         self._day(now).assigned[to] += 1
         self.tally.count(f"assigned {to}", lead)
         self._tell(lead, now, "assigned", to)

@@ -6,7 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from domain.journey import Change, LeadState, Standing
-from domain.tasks import LeadNews, Rule, TaskRules, TaskState, TaskStatus, happenings_of, tasks_of
+from domain.tasks import (
+    LeadNews,
+    Rule,
+    TaskRules,
+    TaskState,
+    TaskStatus,
+    goes_along,
+    happenings_of,
+    made_by,
+    meeting_of,
+)
 from starter.simulation.behaviour import Result, TaskWork
 from starter.simulation.billing import Meter
 from starter.simulation.chance import Chance
@@ -36,22 +46,27 @@ class Office:
         )
 
 
-@dataclass(frozen=True)
-class Owner:
-    """The lead of a task, as far as tasks go by it: whose it is (`email`), and how an event happens to it."""
+@dataclass
+class Owned:
+    """A lead, as far as tasks go by it: whose it is, and how an event happens to it.
+
+    `owner`: who answers for it; `former`: who did when its tasks were last looked after.
+    """
 
     number: int
     journey: str
-    email: str | None
+    owner: str | None
     happen: Callable[[Result, float, datetime], None]
+    former: str | None = None
 
 
 @dataclass
 class PlayedTask:
     """A task on its way."""
 
-    owner: Owner
+    lead: Owned
     name: str
+    assignee: str | None
     made_at: datetime
     state: TaskState
     standing: Standing
@@ -80,6 +95,7 @@ class Tasks:
     ) -> None:
         self._office = office
         self._rules = office.rules
+        self._in_force = [(f"{rule.name} {number}", rule) for number, rule in enumerate(office.in_force)]
         self._people = people
         self._queue = queue
         self._chance = chance
@@ -89,27 +105,23 @@ class Tasks:
         self._open: dict[int, list[PlayedTask]] = {}
         self._made: dict[tuple[int, str], int] = {}
 
-    def follow(self, owner: Owner, before: LeadState | None, change: Change[Any], now: datetime) -> None:
+    def follow(self, lead: Owned, before: LeadState | None, change: Change[Any], now: datetime) -> None:
         """Draws the conclusions from what happened to a lead; `before`: None for one that enters."""
         happenings = happenings_of(before, change)
-        mine = self._open.setdefault(owner.number, [])
+        mine = self._open.setdefault(lead.number, [])
         if before is not None:
-            for task in [task for task in mine if task.state.completing(happenings)]:
-                self._become(task, self._rules.complete(task.state, now), now)
+            for task in mine:
+                if goes_along(task.assignee, lead.former, lead.owner):
+                    self._hand_over(task, lead.owner, now)
             news = LeadNews.of(before, change.state, happenings)
-            for task in [*self._open[owner.number]] if news.concerns_tasks else ():
-                if news.reason_to_cancel(task.state):
-                    self._become(task, self._rules.cancel(task.state), now)
-                elif news.meeting_at:
-                    self._become(task, self._rules.move(task.state, news.meeting_at, now), now)
-        groups = self._office.groups.get(owner.email or "", ())
+            for task in [*mine] if news.concerns_tasks else ():
+                if turn := news.turn(self._rules, task.state, now):
+                    self._become(task, turn.state, now)
+        lead.former = lead.owner
+        groups, known = self._office.groups.get(lead.owner or "", ()), meeting_of(change.state)
         for happening in happenings:
-            for number, rule in enumerate(self._office.in_force):
-                for place, action in tasks_of(rule, owner.journey, happening, groups):
-                    meeting_at = happening.meeting_at or _meeting_of(change.state)
-                    state = self._rules.begin(action, owner.journey, happening, meeting_at, now)
-                    if state is not None:
-                        self._make(owner, f"{rule.name} {number} {place}", state, now)
+            for made in made_by(self._rules, self._in_force, lead.journey, happening, groups, known, now):
+                self._make(lead, f"{made.rule} {made.number}", made.state, now)
 
     def left(self) -> None:
         """Counts what is still open at the end."""
@@ -119,11 +131,11 @@ class Tasks:
 
     # A task's life ------------------------------------------------------------------------------------------------
 
-    def _make(self, owner: Owner, rule: str, state: TaskState, now: datetime) -> None:
-        times = self._made[owner.number, rule] = self._made.get((owner.number, rule), 0) + 1
-        counts = self._tally.tasks[owner.email or NOBODY, state.action.activity_type]
-        task = PlayedTask(owner, f"{rule} {times}", now, state, self._rules.standing(state, 0), Meter(), counts)
-        self._open[owner.number].append(task)
+    def _make(self, lead: Owned, rule: str, state: TaskState, now: datetime) -> None:
+        times = self._made[lead.number, rule] = self._made.get((lead.number, rule), 0) + 1
+        counts, standing = self._counts(lead.owner, state), self._rules.standing(state, 0)
+        task = PlayedTask(lead, f"{rule} {times}", lead.owner, now, state, standing, Meter(), counts)
+        self._open[lead.number].append(task)
         counts.made += 1
         self._count(task, "tasks made")
         self._day(now).tasks_made += 1
@@ -142,7 +154,7 @@ class Tasks:
             self._day(now).mails[NOTICE] += 1
             self._count(task, "mails")
             self._count(task, f"mail {NOTICE}")
-            self._tell(task.owner.number, now, "mail", NOTICE)
+            self._tell(task.lead.number, now, "mail", NOTICE)
         before = task.state.status
         task.state, task.standing = state, self._rules.standing(state, 0)
         self._count_status(task, before, now)
@@ -162,6 +174,19 @@ class Tasks:
             self._bill(task, task.meter.hears(standing, now), now)
             self._plan(task, now)
 
+    def _hand_over(self, task: PlayedTask, assignee: str | None, now: datetime) -> None:
+        """Somebody else is to do it: it counts as theirs, and lies on their pile."""
+        is_overdue, former, task.assignee = task.state.status is TaskStatus.OVERDUE, task.counts, assignee
+        task.counts = self._counts(assignee, task.state)
+        for counts, number in ((former, -1), (task.counts, 1)):
+            counts.made += number
+            counts.overdue += number * is_overdue
+        self._told(task, "task reassigned", now)
+        self._become(task, self._rules.reassign(task.state), now)
+        if task.is_given or self._work_on(task).begins == "at once":
+            task.is_given = False
+            self._give(task, now)
+
     def _plan(self, task: PlayedTask, now: datetime) -> None:
         task.plan += 1
         if due := task.standing.due:
@@ -175,27 +200,26 @@ class Tasks:
     def _give(self, task: PlayedTask, now: datetime) -> None:
         """Its assignee has it on the pile, unless it will be forgotten."""
         work = self._work_on(task)
-        whether, takes, _ = self._chance.of(task.owner.number, "task", task.name)
-        if task.is_given or self._people is None or task.owner.email is None or whether < work.forgotten:
+        whether, takes, _ = self._chance.of(task.lead.number, "task", task.name)
+        if task.is_given or self._people is None or task.assignee is None or whether < work.forgotten:
             return
-        task.is_given = True
+        task.is_given, assignee = True, task.assignee
 
         def still_wanted() -> bool:
-            return task.state.is_open
+            return task.state.is_open and task.assignee == assignee
 
         def done(at: datetime) -> None:
-            self._done(task, work, at)
+            if still_wanted():
+                self._done(task, work, at)
 
         job = Job(task.state.deadline, work.takes.drawn(takes), still_wanted, done)
-        self._people.give(task.owner.email, job, now)
+        self._people.give(assignee, job, now)
 
     def _done(self, task: PlayedTask, work: TaskWork, now: datetime) -> None:
-        if not task.state.is_open:
-            return
-        which, rest, _ = self._chance.of(task.owner.number, "result", task.name)
+        which, rest, _ = self._chance.of(task.lead.number, "result", task.name)
         for result in work.results:
             if which < result.likely:
-                task.owner.happen(result, rest, now)
+                task.lead.happen(result, rest, now)
                 break
             which -= result.likely
         if task.state.is_open:
@@ -224,23 +248,20 @@ class Tasks:
                 counts.cancelled += 1
                 self._count(task, "tasks cancelled")
         if not status.is_open:
-            self._open[task.owner.number].remove(task)
+            self._open[task.lead.number].remove(task)
+
+    def _counts(self, assignee: str | None, state: TaskState) -> TaskCounts:
+        return self._tally.tasks[assignee or NOBODY, state.action.activity_type]
 
     def _told(self, task: PlayedTask, kind: str, now: datetime) -> None:
-        self._tell(task.owner.number, now, kind, task.activity_type)
+        self._tell(task.lead.number, now, kind, task.activity_type)
 
     def _count(self, task: PlayedTask, metric: str) -> None:
-        self._tally.count(metric, task.owner.number)
+        self._tally.count(metric, task.lead.number)
 
     def _bill(self, task: PlayedTask, actions: int, now: datetime) -> None:
         self._day(now).actions += actions
-        self._tally.count("actions", task.owner.number, actions)
+        self._tally.count("actions", task.lead.number, actions)
 
 
 _UNTOUCHED = TaskWork(forgotten=1)
-
-
-def _meeting_of(state: LeadState) -> datetime | None:
-    """The meeting that a lead has, whichever journey it is in."""
-    meeting_at: datetime | None = getattr(state, "meeting_at", None)
-    return meeting_at or getattr(state, "presentation_scheduled_at", None)
