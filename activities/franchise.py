@@ -25,7 +25,6 @@ from domain.franchise import (
     FranchiseRefused,
     FranchiseRules,
     FranchiseState,
-    Kind,
 )
 from domain.franchise.state import ACQUISITION, ENGAGEMENT
 from domain.journey import Person, Standing, StepOrder
@@ -188,13 +187,12 @@ class FranchiseActivities(StepActivities):
         rules, lead, state = work.rules, work.lead, work.state
         contact = await self._contact(state.contact_id)
         key, name = ids.deal_key(lead.lead_id), self._policy.property("deal", "Chave da jornada")
-        is_upsell = state.assessed is not None and state.assessed.kind is Kind.FILIADO and rules.makes_deal(state)
         deals = await self._at.engagement.deals_of_contact(
             state.contact_id, [*self._names("deal", "Etapa do negócio"), name]
         )
         # One with our key was made by an attempt whose end was not written down.
         own = next((deal for deal in deals if deal.properties.get(name) == key), None)
-        existing = None if own or is_upsell else await self._deal_to_take(deals)
+        existing = await self._deal_to_take(deals) if own is None and rules.takes_open_deal(state) else None
         if taken := own or existing:
             is_won = self._stage(taken) in self._policy.won_stages
             await self._at.engagement.update_deal(taken.id, self._deal_properties(contact, state))

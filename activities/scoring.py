@@ -18,6 +18,7 @@ from domain.scoring import Aborted, HandedOver, Handoff, HandoffEnd, Looked, Rea
 from domain.scoring.canvas import Canvas
 from domain.scoring.counting import look, shown
 from domain.scoring.findings import SyncReport
+from domain.scoring.handoff import forestalled
 from domain.services import SALESFORCE
 from integrations.liquid import braze
 from integrations.liquid.braze import RenderingFailed, TemplateMistake, User
@@ -158,12 +159,8 @@ class ScoringActivities(StepActivities):
         canvas, score = saved.canvas, shown(scored.tally.score)
         if (handoff := canvas.handoff) is None:
             return Aborted(score=score, reason="the canvas hands nobody over")
-        attributes = user["attributes"]
-        if exclusion := canvas.audience.excluded_by(attributes):
-            return Aborted(score=score, reason=f"excluded from the audience by {exclusion.attribute}")
-        known = attributes.get(handoff.status.attribute) if handoff.status.attribute else None
-        if handoff.status.is_reached(known):
-            return ReachedAlready(score=score, status=str(known), known_by="attribute")
+        if end := forestalled(canvas, handoff, user["attributes"], score):
+            return end
         person = _seen_by_templates(canvas, user, score)
         try:
             values = handoff.renamed(_json_object(await self._liquid.render(handoff.body, person)))

@@ -14,6 +14,7 @@ from starter.settings import Settings
 from storage.canvases import Canvases
 from storage.cloud_ingestion import CloudIngestion
 from storage.database import Pool
+from storage.followups import FollowUps
 from storage.tracking import Tracker
 
 _LIQUID = BrazeLiquid()
@@ -26,7 +27,8 @@ def canvases(settings: Settings, read: Config) -> Canvases:
 
 def tracker(settings: Settings, read: Config) -> Tracker:
     """What takes in `/users/track`."""
-    return Tracker(read.of(ScoringRules), canvases(settings, read), settings.objections_key)
+    follow_ups = FollowUps(read.tasks)
+    return Tracker(read.of(ScoringRules), canvases(settings, read), settings.objections_key, follow_ups)
 
 
 def ingestion(settings: Settings, pool: Pool, read: Config, clock: Clock) -> CloudIngestion | None:

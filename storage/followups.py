@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import ids
-from domain.happenings import Happening
+from domain.happenings import Event, Happening
 from domain.journey import Change, LeadState, Line
 from domain.tasks import LeadNews, TaskRules, TaskState, Turn, goes_along, happenings_of, made_by
 from storage import task_rules, tasks, team
@@ -55,6 +55,12 @@ class FollowUps:
             happening_id = ids.happening_id(lead.lead_id, revision, number)
             told += await self.apply(connection, lead, happening, happening_id, now, cause)
         return told
+
+    async def follows_receipt(self, connection: Connection, journey: str) -> bool:
+        """Whether any rule makes a task of a lead that enters: where many do, each is followed only then."""
+        received = Happening(event=Event.LEAD_RECEIVED)
+        rules = await task_rules.in_force(connection, received.event.value)
+        return any(rule.is_about(journey, received) for _, rule in rules)
 
     async def look_after_open(
         self, connection: Connection, lead: Followed, news: LeadNews, now: datetime, cause: Cause

@@ -20,6 +20,7 @@ from domain.scoring.values import changed, is_same
 from storage import contacts, dispatches, lead_contacts, lead_entry, leads, scores, suppressions, users
 from storage.canvases import Canvases
 from storage.database import Connection
+from storage.followups import Followed, FollowUps
 from storage.scores import NewEvent, Scored
 from storage.users import User
 
@@ -56,13 +57,16 @@ class _Entry(NamedTuple):
 
 
 class Tracker:
-    """Takes in requests. `secret` recognises addresses that want no mail."""
+    """Takes in requests. `secret` recognises addresses that want no mail; `follow_ups` makes tasks of entries."""
 
-    def __init__(self, rules: ScoringRules, canvases: Canvases, secret: str) -> None:
+    def __init__(
+        self, rules: ScoringRules, canvases: Canvases, secret: str, follow_ups: FollowUps | None = None
+    ) -> None:
         self._rules = rules
         self._journey: AnyRules = rules
         self._canvases = canvases
         self._secret = secret
+        self._follow_ups = follow_ups
 
     async def take_in(self, connection: Connection, batch: Batch, now: datetime, actor: str) -> Taken:
         """Processes what was read of a request; what can't be is told in the batch's errors."""
@@ -216,6 +220,11 @@ class Tracker:
             for each, standing in zip(entering, standings, strict=True)
         ]
         await dispatches.add_all(connection, promises, now)
+        if self._follow_ups and await self._follow_ups.follows_receipt(connection, self._rules.name):
+            # The workflows of its tasks are told by the sweeper.
+            for each, standing in zip(entering, standings, strict=True):
+                followed = Followed(each.new.lead_id, self._rules.name)
+                await self._follow_ups.follow(connection, followed, None, each.change, standing.revision, now, cause)
         return entered
 
     async def _rise(self, connection: Connection, lead_id: str, rose: Rose, now: datetime, actor: str) -> list[str]:

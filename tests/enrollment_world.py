@@ -122,14 +122,20 @@ async def make_enrollment_world(
     template_url: str, directory: Path, requests_per_10s: int = 10_000
 ) -> AsyncIterator[EnrollmentWorld]:
     """A world whose educon portal tells it what happens, with what a worker does beside its journeys."""
-    async with make_portal_world(template_url, directory, requests_per_10s) as portals:
-        made = EnrollmentWorld(portals)
-        chores = asyncio.create_task(_chores(made))
-        try:
-            yield made
-        finally:
-            chores.cancel()
-            await asyncio.gather(chores, return_exceptions=True)
+    async with make_portal_world(template_url, directory, requests_per_10s) as portals, with_chores(portals) as made:
+        yield made
+
+
+@asynccontextmanager
+async def with_chores(portals: PortalWorld) -> AsyncIterator[EnrollmentWorld]:
+    """The enrollment side of a world, with what a worker does beside its journeys."""
+    made = EnrollmentWorld(portals)
+    chores = asyncio.create_task(_chores(made))
+    try:
+        yield made
+    finally:
+        chores.cancel()
+        await asyncio.gather(chores, return_exceptions=True)
 
 
 async def _chores(made: EnrollmentWorld) -> None:

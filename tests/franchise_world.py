@@ -29,13 +29,20 @@ class FranchiseWorld:
         self.engagement = portals.portal("engagement")
         self.acquisition = portals.portal("acquisition")
 
-    async def hand_over(self, *, linked: bool = True, **changed: str) -> tuple[str, str]:
-        """A person in both portals, handed over by acquisition: the contact's id in each."""
-        person = {"email": "lia.modelo@example.com", "firstname": "Lia", "lastname": "Modelo"}
+    async def hand_over(
+        self, *, linked: bool = True, deal: Mapping[str, str] | None = None, **changed: str
+    ) -> tuple[str, str]:
+        """A person in both portals, handed over by acquisition: the contact's id in each.
+
+        `deal`: one that the contact has already.
+        """
+        person = {"email": changed.get("email", "lia.modelo@example.com"), "firstname": "Lia", "lastname": "Modelo"}
         acquisition_id = await self.acquisition.create("contacts", **person)
         link = {"id_contato_aquisicao": acquisition_id} if linked else {}
         properties = {**person, **self.good_address, "campanha": "Verão", **link, **changed}
         contact_id = await self.engagement.create("contacts", **properties)
+        if deal:
+            await self.engagement.create_deal([contact_id], **deal)
         await self.engagement.change("contacts", contact_id, app_publico="Sim")
         return contact_id, acquisition_id
 

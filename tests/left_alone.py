@@ -46,6 +46,12 @@ async def foretell(world: World, lead_id: str, days: int = 90) -> LeadForecast:
 async def leave_alone(world: World, lead_ids: Sequence[str], end: datetime) -> list[Taken]:
     """Skips time to `end`, from each date to the next; the steps that were taken meanwhile."""
     since = await world.now()
+    await let_pass(world, lead_ids, end)
+    return await _taken(world, lead_ids, since)
+
+
+async def let_pass(world: World, lead_ids: Sequence[str], end: datetime) -> None:
+    """Skips time to `end`, from each date to the next, so that each step is taken on its date."""
     while True:
         coming = await _coming(world, lead_ids)
         if not coming or coming[0]["due_at"] > end:
@@ -58,7 +64,6 @@ async def leave_alone(world: World, lead_ids: Sequence[str], end: datetime) -> l
         await until(partial(_are_done, world, lead_ids, due), f"{[dict(one) for one in due]}")
     if (left := end - await world.now()) > timedelta():
         await world.environment.sleep(left)
-    return await _taken(world, lead_ids, since)
 
 
 async def _taken(world: World, lead_ids: Sequence[str], since: datetime) -> list[Taken]:
@@ -88,11 +93,13 @@ async def _taken(world: World, lead_ids: Sequence[str], since: datetime) -> list
 
 
 async def _coming(world: World, lead_ids: Sequence[str]) -> list[Record]:
-    """What leads and their tasks do next by themselves, by date."""
+    """What leads and their tasks do next by themselves, by date, and when routing looks at a lead again."""
     rows = await world.pool.fetch(
         """
         SELECT lead_id, lead_id AS id, next_step, next_key, due_at FROM leads WHERE lead_id = ANY($1)
         UNION ALL SELECT lead_id, task_id, next_step, next_key, due_at FROM tasks WHERE lead_id = ANY($1)
+        UNION ALL SELECT lead_id, 'route of ' || lead_id, 'look', check_at::text, check_at FROM lead_routes
+            JOIN leads USING (lead_id) WHERE lead_id = ANY($1) AND closed_at IS NULL
         ORDER BY due_at
         """,
         list(lead_ids),

@@ -17,7 +17,7 @@ from local.serving import EmbeddedServer
 from starter import tables
 from starter.api.app import create_app
 from starter.api.services import Services
-from starter.settings import FranchiseApiSettings, PortalSettings
+from starter.settings import FranchiseApiSettings, PortalSettings, SalesforceSettings
 from tests.waiting import until
 from tests.world import World, make_world
 
@@ -89,8 +89,13 @@ async def make_portal_world(
         franchise = FranchiseApiSettings.model_validate(
             {"url": endpoints["franchise"]["base_url"], "token": endpoints["franchise"]["token"]}
         )
+        known = endpoints["salesforce"]
+        salesforce = SalesforceSettings(
+            url=known["base_url"], client_id=known["client_id"], client_secret=known["client_secret"]
+        )
+        settings_of_world = {"hubspot": portals, "franchise": franchise, "salesforce": salesforce}
         world = await stack.enter_async_context(
-            make_world(template_url, directory, public_url=api_url, hubspot=portals, franchise=franchise)
+            make_world(template_url, directory, public_url=api_url, **settings_of_world)
         )
         await tables.ensure(world.pool, world.config.tables, await world.now())
         services = Services(world.settings, world.pool, world.desk, world.dispatcher, world.client)

@@ -126,6 +126,10 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolic
         found = state.assessed
         return found is not None and (found.kind is not Kind.FILIADO or found.upsell)
 
+    def takes_open_deal(self, state: FranchiseState) -> bool:
+        """An open deal of the contact is taken instead of a new one; an affiliate's upsell is always one of its own."""
+        return state.assessed is None or state.assessed.kind is not Kind.FILIADO or not self.makes_deal(state)
+
     # What a step makes of the lead ----------------------------------------------------------------------------
 
     def assessed(self, state: FranchiseState, done: Done[Assessed]) -> Change[FranchiseState]:

@@ -55,7 +55,7 @@ class Services:
     @cached_property
     def tracker(self) -> Tracker:
         """What takes in `/users/track`."""
-        return Tracker(self._scoring, self.canvases, self.settings.objections_key)
+        return Tracker(self._scoring, self.canvases, self.settings.objections_key, self.desk.follow_ups)
 
     @cached_property
     def sign_in(self) -> SignIn:

@@ -24,8 +24,8 @@ from starter.simulation.waits import resolved
 
 DAY = timedelta(days=1)
 
-Observer = Callable[[int, datetime, str, str], None]
-"""Is told what happened: the lead's number, when, what kind of thing, and which."""
+Observer = Callable[[int, datetime, str, str, Any], None]
+"""Is told what happened: the lead's number, when, what kind of thing, which, and the thing itself, if there is one."""
 
 
 @dataclass
@@ -81,7 +81,7 @@ class Play:
         self._all: list[Life] = []
         self._turn = 0
         self.tally = Tally()
-        hooks = Hooks(self._queue.put, self._happen_outside, self._enter, self._assigned, self._note)
+        hooks = Hooks(self._queue.put, self._happen_outside, self._enter, self._assigned, self._note, self._tell)
         self._outside = stage.journey.outside(stage.config, stage.chance, hooks)
         self._tasks = self._tasks_of(stage) if stage.office.makes_any(stage.rules.name) else None
 
@@ -103,6 +103,7 @@ class Play:
     # What happens to a lead ---------------------------------------------------------------------------------------
 
     def _arrive(self, arrival: Arrival, now: datetime) -> None:
+        self._tell(arrival.number, now, "arrival", self._rules.name, arrival)
         if change := self._outside.arrive(arrival, self._rules, now):
             self._enter(arrival, change, now)
 
@@ -124,7 +125,8 @@ class Play:
 
     def _owned(self, life: Life) -> Owned:
         """Whose the lead is, for its tasks: as the submission says, or of the team the next in turn."""
-        email = self._rules.entry(life.arrival.submission).owner_email
+        submission = life.arrival.submission
+        email = self._rules.entry(submission).owner_email if submission else None
         if email is None and self._rules.owners is Owners.TEAM and self._stage.team:
             email = self._stage.team[self._turn % len(self._stage.team)]
             self._turn += 1
@@ -142,8 +144,9 @@ class Play:
             change = self._rules.decide(life.state, event, now)
         except Refused:
             self.tally.refused[event.type] += 1
+            self._tell(life.number, now, "refused", event.type, event)
             return False
-        self._tell(life.number, now, "event", event.type)
+        self._tell(life.number, now, "event", event.type, event)
         was_open, before = life.state.is_open, life.standing
         news = self._become(life, change, now)
         if not was_open and life.state.is_open:
@@ -263,12 +266,12 @@ class Play:
                 continue  # nobody is in that role
             if order.is_for_lead and life.state.unsubscribed:
                 self._day(now).suppressed += copies
-                self._tell(life.number, now, "suppressed", template)
+                self._tell(life.number, now, "suppressed", template, copies)
                 continue
             self._day(now).mails[template] += copies
             self.tally.count("mails", life.number, copies)
             self.tally.count(f"mail {template}", life.number, copies)
-            self._tell(life.number, now, "mail", template)
+            self._tell(life.number, now, "mail", template, copies)
             self._react(life, template, now)
 
     def _count_end(self, life: Life, before: Status, now: datetime) -> None:
@@ -288,10 +291,11 @@ class Play:
     def _bill(self, life: Life, actions: int, now: datetime) -> None:
         self._day(now).actions += actions
         self.tally.count("actions", life.number, actions)
+        self._tell(life.number, now, "billed", "actions", actions)
 
     def _day(self, now: datetime) -> Day:
         return self.tally.days[(now - self._stage.begins) // DAY]
 
-    def _tell(self, lead: int, now: datetime, kind: str, what: str) -> None:
+    def _tell(self, lead: int, now: datetime, kind: str, what: str, about: Any = None) -> None:
         if self._observe:
-            self._observe(lead, now, kind, what)
+            self._observe(lead, now, kind, what, about)

@@ -91,7 +91,7 @@ class Tasks:
         chance: Chance,
         tally: Tally,
         day: Callable[[datetime], Day],
-        tell: Callable[[int, datetime, str, str], None],
+        tell: Callable[[int, datetime, str, str, Any], None],
     ) -> None:
         self._office = office
         self._rules = office.rules
@@ -154,7 +154,7 @@ class Tasks:
             self._day(now).mails[NOTICE] += 1
             self._count(task, "mails")
             self._count(task, f"mail {NOTICE}")
-            self._tell(task.lead.number, now, "mail", NOTICE)
+            self._tell(task.lead.number, now, "mail", NOTICE, 1)
         before = task.state.status
         task.state, task.standing = state, self._rules.standing(state, 0)
         self._count_status(task, before, now)
@@ -167,9 +167,11 @@ class Tasks:
         """The task is another by what people did."""
         if state is task.state:
             return
-        before, standing = task.state.status, self._rules.standing(state, 0)
+        before, standing = task.state, self._rules.standing(state, 0)
         is_news, task.state, task.standing = standing != task.standing, state, standing
-        self._count_status(task, before, now)
+        self._count_status(task, before.status, now)
+        if state.deadline != before.deadline:
+            self._told(task, "task moved", now)
         if is_news:
             self._bill(task, task.meter.hears(standing, now), now)
             self._plan(task, now)
@@ -223,6 +225,7 @@ class Tasks:
                 break
             which -= result.likely
         if task.state.is_open:
+            self._told(task, "task done", now)
             self._become(task, self._rules.complete(task.state, now), now)
 
     # What is counted ----------------------------------------------------------------------------------------------
@@ -254,7 +257,7 @@ class Tasks:
         return self._tally.tasks[assignee or NOBODY, state.action.activity_type]
 
     def _told(self, task: PlayedTask, kind: str, now: datetime) -> None:
-        self._tell(task.lead.number, now, kind, task.activity_type)
+        self._tell(task.lead.number, now, kind, task.activity_type, task)
 
     def _count(self, task: PlayedTask, metric: str) -> None:
         self._tally.count(metric, task.lead.number)
@@ -262,6 +265,7 @@ class Tasks:
     def _bill(self, task: PlayedTask, actions: int, now: datetime) -> None:
         self._day(now).actions += actions
         self._tally.count("actions", task.lead.number, actions)
+        self._tell(task.lead.number, now, "billed", "actions", actions)
 
 
 _UNTOUCHED = TaskWork(forgotten=1)

@@ -55,16 +55,16 @@ def results(asked: Simulation) -> Results:
 
 @dataclass
 class Told:
-    """What happened, in order: the lead, when, what kind of thing and which."""
+    """What happened, in order: the lead, when, what kind of thing, which, and the thing itself."""
 
-    lines: list[tuple[int, datetime, str, str]] = field(default_factory=list)
+    lines: list[tuple[int, datetime, str, str, Any]] = field(default_factory=list)
 
     def __call__(self, *line: Any) -> None:
         self.lines.append(line)
 
     def of(self, *kinds: str) -> list[tuple[datetime, str]]:
         """The moments and names of some kinds of things."""
-        return [(at, what) for _, at, kind, what in self.lines if kind in kinds]
+        return [(at, what) for _, at, kind, what, _ in self.lines if kind in kinds]
 
 
 def told(asked: Simulation) -> Told:

@@ -33,7 +33,7 @@ stages:
 def lived(leads: int, days: int = 91) -> list[Past]:
     """The pasts of leads who lived as the file says."""
     found: dict[int, Past] = defaultdict(lambda: Past(NOW, "autocloud", {"type": "lead"}))
-    for lead, at, kind, what in told(simulation(behaviour(PEOPLE), leads=leads, days=days)).lines:
+    for lead, at, kind, what, _ in told(simulation(behaviour(PEOPLE), leads=leads, days=days)).lines:
         past = found[lead]
         if kind == "stage":
             past.came_at = past.came_at if past.stays else at

@@ -101,7 +101,7 @@ def test_what_an_advisor_has_finished_is_no_load_any_more() -> None:
     def nothing(*_: object) -> None:
         pass
 
-    hooks = Hooks(nothing, nothing, nothing, lambda _, to, at: given.update([to] if at > now else []), nothing)
+    hooks = Hooks(nothing, nothing, nothing, lambda _, to, at: given.update([to] if at > now else []), nothing, nothing)
     world, rules = Enrollment(CONFIG, Chance(1), hooks), CONFIG.of(EnrollmentRules)
 
     def route(lead: int, faculty: str, at: datetime) -> LeadState:

@@ -1,125 +1,158 @@
-"""The same lives through the simulator and through the real parts, where only time is skipped."""
+"""The same lives through the simulator and through the real parts, where only time is skipped.
 
+All journeys in one stack and on one line of time: forms, deals and contacts in the sandbox's portals, tracked users, a
+pre-sales team and a manager's rules. What happens to each lead must be the same, at the same moments, and cost as much.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-from domain.dealer.rules import DealerRules
-from starter.simulation.arrivals import Source
-from starter.simulation.chance import Chance
-from starter.simulation.outside import journey_of
-from starter.simulation.run import Part, play_part
-from tests.stack import billable
-from tests.task_world import TaskWorld
-from tests.unit.simulating import CONFIG, Told, behaviour, simulation
+import pytest
+import yaml
+
+from starter.reading import Sources
+from starter.references import STAGES
+from starter.simulation.outside import Arrival
+from starter.simulation.run import Simulation
+from tests import behaviours
+from tests.actors import Actor, Enrolling, Forms, HandingOver, Tracked
+from tests.enrollment_world import EnrollmentWorld, with_chores
+from tests.franchise_world import GOOD_ADDRESS, FranchiseWorld
+from tests.left_alone import let_pass
+from tests.lives import Played, Things, cost, differences, lived, played, quiet_moment, up_to
+from tests.portal_world import PortalWorld, make_portal_world
+from tests.scoring_world import ScoringWorld
+from tests.task_world import make_task_world
+from tests.unit.simulating import SHIPPED, behaviour
 from tests.world import World
 
-CLOSE = timedelta(hours=2)
-"""Real steps take a moment, on a busy machine a longer one; what is compared lies days apart."""
-
-TRIED = """
-stages:
-  LEAD: [{event: presentation_scheduled, with: {at: in 1 day}, after: 7 days}]
-  APRESENTACAO: [{event: presentation_held, after: 1 day}, {event: accredited, after: 3 days}]
-  CREDENCIAMENTO: [{event: training_held, after: 1 day}, {event: card_moved, with: {column: AVALIACAO}, after: 2 days}]
-  AVALIACAO: [{event: deal_won, after: 16 days}]
-"""
-LEFT_ALONE = """
-mails: {nurture_presence: [{event: unsubscribed, after: 1 day}]}
-"""
-
-
-async def lived(world: World, told: Told, entered: datetime, lead: str, days: int) -> None:
-    """Lets the same things happen to a real lead at the same moments."""
-    begun = await world.now()
-    for at, event in told.of("event"):
-        await world.environment.sleep(begun + (at - entered) - await world.now())
-        fields: dict[str, dict[str, Any]] = {
-            "presentation_scheduled": {"at": (await world.now() + timedelta(days=1)).isoformat()},
-            "card_moved": {"column": "AVALIACAO"},
-        }
-        await world.happen(lead, event, told=True, **fields.get(event, {}))
-    await world.environment.sleep(begun + timedelta(days=days) - await world.now())
+DAY = timedelta(days=1)
+DAYS = 48
+DRAWN = {"dealer": (8, 17), "presales": (6, 3), "enrollment": (10, 2), "franchise": (12, 22), "scoring": (8, 3)}
+"""How many leads come, and the seed: with these, everything that a behaviour names happens."""
+OF_ROWS = {"ELIMINADO"}
+"""Stages that a lead reaches only by what a simulation does not have: a deal that is deleted."""
+TEXTS: Mapping[str, Mapping[str, Any]] = {
+    name: yaml.safe_load(getattr(behaviours, name.upper())) for name in DRAWN
+}  # fmt: skip
+RULES: list[dict[str, Any]] = yaml.safe_load(behaviours.RULES)
+Key = tuple[str, int]
+"""A lead's journey and number."""
 
 
-async def compare(world: World, text: str, days: int) -> None:
-    """Plays a life and lives it; mails with their moments, stages, the end and the cost are the same."""
-    people, told = behaviour(text), Told()
-    asked = simulation(people, leads=1, days=days + 2)
-    tally = play_part(asked, Part(0, range(1)), told)
-    (arrival,) = Source(journey_of("dealer"), CONFIG.of(DealerRules), people, Chance(1), days + 2).leads(range(1))
-    lead = await world.submit()
-    entered = (await world.lead(lead))["registered_at"]
-    await lived(world, told, arrival.at, lead, days)
+@dataclass
+class Both:
+    """What was played and what was lived, until `end`."""
 
-    until = arrival.at + timedelta(days=days)
-    played = [(at - arrival.at, what) for at, what in told.of("mail") if at < until]
-    await world.until_mailed(lead, *(what.removeprefix("dealer/") for _, what in played))
-    rows = await world.pool.fetch("SELECT template, updated_at FROM emails WHERE lead_id = $1", lead)
-    real = sorted((row["updated_at"] - entered, row["template"]) for row in rows)
-    for (when, what), (really, template) in zip(sorted(played), _as_sorted(real, played), strict=True):
-        assert template == what
-        assert abs(really - when) < CLOSE, what
-    moves = await world.pool.fetch("SELECT state FROM leads WHERE lead_id = $1", lead)
-    assert moves[0]["state"]["stage"] == told.of("stage")[-1][1]
-    handle = world.handle(lead)
-    assert billable(await handle.fetch_history()) == tally.total("actions")
+    plays: Mapping[str, Played]
+    end: datetime
+    real: dict[Key, Things] = field(default_factory=dict)
+    costs: dict[Key, int] = field(default_factory=dict)
 
 
-def _as_sorted(real: list[tuple[timedelta, str]], played: list[tuple[timedelta, str]]) -> list[tuple[timedelta, str]]:
-    """Mails of one step leave side by side: those within a moment are put in the order of what was played."""
-    order = {what: when for when, what in played}
-    return sorted(real, key=lambda mail: (order[mail[1]], mail[1]))
+def asked(journey: str, begin: str, sources: Sources) -> Simulation:
+    """The simulation of a journey's lives, from a day on."""
+    leads, seed = DRAWN[journey]
+    text = dict(TEXTS[journey])
+    arrivals = {"from": begin, "over": "2 days", "hours": "09:00-16:00", **text.pop("arrivals")}
+    people = behaviour("", journey=journey, arrivals=arrivals, **text)
+    return Simulation(journey, leads, DAYS, seed, people, (with_rules(sources),))
 
 
-async def test_a_lead_that_is_won_lives_the_same_in_both(world: World) -> None:
-    await compare(world, TRIED, days=40)
+def with_rules(sources: Sources) -> Sources:
+    """A configuration with the manager's rules among the shipped ones."""
+    tasks = yaml.safe_load(sources.texts["tasks.yaml"])
+    tasks["shipped_rules"] += [{"id": f"rule_{number}", "rule": rule} for number, rule in enumerate(RULES)]
+    return Sources("both", {**sources.texts, "tasks.yaml": yaml.safe_dump(tasks, allow_unicode=True)})
 
 
-async def test_a_lead_that_nobody_gets_to_lives_the_same_in_both(world: World) -> None:
-    await compare(world, LEFT_ALONE, days=60)
+@pytest.fixture(scope="module")
+async def both(template_url: str, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """Plays all journeys, and lets the same things happen in the real parts at the same moments."""
+    directory: Path = tmp_path_factory.mktemp("both")
+    async with make_portal_world(template_url, directory) as portals, with_chores(portals) as educon:
+        world = portals.world
+        team = await make_task_world(world)
+        for rule in RULES:
+            about = {name: value for name, value in rule.items() if name not in {"event", "actions"}}
+            await team.rule(rule["event"], *rule["actions"], **about)
+        begin, sources = (await world.now() + DAY).date().isoformat(), Sources.of(world.settings.config_dir)
+        plays = {journey: played(asked(journey, begin, sources)) for journey in DRAWN}
+        first = min(act.at for one in plays.values() for act in one.acts)
+        made = Both(plays, quiet_moment([*plays.values()], first + (DAYS - 4) * DAY, first + (DAYS - 2) * DAY))
+        for key, lead_id in (await live(world, actors(portals, educon), made)).items():
+            made.real[key] = await lived(world, lead_id)
+            made.costs[key] = await cost(world, lead_id)
+    return made
 
 
-WORKED_ON = """
-stages:
-  ENTRADA: [{event: email_opened, after: 3 hours}, {event: filter1_done, after: 1 day}]
-  FILTRO_1: [{event: meeting_scheduled, with: {at: in 5 days}, after: 1 day}]
-  AGENDADO: [{event: meeting_rescheduled, with: {at: in 4 days}, after: 2 days}, {event: deal_won, after: 9 days}]
-"""
+def actors(portals: PortalWorld, educon: EnrollmentWorld) -> Mapping[str, Actor]:
+    """Who acts in which journey."""
+    forms = Forms(portals.world)
+    return {
+        "dealer": forms,
+        "presales": forms,
+        "enrollment": Enrolling(educon),
+        "franchise": HandingOver(FranchiseWorld(portals, GOOD_ADDRESS)),
+        "scoring": Tracked(ScoringWorld(portals.world, portals.sandbox, portals.http)),
+    }
 
 
-async def test_a_presales_lead_and_its_tasks_live_the_same_in_both(team: TaskWorld) -> None:
-    """Told, overdue, completed by an event, moved with the meeting, cancelled with the end: at the same moments."""
-    world, days = team.world, 14
-    told = Told()
-    asked = simulation(behaviour(WORKED_ON, journey="presales"), leads=1, days=days + 2)
-    tally = play_part(asked, Part(0, range(1)), told)
-    entered = told.lines[0][1]
-    lead, begun = await team.submit(), await world.now()
-    for at, event in told.of("event"):
-        await world.environment.sleep(begun + (at - entered) - await world.now())
-        meeting_in = {"meeting_scheduled": 5, "meeting_rescheduled": 4}.get(event)
-        at_that_time = {"at": (await world.now() + timedelta(days=meeting_in)).isoformat()} if meeting_in else {}
-        await world.happen(lead, event, told=True, **at_that_time)
-    await world.environment.sleep(begun + timedelta(days=days) - await world.now())
+async def live(world: World, people: Mapping[str, Actor], both: Both) -> Mapping[Key, str]:
+    """Lets the same things happen to real leads; their ids."""
+    leads: dict[Key, str] = {}
+    acts = [(journey, act) for journey, one in both.plays.items() for act in one.acts if act.at < both.end]
+    for journey, act in sorted(acts, key=lambda one: one[1].at):
+        await let_pass(world, [*leads.values()], act.at)
+        key, actor = (journey, act.lead), people[journey]
+        enters = act.kind == "arrival"
+        lead_id = await (actor.enter(act.about) if enters else actor.act(leads.get(key, ""), act))
+        if lead_id:
+            leads[key] = lead_id
+        for row in await world.waiting_for_delivery():
+            await world.dispatcher.deliver(row["workflow_id"])
+    await let_pass(world, [*leads.values()], both.end)
+    return leads
 
-    assert (await world.lead(lead))["stage"] == "VENDIDO"
-    ended = [line for kind in ("completed", "completed_late", "cancelled") for line in told.of(f"task {kind}")]
-    rows = await world.pool.fetch("SELECT * FROM tasks WHERE lead_id = $1 ORDER BY created_at", lead)
-    assert sorted(row["activity_type"] for row in rows) == sorted(what for _, what in ended)
-    for row in rows:
-        ends = [at for at, what in ended if what == row["activity_type"]]
-        assert abs((row["ended_at"] - begun) - (ends[0] - entered)) < CLOSE, row["activity_type"]
-        overdue = [at for at, what in told.of("task overdue") if what == row["activity_type"]]
-        assert (row["overdue_at"] is not None) == bool(overdue), row["activity_type"]
-        if overdue:
-            assert abs((row["overdue_at"] - begun) - (overdue[0] - entered)) < CLOSE
-        assert (row["status"], row["activity_type"]) in {
-            (kind, what) for kind in ("completed", "completed_late", "cancelled") for _, what in told.of(f"task {kind}")
-        }
-    notices = await world.pool.fetchval("SELECT count(*) FROM emails WHERE lead_id = $1 AND status = 'sent'", lead)
-    assert notices == len(told.of("mail"))
-    spent = [billable(await world.handle(lead, "presales").fetch_history())]
-    for row in rows:
-        handle = world.client.get_workflow_handle(row["workflow_id"])
-        spent.append(billable(await handle.fetch_history()))
-    assert sum(spent) == tally.total("actions")
+
+@pytest.mark.parametrize("journey", DRAWN)
+async def test_the_same_things_happen_at_the_same_moments(both: Both, journey: str) -> None:
+    found = [
+        f"{journey} {lead}: {difference}"
+        for lead, life in sorted(both.plays[journey].lives.items())
+        for difference in differences(up_to(life, both.end), both.real.get((journey, lead), {}))
+    ]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("journey", DRAWN)
+async def test_it_costs_as_much(both: Both, journey: str) -> None:
+    """But for what was reopened: that has the history of its last run only."""
+    one = both.plays[journey]
+    for lead in one.lives:
+        if lead not in one.reopened:
+            spent = sum(actions for at, actions in one.bills[lead] if at < both.end)
+            assert both.costs.get((journey, lead), 0) == spent, (journey, lead)
+
+
+@pytest.mark.parametrize("journey", DRAWN)
+def test_everything_that_people_may_do_is_done(journey: str) -> None:
+    """Or the comparison would say little."""
+    one = played(asked(journey, "2026-03-02", SHIPPED))
+    text = TEXTS[journey]
+    named = [event for events in (*text["stages"].values(), *text.get("mails", {}).values()) for event in events]
+    named += [result for work in text.get("tasks", {}).values() for result in work.get("results", ())]
+    assert {event["event"] for event in named} <= {act.what for act in one.acts if act.kind in {"event", "refused"}}
+    came = {_kind(act.about) for act in one.acts if act.kind == "arrival"}
+    assert len(came) == len(text["arrivals"]["kinds"])
+    assert {*STAGES[journey]} - OF_ROWS == {stage for life in one.lives.values() for stage, _ in life["stage"]}
+
+
+def _kind(arrival: Arrival) -> tuple[str, ...]:
+    """What tells a lead's kind from the others: all that is not its own."""
+    written = arrival.submission.model_dump(exclude={"registered_at", "presentation"}) if arrival.submission else {}
+    given = sorted(arrival.submission.model_fields_set) if arrival.submission else ()
+    return repr(arrival.outside), repr(written), *given

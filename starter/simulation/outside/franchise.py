@@ -81,13 +81,22 @@ class Franchise(Outside):
             case "assign_franchise":
                 return Answer(FranchiseRefused(code="NOT_SERVED", reason="nobody serves the address"))
             case "make_deal":
-                makes_one = isinstance(state, FranchiseState) and self.config.of(FranchiseRules).makes_deal(state)
-                return Answer(DealMade(deal_id=str(lead + 1) if makes_one else None, is_new=not contact.open_deal))
+                return Answer(self._deal(lead, contact, state))
             case "distribute":
                 seller = self._seller(lead, contact)
                 self.hooks.assigned(lead, seller, now)
                 return Answer(Distributed(seller_type="franquia", seller_email=seller))
         return Answer()
+
+    def _deal(self, lead: int, contact: Contact, state: LeadState) -> DealMade:
+        """The open deal is taken, or a new one made."""
+        rules, made = self.config.of(FranchiseRules), DealMade(deal_id=None)
+        if not isinstance(state, FranchiseState):
+            return made
+        is_taken = contact.open_deal and rules.takes_open_deal(state)
+        if is_taken or rules.makes_deal(state):
+            made = DealMade(deal_id=str(lead + 1), is_new=not is_taken)
+        return made
 
     def _seller(self, lead: int, contact: Contact) -> str:
         return contact.sellers[int(self.chance.of(lead, "seller")[0] * len(contact.sellers))]

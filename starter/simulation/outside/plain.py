@@ -44,7 +44,7 @@ class Hooks:
     """How the outside acts by itself: `at` calls something then, `happen` lets an event happen to a lead.
 
     `enter`: a lead enters later than it came, in this state. `assigned`: a lead has been given to somebody. `note`:
-    something else has happened to it that reports count.
+    something else has happened to it that reports count. `tell`: whoever observes hears of what somebody did.
     """
 
     at: Callable[..., None]
@@ -52,6 +52,7 @@ class Hooks:
     enter: Callable[[Arrival, Change[Any], datetime], None]
     assigned: Callable[[int, str, datetime], None]
     note: Callable[[int, str, datetime], None]
+    tell: Callable[[int, datetime, str, str, Any], None]
 
 
 class Outside:

@@ -13,6 +13,7 @@ from domain.rules import AnyRules
 from domain.scoring import Canvas, Kind, ScoringRules
 from domain.scoring.counting import Action, Tally, count, look, shown
 from domain.scoring.findings import Aborted, HandedOver, HandoffEnd, Looked, ReachedAlready, Rose
+from domain.scoring.handoff import forestalled
 from domain.text import Line
 from starter.config import Config
 from starter.simulation.behaviour import Share
@@ -92,6 +93,7 @@ class Scoring(Outside):
     def _act(self, scored: Scored, habit: Habit, times: int, ends: datetime | None, now: datetime) -> None:
         if ends and now > ends:
             return
+        self.hooks.tell(scored.arrival.number, now, "act", habit.label, habit)
         self._count(scored, Action(habit.type, habit.name or "", now), now)
         if habit.every:
             when, _, _ = self.chance.of(scored.arrival.number, "habit again", habit.label, times)
@@ -150,6 +152,8 @@ class Scoring(Outside):
         score, handoff = shown(scored.tally.score), self._canvas.handoff
         if handoff is None:
             return Aborted(score=score, reason="the canvas hands nobody over")
+        if end := forestalled(self._canvas, handoff, scored.user.attributes, score):
+            return end
         if handoff.status.is_reached(scored.status):
             return ReachedAlready(score=score, status=scored.status, known_by="crm")
         return HandedOver(score=score, fields=tuple(sorted(handoff.fields.values())))
