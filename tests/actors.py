@@ -95,7 +95,7 @@ class Enrolling:
             case "contact_changed":
                 await change(self._educon, "contacts", contact_id, "facultad", act.about.faculty)
             case "deal_changed":
-                await change(self._educon, "deals", deal_id, "ficha_url", SHEET["ficha_url"])
+                await change(self._educon, "deals", deal_id, "ficha_url", f"{SHEET['ficha_url']}/{act.at:%d%H%M}")
             case "deal_won":
                 await change(self._educon, "deals", deal_id, "dealstage", "closedwon")
             case "deal_lost":
@@ -187,7 +187,10 @@ class Tracked:
             habit: Habit = act.about
             external_id = self._users[act.lead]
             await self._scored.act(external_id, habit.name or habit.type.value)
-            found = "SELECT lead_id FROM leads WHERE journey = 'scoring' AND details->>'external_id' = $1"
+            found = (
+                "SELECT lead_id FROM leads WHERE journey = 'scoring' AND details->>'external_id' = $1 "
+                "ORDER BY registered_at DESC"
+            )
             lead_id = await self._scored.pool.fetchval(found, external_id) or ""
         else:
             await happen(self._scored.world, lead_id, act.about)

@@ -4,9 +4,11 @@ All journeys in one stack and on one line of time: forms, deals and contacts in 
 pre-sales team and a manager's rules. What happens to each lead must be the same, at the same moments, and cost as much.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,10 @@ from starter.simulation.outside import Arrival
 from starter.simulation.run import Simulation
 from tests import behaviours
 from tests.actors import Actor, Enrolling, Forms, HandingOver, Tracked
-from tests.enrollment_world import EnrollmentWorld, with_chores
+from tests.enrollment_world import ONE, TWO, EnrollmentWorld, with_chores
 from tests.franchise_world import GOOD_ADDRESS, FranchiseWorld
 from tests.left_alone import let_pass
-from tests.lives import Played, Things, cost, differences, lived, played, quiet_moment, up_to
+from tests.lives import Played, Things, cost, differences, lived, played, quiet_moment, together, up_to
 from tests.portal_world import PortalWorld, make_portal_world
 from tests.scoring_world import ScoringWorld
 from tests.task_world import make_task_world
@@ -33,6 +35,7 @@ DAY = timedelta(days=1)
 DAYS = 48
 DRAWN = {"dealer": (8, 17), "presales": (6, 3), "enrollment": (10, 2), "franchise": (12, 22), "scoring": (8, 3)}
 """How many leads come, and the seed: with these, everything that a behaviour names happens."""
+FACULTY = "routing/faculty.yaml"
 OF_ROWS = {"ELIMINADO"}
 """Stages that a lead reaches only by what a simulation does not have: a deal that is deleted."""
 TEXTS: Mapping[str, Mapping[str, Any]] = {
@@ -59,14 +62,24 @@ def asked(journey: str, begin: str, sources: Sources) -> Simulation:
     text = dict(TEXTS[journey])
     arrivals = {"from": begin, "over": "2 days", "hours": "09:00-16:00", **text.pop("arrivals")}
     people = behaviour("", journey=journey, arrivals=arrivals, **text)
-    return Simulation(journey, leads, DAYS, seed, people, (with_rules(sources),))
+    return Simulation(journey, leads, DAYS, seed, people, (changed(sources, begin),))
 
 
-def with_rules(sources: Sources) -> Sources:
-    """A configuration with the manager's rules among the shipped ones."""
-    tasks = yaml.safe_load(sources.texts["tasks.yaml"])
+def changed(sources: Sources, begin: str) -> Sources:
+    """A configuration with the manager's rules among the shipped ones, and the coordinator's changes of the table."""
+    tasks, table = (yaml.safe_load(sources.texts[name]) for name in ("tasks.yaml", FACULTY))
     tasks["shipped_rules"] += [{"id": f"rule_{number}", "rule": rule} for number, rule in enumerate(RULES)]
-    return Sources("both", {**sources.texts, "tasks.yaml": yaml.safe_dump(tasks, allow_unicode=True)})
+    table["advisors"] = advisors(table["advisors"], begin)
+    texts = {"tasks.yaml": tasks, FACULTY: table}
+    written = {name: yaml.safe_dump(text, allow_unicode=True) for name, text in texts.items()}
+    return Sources("both", {**sources.texts, **written})
+
+
+def advisors(known: Sequence[dict[str, Any]], begin: str) -> list[dict[str, Any]]:
+    """The advisors of the table, one of whom is away some days later, and another takes one deal a day."""
+    first, last = (str(date.fromisoformat(begin) + days * DAY) for days in (4, 8))
+    differ: dict[str, dict[str, Any]] = {ONE: {"away": [{"from": first, "to": last}]}, TWO: {"daily_capacity": 1}}
+    return [{**advisor, **differ.get(advisor["email"], {})} for advisor in known]
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +92,15 @@ async def both(template_url: str, tmp_path_factory: pytest.TempPathFactory) -> B
         for rule in RULES:
             about = {name: value for name, value in rule.items() if name not in {"event", "actions"}}
             await team.rule(rule["event"], *rule["actions"], **about)
+        shown = (await educon.table()).table.document()["advisors"]
         begin, sources = (await world.now() + DAY).date().isoformat(), Sources.of(world.settings.config_dir)
+        await educon.edit(advisors=advisors(shown, begin))
         plays = {journey: played(asked(journey, begin, sources)) for journey in DRAWN}
         first = min(act.at for one in plays.values() for act in one.acts)
         made = Both(plays, quiet_moment([*plays.values()], first + (DAYS - 4) * DAY, first + (DAYS - 2) * DAY))
-        for key, lead_id in (await live(world, actors(portals, educon), made)).items():
-            made.real[key] = await lived(world, lead_id)
-            made.costs[key] = await cost(world, lead_id)
+        for key, lead_ids in (await live(world, actors(portals, educon), made)).items():
+            made.real[key] = together([await lived(world, lead_id) for lead_id in lead_ids])
+            made.costs[key] = sum([await cost(world, lead_id) for lead_id in lead_ids])
     return made
 
 
@@ -101,20 +116,20 @@ def actors(portals: PortalWorld, educon: EnrollmentWorld) -> Mapping[str, Actor]
     }
 
 
-async def live(world: World, people: Mapping[str, Actor], both: Both) -> Mapping[Key, str]:
-    """Lets the same things happen to real leads; their ids."""
-    leads: dict[Key, str] = {}
+async def live(world: World, people: Mapping[str, Actor], both: Both) -> Mapping[Key, list[str]]:
+    """Lets the same things happen to real leads; their ids: a user who is back in the canvas is another lead."""
+    leads: dict[Key, list[str]] = defaultdict(list)
     acts = [(journey, act) for journey, one in both.plays.items() for act in one.acts if act.at < both.end]
     for journey, act in sorted(acts, key=lambda one: one[1].at):
-        await let_pass(world, [*leads.values()], act.at)
-        key, actor = (journey, act.lead), people[journey]
+        await let_pass(world, [*chain.from_iterable(leads.values())], act.at)
+        mine, actor = leads[journey, act.lead], people[journey]
         enters = act.kind == "arrival"
-        lead_id = await (actor.enter(act.about) if enters else actor.act(leads.get(key, ""), act))
-        if lead_id:
-            leads[key] = lead_id
+        lead_id = await (actor.enter(act.about) if enters else actor.act(mine[-1] if mine else "", act))
+        if lead_id and lead_id not in mine:
+            mine.append(lead_id)
         for row in await world.waiting_for_delivery():
             await world.dispatcher.deliver(row["workflow_id"])
-    await let_pass(world, [*leads.values()], both.end)
+    await let_pass(world, [*chain.from_iterable(leads.values())], both.end)
     return leads
 
 
@@ -148,7 +163,7 @@ def test_everything_that_people_may_do_is_done(journey: str) -> None:
     assert {event["event"] for event in named} <= {act.what for act in one.acts if act.kind in {"event", "refused"}}
     came = {_kind(act.about) for act in one.acts if act.kind == "arrival"}
     assert len(came) == len(text["arrivals"]["kinds"])
-    assert {*STAGES[journey]} - OF_ROWS == {stage for life in one.lives.values() for stage, _ in life["stage"]}
+    assert {*STAGES[journey]} - OF_ROWS == {stage for life in one.lives.values() for stage, *_ in life["stage"]}
 
 
 def _kind(arrival: Arrival) -> tuple[str, ...]:
