@@ -5,7 +5,7 @@ pre-sales team and a manager's rules. What happens to each lead must be the same
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import chain
@@ -21,7 +21,7 @@ from starter.simulation.outside import Arrival
 from starter.simulation.run import Simulation
 from tests import behaviours
 from tests.actors import Actor, Enrolling, Forms, HandingOver, Tracked
-from tests.enrollment_world import ONE, TWO, EnrollmentWorld, with_chores
+from tests.enrollment_world import ONE, THREE, TWO, EnrollmentWorld, with_chores
 from tests.franchise_world import GOOD_ADDRESS, FranchiseWorld
 from tests.left_alone import let_pass
 from tests.lives import Played, Things, cost, differences, lived, played, quiet_moment, together, up_to
@@ -69,17 +69,29 @@ def changed(sources: Sources, begin: str) -> Sources:
     """A configuration with the manager's rules among the shipped ones, and the coordinator's changes of the table."""
     tasks, table = (yaml.safe_load(sources.texts[name]) for name in ("tasks.yaml", FACULTY))
     tasks["shipped_rules"] += [{"id": f"rule_{number}", "rule": rule} for number, rule in enumerate(RULES)]
-    table["advisors"] = advisors(table["advisors"], begin)
-    texts = {"tasks.yaml": tasks, FACULTY: table}
+    texts = {"tasks.yaml": tasks, FACULTY: {**table, **edited(table, begin)}}
     written = {name: yaml.safe_dump(text, allow_unicode=True) for name, text in texts.items()}
     return Sources("both", {**sources.texts, **written})
 
 
-def advisors(known: Sequence[dict[str, Any]], begin: str) -> list[dict[str, Any]]:
-    """The advisors of the table, one of whom is away some days later, and another takes one deal a day."""
+def edited(table: Mapping[str, Any], begin: str) -> dict[str, Any]:
+    """The table's rows and advisors as a coordinator changes them: one is away later, another takes one deal a day.
+
+    Who moves with an absence goes to the one who stands in: of several that move at once, nobody knows which is first.
+    """
     first, last = (str(date.fromisoformat(begin) + days * DAY) for days in (4, 8))
-    differ: dict[str, dict[str, Any]] = {ONE: {"away": [{"from": first, "to": last}]}, TWO: {"daily_capacity": 1}}
-    return [{**advisor, **differ.get(advisor["email"], {})} for advisor in known]
+    of_rows: dict[str, dict[str, Any]] = {
+        "JURISPRUDENCIA": {"fallback": [TWO]},
+        "ADMINISTRACIÓN": {"advisor": [TWO, THREE]},
+    }
+    of_advisors: dict[str, dict[str, Any]] = {
+        ONE: {"away": [{"from": first, "to": last}]},
+        THREE: {"daily_capacity": 1},
+    }
+    return {
+        "rows": [{**row, **of_rows.get(row["match"]["faculty"], {})} for row in table["rows"]],
+        "advisors": [{**advisor, **of_advisors.get(advisor["email"], {})} for advisor in table["advisors"]],
+    }
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +104,9 @@ async def both(template_url: str, tmp_path_factory: pytest.TempPathFactory) -> B
         for rule in RULES:
             about = {name: value for name, value in rule.items() if name not in {"event", "actions"}}
             await team.rule(rule["event"], *rule["actions"], **about)
-        shown = (await educon.table()).table.document()["advisors"]
+        table = (await educon.table()).table.document()
         begin, sources = (await world.now() + DAY).date().isoformat(), Sources.of(world.settings.config_dir)
-        await educon.edit(advisors=advisors(shown, begin))
+        await educon.edit(**edited(table, begin))
         plays = {journey: played(asked(journey, begin, sources)) for journey in DRAWN}
         first = min(act.at for one in plays.values() for act in one.acts)
         made = Both(plays, quiet_moment([*plays.values()], first + (DAYS - 4) * DAY, first + (DAYS - 2) * DAY))
