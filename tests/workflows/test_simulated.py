@@ -33,7 +33,7 @@ from tests.world import World
 
 DAY = timedelta(days=1)
 DAYS = 48
-DRAWN = {"dealer": (8, 17), "presales": (6, 3), "enrollment": (10, 2), "franchise": (12, 22), "scoring": (8, 3)}
+DRAWN = {"dealer": (8, 17), "presales": (6, 5), "enrollment": (10, 2), "franchise": (12, 22), "scoring": (8, 3)}
 """How many leads come, and the seed: with these, everything that a behaviour names happens."""
 FACULTY = "routing/faculty.yaml"
 OF_ROWS = {"ELIMINADO"}
@@ -80,17 +80,15 @@ def edited(table: Mapping[str, Any], begin: str) -> dict[str, Any]:
     Who moves with an absence goes to the one who stands in: of several that move at once, nobody knows which is first.
     """
     first, last = (str(date.fromisoformat(begin) + days * DAY) for days in (4, 8))
-    of_rows: dict[str, dict[str, Any]] = {
+    differ: dict[str, dict[str, Any]] = {
         "JURISPRUDENCIA": {"fallback": [TWO]},
         "ADMINISTRACIÓN": {"advisor": [TWO, THREE]},
-    }
-    of_advisors: dict[str, dict[str, Any]] = {
         ONE: {"away": [{"from": first, "to": last}]},
         THREE: {"daily_capacity": 1},
     }
     return {
-        "rows": [{**row, **of_rows.get(row["match"]["faculty"], {})} for row in table["rows"]],
-        "advisors": [{**advisor, **of_advisors.get(advisor["email"], {})} for advisor in table["advisors"]],
+        "rows": [{**row, **differ.get(row["match"]["faculty"], {})} for row in table["rows"]],
+        "advisors": [{**advisor, **differ.get(advisor["email"], {})} for advisor in table["advisors"]],
     }
 
 
