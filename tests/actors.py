@@ -154,15 +154,23 @@ class HandingOver:
 
 async def change(at: EnrollmentWorld | FranchiseWorld, kind: str, object_id: str, name: str, value: str) -> None:
     """Somebody changes a property in the portal, and its webhook is dealt with."""
+    await change_all(at, kind, object_id, {name: value})
+
+
+async def change_all(
+    at: EnrollmentWorld | FranchiseWorld, kind: str, object_id: str, changed: Mapping[str, str]
+) -> None:
+    """Somebody changes properties at once, and the last one's webhook is dealt with."""
     portal = at.educon if isinstance(at, EnrollmentWorld) else at.engagement
     told = "SELECT count(*) FROM portal_events WHERE object_id = $1 AND property = $2 AND status <> 'waiting'"
+    *_, last = changed
 
     async def is_dealt_with() -> bool:
-        return bool(await at.world.pool.fetchval(told, object_id, name) > before)
+        return bool(await at.world.pool.fetchval(told, object_id, last) > before)
 
-    before = await at.world.pool.fetchval(told, object_id, name)
-    await portal.change(kind, object_id, **{name: value})
-    await until(is_dealt_with, f"the webhook of {name} of {kind} {object_id}")
+    before = await at.world.pool.fetchval(told, object_id, last)
+    await portal.change(kind, object_id, **changed)
+    await until(is_dealt_with, f"the webhook of {last} of {kind} {object_id}")
 
 
 class Tracked:

@@ -88,6 +88,18 @@ class EnrollmentWorld:
         async with transaction(self.world.pool) as connection:
             return await tables.edit(connection, "faculty", body, "coordination", await self.world.now())
 
+    async def until_looked_at(self, version: int) -> None:
+        """Waits until every open lead has been looked at under a version of the table."""
+        left = (
+            "SELECT count(*) FROM lead_routes JOIN leads USING (lead_id) "
+            "WHERE closed_at IS NULL AND (version < $1 OR moving)"
+        )
+
+        async def none_is_left() -> bool:
+            return not await self.world.pool.fetchval(left, version)
+
+        await until(none_is_left, f"all leads under version {version}")
+
     async def review(self) -> None:
         """A coordinator says that the table is right."""
         async with transaction(self.world.pool) as connection:

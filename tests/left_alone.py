@@ -53,14 +53,14 @@ async def leave_alone(world: World, lead_ids: Sequence[str], end: datetime) -> l
 async def let_pass(world: World, lead_ids: Sequence[str], end: datetime) -> None:
     """Skips time to `end`, from each date to the next, so that each step is taken on its date."""
     while True:
-        coming = await _coming(world, lead_ids)
-        if not coming or coming[0]["due_at"] > end:
+        ahead = await coming(world, lead_ids)
+        if not ahead or ahead[0]["due_at"] > end:
             break
-        moment = coming[0]["due_at"]
+        moment = ahead[0]["due_at"]
         if (left := moment + MOMENT - await world.now()) > timedelta():
             await world.environment.sleep(left)
         now = await world.now()
-        due = [one for one in coming if one["due_at"] <= now]
+        due = [one for one in ahead if one["due_at"] <= now]
         await until(partial(_are_done, world, lead_ids, due), f"{[dict(one) for one in due]}")
     if (left := end - await world.now()) > timedelta():
         await world.environment.sleep(left)
@@ -92,7 +92,7 @@ async def _taken(world: World, lead_ids: Sequence[str], since: datetime) -> list
     return taken
 
 
-async def _coming(world: World, lead_ids: Sequence[str]) -> list[Record]:
+async def coming(world: World, lead_ids: Sequence[str]) -> list[Record]:
     """What leads and their tasks do next by themselves, by date, and when routing looks at a lead again."""
     rows = await world.pool.fetch(
         """
@@ -111,7 +111,7 @@ async def _are_done(world: World, lead_ids: Sequence[str], due: Sequence[Record]
     # A task that a step made is told to its workflow by the sweeper.
     for row in await world.pool.fetch("SELECT DISTINCT workflow_id FROM dispatches WHERE delivered_at IS NULL"):
         await world.dispatcher.deliver(row["workflow_id"])
-    left = {(one["id"], one["next_step"], one["next_key"]) for one in await _coming(world, lead_ids)}
+    left = {(one["id"], one["next_step"], one["next_key"]) for one in await coming(world, lead_ids)}
     return left.isdisjoint((one["id"], one["next_step"], one["next_key"]) for one in due)
 
 
@@ -199,6 +199,9 @@ def _same(foretold: Sequence[tuple[Any, datetime]], happened: Sequence[tuple[Any
         return sorted(told, key=lambda one: (str(one[0]), one[1]))
 
     ours, theirs = in_order(foretold), in_order(happened)
-    assert [what for what, _ in ours] == [what for what, _ in theirs]
+    only_ours, only_theirs = ([one for one in told if one[0] not in [o[0] for o in other]] for told, other in ((ours, theirs), (theirs, ours)))
+    assert [what for what, _ in ours] == [what for what, _ in theirs], (
+        f"{len(ours)} foretold, {len(theirs)} happened; only foretold: {only_ours}; only happened: {only_theirs}"
+    )
     for (what, told_at), (_, at) in zip(ours, theirs, strict=True):
         assert abs(at - told_at) < LATE, (what, told_at, at)
