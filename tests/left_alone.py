@@ -199,7 +199,8 @@ def _same(foretold: Sequence[tuple[Any, datetime]], happened: Sequence[tuple[Any
         return sorted(told, key=lambda one: (str(one[0]), one[1]))
 
     ours, theirs = in_order(foretold), in_order(happened)
-    only_ours, only_theirs = ([one for one in told if one[0] not in [o[0] for o in other]] for told, other in ((ours, theirs), (theirs, ours)))
+    only_ours = [one for one in ours if one[0] not in [what for what, _ in theirs]]
+    only_theirs = [one for one in theirs if one[0] not in [what for what, _ in ours]]
     assert [what for what, _ in ours] == [what for what, _ in theirs], (
         f"{len(ours)} foretold, {len(theirs)} happened; only foretold: {only_ours}; only happened: {only_theirs}"
     )

@@ -20,7 +20,7 @@ from starter.simulation.people import People
 from starter.simulation.queue import Queue
 from starter.simulation.tally import Day, Tally
 from starter.simulation.tasks import Office, Owned, Tasks
-from starter.simulation.waits import resolved
+from starter.simulation.waits import has_moments, resolved
 
 DAY = timedelta(days=1)
 
@@ -80,6 +80,8 @@ class Play:
         self._lives: dict[int, Life] = {}
         self._all: list[Life] = []
         self._turn = 0
+        self._alike: dict[tuple[str, int], Any] = {}
+        """Events that are always the same, by name and by the behaviour's fields, which outlive this."""
         self.tally = Tally()
         hooks = Hooks(self._queue.put, self._happen_outside, self._enter, self._assigned, self._note, self._tell)
         self._outside = stage.journey.outside(stage.config, stage.chance, hooks)
@@ -253,8 +255,18 @@ class Play:
         self._happen_by(life, possible.event, possible.fields, chance, now)
 
     def _happen_by(self, life: Life, event: str, fields: Mapping[str, Any], chance: float, now: datetime) -> None:
+        self.happen(life, self._event(event, fields, now, chance), now)
+
+    def _event(self, event: str, fields: Mapping[str, Any], now: datetime, chance: float) -> Any:
+        """The event as people bring it about; each of them the same, where nothing in it depends on its moment."""
+        alike = self._alike.get((event, id(fields)))
+        if alike is not None:
+            return alike
         written = {"type": event, **resolved(fields, now, chance, self._stage.calendar)}
-        self.happen(life, self._rules.event_model.validate_python(written), now)
+        read = self._rules.event_model.validate_python(written)
+        if not has_moments(fields):
+            self._alike[event, id(fields)] = read
+        return read
 
     # What is counted ----------------------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 import os
 import signal
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -64,16 +64,42 @@ def play(simulation: Simulation, tell: Callable[[int], None] = lambda _: None, c
     with ExitStack() as stack:
         if cores > 1 and simulation.leads * len(simulation.configs) > ALONE:
             # Processes of their own, and no copies of this one: it may have threads.
-            pool = ProcessPoolExecutor(cores, get_context("spawn"), _prepare, (simulation,))
+            pool = ProcessPoolExecutor(cores - 1, get_context("spawn"), _prepare, (simulation,))
             stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-            played = pool.map(_play_prepared, parts)
+            played = _shared(simulation, parts, [pool.submit(_play_prepared, part) for part in parts], tell)
         else:
-            played = (play_part(simulation, part) for part in parts)
+            played = _alone(simulation, parts, tell)
         # In the order of the parts, so that the sums are the same however many processes there are.
-        for number, (part, tally) in enumerate(zip(parts, played, strict=True), start=1):
+        for part, tally in zip(parts, played, strict=True):
             tallies[part.side].add(tally)
-            tell(number)
     return tallies
+
+
+def _alone(simulation: Simulation, parts: Sequence[Part], tell: Callable[[int], None]) -> Iterator[Tally]:
+    for number, part in enumerate(parts, start=1):
+        yield play_part(simulation, part)
+        tell(number)
+
+
+def _shared(
+    simulation: Simulation, parts: Sequence[Part], asked: Sequence[Future[Tally]], tell: Callable[[int], None]
+) -> Iterator[Tally]:
+    """The parts' tallies in order: other processes play them from the first on, and this one from the last.
+
+    So there is one process less to be started, which takes as long as some thousand lives.
+    """
+    mine: dict[int, Tally] = {}
+    for number in reversed(range(len(parts))):
+        if not asked[number].cancel():
+            break  # that one has begun, and all before it
+        mine[number] = play_part(simulation, parts[number])
+        tell(len(mine) + sum(future.done() for future in asked[:number]))
+    for number in range(len(parts)):
+        if number in mine:
+            yield mine.pop(number)
+        else:
+            yield asked[number].result()
+            tell(len(mine) + number + 1)
 
 
 def steps(simulation: Simulation) -> int:

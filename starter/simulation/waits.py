@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from math import exp, log
 from statistics import NormalDist
 from typing import Annotated, Any
@@ -96,7 +97,12 @@ class _Moment:
 
 
 def _moment(value: Any) -> _Moment | None:
-    match = _MOMENT.match(" ".join(value.split())) if isinstance(value, str) else None
+    return _read_moment(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=1024)
+def _read_moment(text: str) -> _Moment | None:
+    match = _MOMENT.match(" ".join(text.split()))
     if match is None:
         return None
     wait = read_wait(match["ahead"] or match["past"])
