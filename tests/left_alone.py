@@ -44,10 +44,9 @@ async def foretell(world: World, lead_id: str, days: int = 90) -> LeadForecast:
 
 
 async def leave_alone(world: World, lead_ids: Sequence[str], end: datetime) -> list[Taken]:
-    """Skips time to `end`, from each date to the next; the steps that were taken meanwhile."""
-    since = await world.now()
+    """Skips time to `end`, from each date to the next; the steps that were taken until then."""
     await let_pass(world, lead_ids, end)
-    return await _taken(world, lead_ids, since)
+    return await _taken(world, lead_ids)
 
 
 async def let_pass(world: World, lead_ids: Sequence[str], end: datetime) -> None:
@@ -66,8 +65,8 @@ async def let_pass(world: World, lead_ids: Sequence[str], end: datetime) -> None
         await world.environment.sleep(left)
 
 
-async def _taken(world: World, lead_ids: Sequence[str], since: datetime) -> list[Taken]:
-    """What the histories of leads and their tasks tell of the steps that ended after a moment."""
+async def _taken(world: World, lead_ids: Sequence[str]) -> list[Taken]:
+    """What the histories of leads and their tasks tell of the steps that ended."""
     taken = []
     workflows = await world.pool.fetch(
         "SELECT lead_id, workflow_id FROM leads WHERE lead_id = ANY($1) "
@@ -87,7 +86,7 @@ async def _taken(world: World, lead_ids: Sequence[str], since: datetime) -> list
                     orders[event.event_id] = StepOrder.model_validate_json(scheduled.input.payloads[0].data)
             elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED:
                 order, at = orders.get(completed.scheduled_event_id), event.event_time.ToDatetime(UTC)
-                if order and at > since:
+                if order:
                     taken.append(Taken(row["lead_id"], order.due.step, order.due.mark, at))
     return taken
 
@@ -124,7 +123,7 @@ async def check(world: World, foretold: LeadForecast, taken: Sequence[Taken] | N
     if taken is not None:
         _same(
             [((step.next.step, step.next.key), step.at) for step in forecast.steps],
-            [((step.step, step.key), step.at) for step in taken if step.of == lead_id],
+            [((step.step, step.key), step.at) for step in taken if step.of == lead_id and step.at > forecast.since],
         )
     _same(
         [
