@@ -7,6 +7,7 @@ import pytest
 
 from tests.api.api import Api, fields_of
 from tests.api.office import Clock, submit, tasks, timeline
+from tests.scoring_world import event
 from tests.task_world import action
 
 
@@ -55,13 +56,13 @@ async def test_an_event_completes_the_task_of_the_time_before_and_not_its_own(of
     assert (await office.post("/v1/rules", rule, by="manager")).status_code == 201
     lead = await submit(office)
     at = (clock.at + timedelta(days=3)).isoformat()
-    for event in (
+    for told in (
         {"kind": "meeting_scheduled", "at": at},
         {"kind": "meeting_cancelled"},
         {"kind": "meeting_scheduled", "at": at},
     ):
         clock.pass_time(minutes=1)
-        assert (await office.happen(lead, **event)).status_code == 200
+        assert (await office.happen(lead, **told)).status_code == 200
     statuses = [task["status"] for task in await tasks(office, activity_type="Remarcar")]
     assert statuses == ["pending", "completed"]
 
@@ -82,3 +83,20 @@ async def test_what_completes_a_task_is_shown_with_its_rule(office: Api) -> None
         answer = await office.post("/v1/rules", rule, by="manager")
         assert answer.status_code == status, answer.text
         assert status == 201 or fields_of(answer)[0].startswith("actions.0.completed_by")
+
+
+async def test_a_user_who_enters_a_canvas_is_received_like_any_lead(office: Api) -> None:
+    """Once: what they do afterwards makes no more tasks."""
+    rule = {
+        "name": "Conhecer",
+        "event": "lead_received",
+        "when": {"journeys": ["scoring"]},
+        "actions": [action(activity_type="Conhecer")],
+    }
+    assert (await office.post("/v1/rules", rule, by="manager")).status_code == 201
+    for _ in range(2):
+        done = {"events": [event("u1", "page_view")]}
+        assert (await office.post("/users/track", done)).status_code == 201
+    (made,) = await tasks(office, activity_type="Conhecer")
+    lead_id = (await office.get("/v1/users/u1/score")).json()["lead_id"]
+    assert (made["lead_id"], made["status"]) == (lead_id, "pending")

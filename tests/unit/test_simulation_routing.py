@@ -32,6 +32,21 @@ def test_deals_go_to_the_advisors_of_their_faculty_in_turn() -> None:
     assert found["actions"]["total"] == 12 * 4
 
 
+def test_tasks_count_for_whom_their_deal_goes_to() -> None:
+    """Made when the deal comes, for nobody yet; handed over with it, and once more when its faculty changes."""
+    shipped = "shipped_rules:\n"
+    rule = (
+        "  - id: ligar\n    rule: {name: Ligar, event: lead_received, actions: "
+        "[{activity_type: Ligar, complete_within: {value: 5, unit: days}}]}\n"
+    )
+    text = "stages: {ASIGNADO: [{event: contact_changed, with: {faculty: MEDICINA}, after: 1 day, likely: 0.5}]}"
+    found = deals(text, config(tasks={shipped: shipped + rule}), faculty="JURISPRUDENCIA").side(0)
+    moved = found["assigned"][TWO]
+    assert 0 < moved < 12
+    counted = {row["assignee"]: (row["created"], row["overdue"]) for row in found["tasks"]["by_person"]}
+    assert counted == {"nobody": (0, 0), ONE: (12 - moved, 12 - moved), TWO: (moved, moved)}
+
+
 def test_one_advisor_less_is_a_difference_that_can_be_worked_out() -> None:
     less = config(**{"routing/faculty": {f"{TWO}, {THREE}]\n    strategy: round": f"{TWO}]\n    strategy: round"}})
     found = deals("", less, SHIPPED)
