@@ -44,7 +44,7 @@ class Copy:
 def copies() -> Iterator[Copy]:
     """A lead for each sample and each number of acts, each of a person of its own; what is refused is no lead."""
     number = 0
-    for scenario, form in load(CHECKOUT / "samples"):
+    for scenario, form in load([CHECKOUT / "samples"]):
         if scenario.expect.refused or scenario.expect.duplicate_of:
             continue
         for acts in range(len(scenario.events) + 1):

@@ -16,7 +16,6 @@ import pytest
 import yaml
 
 from starter.reading import Sources
-from starter.references import STAGES
 from starter.simulation.outside import Arrival
 from starter.simulation.run import Simulation
 from tests import behaviours
@@ -30,6 +29,7 @@ from tests.scoring_world import ScoringWorld
 from tests.task_world import make_task_world
 from tests.unit.simulating import SHIPPED, behaviour
 from tests.world import World
+from workflows.registry import journeys
 
 DAY = timedelta(days=1)
 DAYS = 48
@@ -173,7 +173,9 @@ def test_everything_that_people_may_do_is_done(journey: str) -> None:
     assert {event["event"] for event in named} <= {act.what for act in one.acts if act.kind in {"event", "refused"}}
     came = {_kind(act.about) for act in one.acts if act.kind == "arrival"}
     assert len(came) == len(text["arrivals"]["kinds"])
-    assert {*STAGES[journey]} - OF_ROWS == {stage for life in one.lives.values() for stage, *_ in life["stage"]}
+    assert {*journeys()[journey].stages} - OF_ROWS == {
+        stage for life in one.lives.values() for stage, *_ in life["stage"]
+    }
 
 
 def _kind(arrival: Arrival) -> tuple[str, ...]:
