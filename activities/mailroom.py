@@ -15,7 +15,8 @@ from domain.mail import MailPolicy, Outcome
 from domain.services import MAIL
 from integrations.flight_record import FlightRecord, Verdict
 from integrations.liquid.mails import MailTemplates, TemplateError
-from integrations.smtp import Accepted, Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
+from integrations.mime import Letter, write
+from integrations.smtp import Accepted, MailRejected, MailUnavailable, MailUnclear, SmtpTransport
 from storage import emails, suppressions, timeline
 from storage.database import DATABASE_AWAY, Connection, Pool, is_away, transaction
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from domain.journey import Clock, Standing, StepOrder
 from domain.mail import MailOrder
 from domain.rules import AnyRules
 from integrations.flight_record import FlightRecord
+from integrations.mime import Message
 from integrations.smtp import Accepted, SmtpTransport
 from local.mailbox import Mailbox
 from starter import config
@@ -77,7 +77,7 @@ class Interrupted(SmtpTransport):
         super().__init__(url)
         self._happening = happening
 
-    async def send(self, message: EmailMessage, on_release: Callable[[], None]) -> Accepted:
+    async def send(self, message: Message, on_release: Callable[[], None]) -> Accepted:
         """Sends, then lets it happen."""
         accepted = await super().send(message, on_release)
         await self._happening()
