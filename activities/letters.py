@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from activities.failures import all_ended, permanent
-from activities.mailroom import Content, Mailroom
+from activities.mailroom import Content, Mailroom, Take
 from domain import action_links, ids
 from domain.journey import Clock, StepOrder
 from domain.mail import Audience, MailOrder, MailPolicy
@@ -60,7 +60,7 @@ class Letters:
             order.lead_id, order.due.step, order.due.mark, template, person.object_id if person else None
         )
 
-        async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
+        async def entry(connection: Connection, take: Take) -> tuple[emails.Email, Content] | None:
             lead = await self._lead_if_due(connection, order)
             if lead is None:
                 return None
@@ -80,7 +80,9 @@ class Letters:
                 if_unclear=mail.if_unclear,
                 contact_id=person.contact.contact_id if person else None,
             )
-            email = await emails.enter(connection, new, await self._clock())
+            objector = contact.email if contact and mail.is_for_lead else None
+            now = await self._clock()
+            email = await emails.enter(connection, new, take(objector, now), now)
             return email, await self._content(connection, email, lead, rules, contact)
 
         await self._mailroom.send(entry)
@@ -88,7 +90,7 @@ class Letters:
     async def deliver_again(self, order: StepOrder, rules: AnyRules) -> None:
         """Sends a mail whose unclear end a person decided on; `order.due.mark` is its id."""
 
-        async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
+        async def entry(connection: Connection, _: Take) -> tuple[emails.Email, Content] | None:
             lead = await self._lead_if_due(connection, order)
             email = await emails.find(connection, order.due.mark) if lead else None
             if lead is None or email is None:

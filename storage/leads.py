@@ -1,7 +1,7 @@
 """Leads with their contact, their card and their projection: one row that every list and every page reads."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -197,14 +197,22 @@ async def save(
     change, standing = stand(rules, lead.lead_id, change, lead.revision + 1, now)
     state = change.state
     await connection.execute(
-        """
-        UPDATE leads SET status = $2, stage = $3, waiting_for = $4, due_at = $5, parked_reason = $6,
-            parked_since = $7, state = $8, revision = $9, deal = coalesce($10, deal), updated_at = $11,
-            closed_at = CASE WHEN $12 THEN NULL ELSE coalesce(closed_at, $11) END, next_step = $13, next_key = $14,
-            parked_service = $15, policy_version = $16
-        WHERE lead_id = $1
-        """,
-        lead.lead_id,
+        f"""
+        WITH saved AS (
+            UPDATE leads SET status = $10, stage = $11, waiting_for = $12, due_at = $13, parked_reason = $14,
+                parked_since = $15, state = $16, revision = $17, deal = coalesce($18, deal), updated_at = $2,
+                closed_at = CASE WHEN $19 THEN NULL ELSE coalesce(closed_at, $2) END, next_step = $20, next_key = $21,
+                parked_service = $22, policy_version = $23
+            WHERE lead_id = $1
+        ),
+        card AS (
+            UPDATE cards SET col = $11, flags = $24, since = CASE WHEN col = $11 THEN since ELSE $2 END
+            WHERE lead_id = $1
+        ),
+        moved AS ({_MOVE})
+        {timeline.WRITE}
+        """,  # noqa: S608 - our own statements
+        *_told(lead.lead_id, lead.stage, change, now, cause),
         state.status.value,
         state.stage,
         standing.waiting_for,
@@ -214,22 +222,13 @@ async def save(
         state,
         standing.revision,
         change.deal,
-        now,
         state.is_open,
         standing.due.step if standing.due else None,
         standing.due.mark if standing.due else None,
         state.parked.service if state.parked else None,
         rules.noted,
-    )
-    await connection.execute(
-        "UPDATE cards SET col = $2, flags = $3, since = CASE WHEN col = $2 THEN since ELSE $4 END WHERE lead_id = $1",
-        lead.lead_id,
-        state.stage,
         rules.flags(state),
-        now,
     )
-    await _move_card(connection, lead.lead_id, lead.stage, change.moves, now, cause)
-    await timeline.write(connection, lead.lead_id, change.lines, now, cause.actor, cause.cause)
     return standing
 
 
@@ -280,20 +279,17 @@ def stand(
     return change, rules.standing(held, revision)
 
 
-async def _move_card(
-    connection: Connection, lead_id: str, origin: str | None, moves: Sequence[str], now: datetime, cause: Cause
-) -> None:
-    for target in moves:
-        await connection.execute(
-            "INSERT INTO card_moves (lead_id, origin, target, at, actor, cause) VALUES ($1, $2, $3, $4, $5, $6)",
-            lead_id,
-            origin,
-            target,
-            now,
-            cause.actor,
-            cause.cause,
-        )
-        origin = target
+_MOVE = """
+    INSERT INTO card_moves (lead_id, at, actor, cause, origin, target)
+    SELECT $1::text, $2::timestamptz, $3::text, $4::text, origin, target
+    FROM unnest($8::text[], $9::text[]) WITH ORDINALITY AS move (origin, target, place) ORDER BY place
+"""
+
+
+def _told(lead_id: str, origin: str | None, change: Change[Any], now: datetime, cause: Cause) -> tuple[Any, ...]:
+    """What a change adds to the timeline and to a card's way: the first nine arguments of one statement for all."""
+    origins = [origin, *change.moves][: len(change.moves)]
+    return (lead_id, now, cause.actor, cause.cause, *timeline.columns(change.lines), origins, list(change.moves))
 
 
 async def reassign(connection: Connection, lead_id: str, subject: str, remembered: Mapping[str, Any]) -> None:

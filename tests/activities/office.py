@@ -179,7 +179,8 @@ class Office:
         async with transaction(self.pool) as connection:
             email = await emails.find(connection, str(entry["email_id"]))
             assert email is not None
-            await emails.claim(connection, email, token, by=by, until=now + timedelta(minutes=5), now=now)
+            taking = emails.Taking(token, by, now + timedelta(minutes=5))
+            assert await emails.claim(connection, email.email_key, email.recipients, taking, now)
 
     async def entry(self, lead_id: str, mail: str) -> Record:
         """The ledger's entry of a mail."""
