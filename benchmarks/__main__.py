@@ -1,0 +1,59 @@
+"""What Jornada costs and how fast it is: `make bench`, or `python -m benchmarks`. One command, one table.
+
+On the embedded stack, with Postgres, Temporal, mailbox, worker and API on one machine. Processor time holds on a busy
+machine too (it gets dearer there by a fifth); of the wall clock, only ratios of neighbours do.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks import machine, side_by_side
+from benchmarks.table import Table, picture
+from local.stack import Stack
+
+DAY_SECONDS = 86_400
+
+
+async def main(asked: argparse.Namespace) -> None:
+    """Measures what was asked for, and prints the table."""
+    table = Table()
+    async with running() as stack, side_by_side.prepared(stack) as bench:
+        await bench.measure(asked.journeys, asked.rounds)
+        bench.tell(table)
+        chart = picture("Processor time of a dealer's entry, in milliseconds", bench.by_part())
+    print(machine.described({name: version(name) for name in ("temporalio", "asyncpg", "pydantic", "uvloop")}))
+    print(machine.load())
+    table.show()
+    if asked.picture:
+        asked.picture.write_text(chart, encoding="utf-8")
+
+
+@asynccontextmanager
+async def running() -> AsyncIterator[Stack]:
+    """A stack of its own, in a temporary home."""
+    with tempfile.TemporaryDirectory() as directory:
+        stack = Stack(Path(directory) / "home", DAY_SECONDS, lambda sentence: print(sentence, file=sys.stderr))
+        await stack.start()
+        try:
+            yield stack
+        finally:
+            await stack.stop()
+
+
+def asked_for() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--journeys", type=int, default=100, help="of each side in each round")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--picture", type=Path, help="where to write the picture of the processor time")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(asked_for()))
