@@ -9,6 +9,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from time import monotonic
 from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,8 @@ from integrations.mime import Message
 
 CONNECTIONS = 8
 REPLY_SECONDS = 60.0
+FRESH_SECONDS = 1.0
+"""After its last mail a connection is taken again without a question: one that the server closed is known to be so."""
 
 
 class MailRejected(Exception):
@@ -54,7 +57,8 @@ class SmtpTransport:
         self._parts = parts
         self._reply_seconds = reply_seconds
         self._places = asyncio.Semaphore(connections)
-        self._idle: list[aiosmtplib.SMTP] = []
+        self._idle: list[tuple[aiosmtplib.SMTP, float]] = []
+        """Each with when it was used last."""
 
     @property
     def longest_send(self) -> float:
@@ -138,11 +142,13 @@ class SmtpTransport:
 
     def _keep(self, smtp: aiosmtplib.SMTP) -> None:
         if smtp.is_connected:
-            self._idle.append(smtp)
+            self._idle.append((smtp, monotonic()))
 
     async def _open(self) -> aiosmtplib.SMTP:
         while self._idle:
-            smtp = self._idle.pop()
+            smtp, used = self._idle.pop()
+            if smtp.is_connected and monotonic() - used < FRESH_SECONDS:
+                return smtp
             try:
                 await smtp.noop(timeout=5)
             except (aiosmtplib.SMTPException, OSError):
@@ -179,7 +185,7 @@ class SmtpTransport:
     async def close(self) -> None:
         """Says goodbye on the connections that are idle."""
         while self._idle:
-            smtp = self._idle.pop()
+            smtp, _ = self._idle.pop()
             with suppress(aiosmtplib.SMTPException, OSError):
                 await smtp.quit(timeout=2)
 
