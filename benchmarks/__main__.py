@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import machine, side_by_side
+from benchmarks import machine, price, resting, side_by_side
 from benchmarks.table import Table, picture
 from local.stack import Stack
 
@@ -26,7 +26,10 @@ async def main(asked: argparse.Namespace) -> None:
     async with running() as stack, side_by_side.prepared(stack) as bench:
         await bench.measure(asked.journeys, asked.rounds)
         bench.tell(table)
-        chart = picture("Processor time of a dealer's entry, in milliseconds", bench.by_part())
+        await price.tell(bench, stack, table)
+        if asked.open:
+            await resting.tell(bench, stack, table, asked.open)
+    chart = picture("Processor time of a dealer's entry, in milliseconds", bench.by_part())
     print(machine.described({name: version(name) for name in ("temporalio", "asyncpg", "pydantic", "uvloop")}))
     print(machine.load())
     table.show()
@@ -51,6 +54,7 @@ def asked_for() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--journeys", type=int, default=100, help="of each side in each round")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--open", type=int, default=1000, help="leads that wait for a date; 20000 in a full run")
     parser.add_argument("--picture", type=Path, help="where to write the picture of the processor time")
     return parser.parse_args()
 
