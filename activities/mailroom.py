@@ -63,6 +63,8 @@ Take = Callable[[str | None, datetime], emails.Taking]
 """How a mail is taken at this moment; told is who may object to it."""
 Entry = Callable[[Connection, Take], Awaitable[tuple[emails.Email, Content] | None]]
 """Finds or makes a mail's entry in the ledger, holding what the mail is about; None when it must not leave any more."""
+Plain = Callable[[Take], Awaitable[tuple[emails.Email, Content] | None]]
+"""Makes and claims the entry of a mail that nobody has tried yet; None when it is not as plain as that."""
 
 
 class Mailroom:
@@ -86,17 +88,23 @@ class Mailroom:
         self._flight = flight
         self._clock = clock
 
-    async def send(self, entry: Entry) -> None:
-        """Brings one mail to an end. Raises ApplicationError when it did not reach one."""
+    async def send(self, entry: Entry, plain: Plain | None = None) -> None:
+        """Brings one mail to an end. Raises ApplicationError when it did not reach one.
+
+        `plain` is tried first, and `entry` asked when there is anything that it does not expect.
+        """
         token = uuid4()
+
+        def take(person: str | None, now: datetime) -> emails.Taking:
+            until = now + timedelta(seconds=self._transport.longest_send) + LEASE_MARGIN
+            objector = ids.fingerprint(person, self._secret) if person else None
+            return emails.Taking(token, self._flight.name, until, objector)
+
         with self._flight.carrying(token):
+            if plain and (claimed := await plain(take)):
+                await self._send(Claim(claimed[0], token, claimed[1]))
+                return
             async with transaction(self._pool) as connection:
-
-                def take(person: str | None, now: datetime) -> emails.Taking:
-                    until = now + timedelta(seconds=self._transport.longest_send) + LEASE_MARGIN
-                    objector = ids.fingerprint(person, self._secret) if person else None
-                    return emails.Taking(token, self._flight.name, until, objector)
-
                 found = await entry(connection, take)
                 claim = await self._claim(connection, *found, take) if found else None
             if claim:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from domain.journey import Line
 from domain.mail import Audience, Outcome
+from storage import leads
 from storage.database import Connection, Pool, Record
 
 
@@ -90,6 +91,16 @@ class Taking:
     objector: str | None = None
 
 
+_ENTER = """
+    INSERT INTO emails AS known (email_key, lead_id, step, mark, template, audience, recipients, message_id,
+        if_unclear, created_at, updated_at, contact_id, status, attempts, claim_token, claimed_by, claimed_until)
+    SELECT $1, $2, $3, $4, $5, $6::text[], $7::text[], $8, $9, $10, $10, $11::uuid,
+        CASE WHEN may THEN 'claimed' ELSE 'waiting' END, may::int, CASE WHEN may THEN $12::uuid END,
+        CASE WHEN may THEN $13::text END, CASE WHEN may THEN $14::timestamptz END
+    FROM (SELECT NOT EXISTS (SELECT FROM suppressions WHERE fingerprint = $15)) AS objection (may)
+"""
+
+
 async def enter(connection: Connection, new: NewEmail, taking: Taking, now: datetime) -> Email:
     """The ledger's entry for this key, locked until the transaction ends.
 
@@ -97,17 +108,45 @@ async def enter(connection: Connection, new: NewEmail, taking: Taking, now: date
     takes the recipients of today.
     """
     row = await connection.fetchrow(
-        """
-        INSERT INTO emails AS known (email_key, lead_id, step, mark, template, audience, recipients, message_id,
-            if_unclear, created_at, updated_at, contact_id, status, attempts, claim_token, claimed_by, claimed_until)
-        SELECT $1, $2, $3, $4, $5, $6::text[], $7::text[], $8, $9, $10, $10, $11::uuid,
-            CASE WHEN may THEN 'claimed' ELSE 'waiting' END, may::int, CASE WHEN may THEN $12::uuid END,
-            CASE WHEN may THEN $13::text END, CASE WHEN may THEN $14::timestamptz END
-        FROM (SELECT NOT EXISTS (SELECT FROM suppressions WHERE fingerprint = $15)) AS objection (may)
+        f"""
+        {_ENTER}
         ON CONFLICT (email_key) DO UPDATE SET recipients =
             CASE WHEN known.status = 'waiting' THEN excluded.recipients ELSE known.recipients END
         RETURNING *
         """,
+        *_entered(new, taking, now),
+    )
+    assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
+    return _read(row)
+
+
+async def enter_unchanged(
+    connection: Connection | Pool, new: NewEmail, taking: Taking, version: str, now: datetime
+) -> Email | None:
+    """The entry, made and claimed while its lead is what it was as `version`: a transaction in one statement.
+
+    None when the lead or its person has changed, when the person wants no more mail, and when there is such an entry:
+    all of these take a closer look.
+    """
+    row = await connection.fetchrow(
+        f"""
+        WITH held AS MATERIALIZED (
+            SELECT FROM leads l LEFT JOIN contacts c USING (contact_id)
+            WHERE l.lead_id = $2 AND {leads.VERSION} = $16 FOR NO KEY UPDATE OF l
+        )
+        {_ENTER}
+        WHERE may AND EXISTS (SELECT FROM held)
+        ON CONFLICT DO NOTHING RETURNING *
+        """,  # noqa: S608 - our own statements
+        *_entered(new, taking, now),
+        version,
+    )
+    return _read(row) if row else None
+
+
+def _entered(new: NewEmail, taking: Taking, now: datetime) -> tuple[Any, ...]:
+    """What `_ENTER` is given."""
+    return (
         new.email_key,
         new.lead_id,
         new.step,
@@ -124,8 +163,6 @@ async def enter(connection: Connection, new: NewEmail, taking: Taking, now: date
         taking.until,
         taking.objector,
     )
-    assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
-    return _read(row)
 
 
 async def find(connection: Connection | Pool, email_id: str) -> Email | None:

@@ -17,11 +17,13 @@ logger = logging.getLogger("jornada.leads")
 UNEXPECTED = "unexpected"
 """A lead is parked for this that met a mistake in our own code."""
 
-_COLUMNS = """
+VERSION = "concat(l.xmin, ':', c.xmin)"
+"""Of a lead's row and its person's: another one after each change of either."""
+_COLUMNS = f"""
     l.lead_id, l.journey, l.contact_id, l.subject, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email,
     l.details, l.deal, l.status, l.stage, l.waiting_for, l.next_step, l.next_key, l.due_at, l.parked_reason,
     l.parked_since, l.state, l.revision, l.policy_version, l.registered_at, l.created_at, l.updated_at, l.closed_at,
-    c.name, c.email, c.phone
+    c.name, c.email, c.phone, {VERSION} AS version
 """
 
 
@@ -61,6 +63,8 @@ class Lead:
     policy_version: int
     registered_at: datetime
     created_at: datetime
+    version: str
+    """As `VERSION` was when it was read."""
 
     def subject_of(self, contact_id: str) -> str:
         """What the lead would be about if its person were another row of the contacts."""
@@ -134,6 +138,7 @@ def _read(row: Record) -> Lead:
         policy_version=row["policy_version"],
         registered_at=row["registered_at"],
         created_at=row["created_at"],
+        version=row["version"],
     )
 
 

@@ -142,9 +142,7 @@ class Office:
 
     async def standing(self, lead_id: str) -> Standing:
         """The lead's standing as it is stored."""
-        lead = await leads.find(self.pool, lead_id)
-        assert lead is not None
-        return lead.told
+        return (await self.read(lead_id)).told
 
     async def happen(self, lead_id: str, kind: str, **fields: Any) -> None:
         """An event, committed."""
@@ -152,9 +150,17 @@ class Office:
         async with transaction(self.pool) as connection:
             await self.desk.happen(connection, lead_id, event, MANAGER)
 
-    async def deliver(self, order: StepOrder, mail: MailOrder, clerk: Clerk | None = None) -> None:
-        """One attempt at one mail."""
-        await ActivityEnvironment().run((clerk or self._clerk).letters.deliver, order, self._rules, mail)
+    async def deliver(
+        self, order: StepOrder, mail: MailOrder, clerk: Clerk | None = None, known: leads.Lead | None = None
+    ) -> None:
+        """One attempt at one mail; `known`: the lead as the attempt has read it before."""
+        await ActivityEnvironment().run((clerk or self._clerk).letters.deliver, order, self._rules, mail, known)
+
+    async def read(self, lead_id: str) -> leads.Lead:
+        """The lead as an attempt reads it."""
+        lead = await leads.find(self.pool, lead_id)
+        assert lead is not None
+        return lead
 
     async def deliver_again(self, order: StepOrder, clerk: Clerk | None = None) -> None:
         """One attempt at a mail that a person wants sent again."""
