@@ -45,9 +45,7 @@ class Letters:
         self._clock = clock
         self._addresses = Addresses(policy, books or {})
 
-    async def deliver(
-        self, order: StepOrder, rules: AnyRules, mail: MailOrder, lead: leads.Lead | None = None
-    ) -> None:
+    async def deliver(self, order: StepOrder, rules: AnyRules, mail: MailOrder, lead: leads.Lead | None = None) -> None:
         """Brings one mail of a step to an end; where the lead has several people, one for each of them.
 
         `lead`: as it was read a moment ago; what is written to it is claimed without reading it again while nothing

@@ -9,9 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
-
-import asyncpg
 
 from benchmarks.side_by_side import MAILS, Bench, Side, api_of, delivered, submission
 from benchmarks.table import Table
@@ -19,10 +16,8 @@ from local.stack import Stack
 from tests.stack import billable
 
 ENTRIES = 20
-STATISTICS_SECONDS = 1.5
-"""After which Postgres shows what its sessions did."""
-_TRANSACTIONS = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()"
-_STATEMENT = re.compile(r"\] LOG: +(?:execute|statement)")
+SETTLE_SECONDS = 1.5
+_STATEMENT = re.compile(r"\[(?P<session>\d+)\] LOG: +(?:execute [^:]*|statement): *(?P<word>\w*)")
 
 
 @dataclass(frozen=True)
@@ -37,14 +32,15 @@ class Counted:
 async def tell(bench: Bench, stack: Stack, table: Table) -> None:
     """Counts some entries, one after the other, less what the stack does by itself in as much time."""
     heading = "What a dealer's entry asks for"
-    connection = await asyncpg.connect(bench.endpoints["database_url"])
-    try:
-        with _logged(stack) as log:
-            busy = await _count(connection, log, lambda: _enter(bench))
-            idle = await _count(connection, log, lambda: asyncio.sleep(busy.seconds))
-    finally:
-        await connection.close()
-    table.add(heading, "statements of API and worker", (busy.statements - idle.statements) / ENTRIES, digits=1)
+    with _logged(stack) as log:
+        busy = await _count(log, lambda: _enter(bench))
+        idle = await _count(log, lambda: asyncio.sleep(busy.seconds))
+    table.add(
+        heading,
+        "statements, BEGIN and COMMIT included",
+        (busy.statements - idle.statements) / ENTRIES,
+        digits=1,
+    )
     table.add(heading, "transactions", (busy.transactions - idle.transactions) / ENTRIES, digits=1)
     told = [await _history(bench, side) for side in bench.sides]
     for number, what in enumerate(("history, bytes", "history, events", "billable actions")):
@@ -61,16 +57,25 @@ async def _enter(bench: Bench) -> None:
                 await asyncio.sleep(0.02)
 
 
-async def _count(connection: Any, log: Path, what: Callable[[], Awaitable[object]]) -> Counted:
-    await asyncio.sleep(STATISTICS_SECONDS)
-    began, before, size = monotonic(), await connection.fetchval(_TRANSACTIONS), log.stat().st_size
+async def _count(log: Path, what: Callable[[], Awaitable[object]]) -> Counted:
+    await asyncio.sleep(SETTLE_SECONDS)
+    began, size = monotonic(), log.stat().st_size
     await what()
     took = monotonic() - began
-    await asyncio.sleep(STATISTICS_SECONDS)
+    await asyncio.sleep(SETTLE_SECONDS)
+    statements = transactions = 0
+    within = set[str]()
     with log.open(encoding="utf-8", errors="replace") as file:
         file.seek(size)
-        statements = sum(bool(_STATEMENT.search(text)) for text in file)
-    return Counted(took, statements, await connection.fetchval(_TRANSACTIONS) - before)
+        for found in filter(None, map(_STATEMENT.search, file)):
+            session, word = found["session"], found["word"]
+            statements += 1
+            transactions += session not in within  # a statement outside of one is one
+            if word == "BEGIN":
+                within.add(session)
+            elif word in {"COMMIT", "ROLLBACK"}:
+                within.discard(session)
+    return Counted(took, statements, transactions)
 
 
 @contextmanager

@@ -33,7 +33,6 @@ SIDE_BY_SIDE = 20
 SETTLE_SECONDS = 1.0
 PATIENCE_SECONDS = 600.0
 MAILS = 2
-WARM_UP = 20
 
 
 @dataclass
@@ -92,7 +91,7 @@ class Bench:
     async def measure(self, journeys: int, rounds: int) -> None:
         """Some rounds of all three, after one that is not counted."""
         for side in self.sides:
-            await self._round(side, WARM_UP)
+            await self._round(side, journeys)
         for number in range(rounds):
             for place in range(len(self.sides)):
                 side = self.sides[(number + place) % len(self.sides)]
@@ -128,7 +127,7 @@ class Bench:
 
     def tell(self, table: Table) -> None:
         """The medians and ratios of all rounds."""
-        heading, sides = "A dealer's entry: submitted, two mails sent, waiting for its next date", self.sides
+        heading, sides = "A dealer's entry, until its two mails have arrived", self.sides
         speeds = [side.median(lambda one: one.journeys_a_second) for side in sides]
         table.add(heading, "journeys a second", *speeds, digits=1, ratios=self._ratios(lambda r: r.journeys_a_second))
         for part in (*PARTS, "client"):
