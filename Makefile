@@ -49,8 +49,8 @@ histories: $(INSTALLED) ## record the golden histories anew, from the paths that
 	rm -rf tests/replay/histories
 	$(BIN)/python -m pytest tests/workflows --record-histories
 
-bench: $(INSTALLED) ## how fast leads are taken in and mailed; ARGS=500
-	$(BIN)/python -m benchmarks.intake $(ARGS)
+bench: $(INSTALLED) ## what it costs and how fast it is, beside the bare SDK, in five minutes; ARGS=--full in an hour
+	$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove .venv and what runs left behind
 	rm -rf $(VENV) .jornada .jornada-demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .schemathesis .import_linter_cache *.egg-info

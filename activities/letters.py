@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from activities.failures import all_ended, permanent
-from activities.mailroom import Content, Mailroom
+from activities.mailroom import Content, Mailroom, Take
 from domain import action_links, ids
 from domain.journey import Clock, StepOrder
 from domain.mail import Audience, MailOrder, MailPolicy
@@ -44,31 +45,35 @@ class Letters:
         self._clock = clock
         self._addresses = Addresses(policy, books or {})
 
-    async def deliver(self, order: StepOrder, rules: AnyRules, mail: MailOrder) -> None:
+    async def deliver(self, order: StepOrder, rules: AnyRules, mail: MailOrder, lead: leads.Lead | None = None) -> None:
         """Brings one mail of a step to an end; where the lead has several people, one for each of them.
 
-        Raises ApplicationError when one did not reach an end.
+        `lead`: as it was read a moment ago; what is written to it is claimed without reading it again while nothing
+        of it has changed. Raises ApplicationError when one mail did not reach an end.
         """
         addressees: list[Addressee | None] = [None]
         if mail.is_for_lead:
             addressees = [*await people.of_lead(self._pool, order.lead_id)] or addressees
-        await all_ended(*(self._deliver(order, rules, mail, person) for person in addressees))
+        await all_ended(*(self._deliver(order, rules, mail, person, lead) for person in addressees))
 
-    async def _deliver(self, order: StepOrder, rules: AnyRules, mail: MailOrder, person: Addressee | None) -> None:
+    async def _deliver(
+        self,
+        order: StepOrder,
+        rules: AnyRules,
+        mail: MailOrder,
+        person: Addressee | None,
+        known: leads.Lead | None,
+    ) -> None:
         template = f"{rules.name}/{mail.mail}"
         key = ids.email_key(
             order.lead_id, order.due.step, order.due.mark, template, person.object_id if person else None
         )
 
-        async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
-            lead = await self._lead_if_due(connection, order)
-            if lead is None:
-                return None
-            contact = person.contact if person else lead.contact
-            recipients = await self._recipients(connection, mail.to, lead, contact)
+        async def new(connection: Connection | Pool, lead: leads.Lead) -> emails.NewEmail | None:
+            recipients = await self._recipients(connection, mail.to, lead, contact_of(lead))
             if not recipients:
                 return None  # nobody is in that role
-            new = emails.NewEmail(
+            return emails.NewEmail(
                 email_key=key,
                 lead_id=lead.lead_id,
                 step=order.due.step,
@@ -80,15 +85,39 @@ class Letters:
                 if_unclear=mail.if_unclear,
                 contact_id=person.contact.contact_id if person else None,
             )
-            email = await emails.enter(connection, new, await self._clock())
-            return email, await self._content(connection, email, lead, rules, contact)
 
-        await self._mailroom.send(entry)
+        def contact_of(lead: leads.Lead) -> leads.Contact | None:
+            return person.contact if person else lead.contact
+
+        def taking(lead: leads.Lead, take: Take, now: datetime) -> emails.Taking:
+            contact = contact_of(lead)
+            return take(contact.email if contact and mail.is_for_lead else None, now)
+
+        async def plain(take: Take) -> tuple[emails.Email, Content] | None:
+            if known is None:
+                return None
+            now = await self._clock()
+            made = await new(self._pool, known) if known.is_due(order.due, now) else None
+            if made is None:
+                return None
+            email = await emails.enter_unchanged(self._pool, made, taking(known, take, now), known.version, now)
+            return (email, await self._content(self._pool, email, known, rules, contact_of(known))) if email else None
+
+        async def entry(connection: Connection, take: Take) -> tuple[emails.Email, Content] | None:
+            lead = await self._lead_if_due(connection, order)
+            made = await new(connection, lead) if lead else None
+            if lead is None or made is None:
+                return None
+            now = await self._clock()
+            email = await emails.enter(connection, made, taking(lead, take, now), now)
+            return email, await self._content(connection, email, lead, rules, contact_of(lead))
+
+        await self._mailroom.send(entry, plain)
 
     async def deliver_again(self, order: StepOrder, rules: AnyRules) -> None:
         """Sends a mail whose unclear end a person decided on; `order.due.mark` is its id."""
 
-        async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
+        async def entry(connection: Connection, _: Take) -> tuple[emails.Email, Content] | None:
             lead = await self._lead_if_due(connection, order)
             email = await emails.find(connection, order.due.mark) if lead else None
             if lead is None or email is None:
@@ -112,7 +141,11 @@ class Letters:
         return lead if lead.is_due(order.due, await self._clock()) else None
 
     async def _recipients(
-        self, connection: Connection, audiences: Sequence[Audience], lead: leads.Lead, contact: leads.Contact | None
+        self,
+        connection: Connection | Pool,
+        audiences: Sequence[Audience],
+        lead: leads.Lead,
+        contact: leads.Contact | None,
     ) -> tuple[str, ...]:
         if Audience.LEAD in audiences:
             _somebody(contact, lead)
@@ -120,7 +153,7 @@ class Letters:
 
     async def _content(
         self,
-        connection: Connection,
+        connection: Connection | Pool,
         email: emails.Email,
         lead: leads.Lead,
         rules: AnyRules,

@@ -21,7 +21,7 @@ class MailActivities(StepActivities):
         The ledger keeps a second attempt from sending what the first one sent. Raises ApplicationError.
         """
         mails = work.rules.mails(work.state, work.order.due, await self._runner.clock())
-        await all_ended(*(self._letters.deliver(work.order, work.rules, mail) for mail in mails))
+        await all_ended(*(self._letters.deliver(work.order, work.rules, mail, work.lead) for mail in mails))
 
     async def send_again(self, work: Work[Any, Any]) -> None:
         """Sends a mail whose end was unclear, because a person decided so. Raises ApplicationError."""

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,9 +15,10 @@ from domain.mail import MailPolicy, Outcome
 from domain.services import MAIL
 from integrations.flight_record import FlightRecord, Verdict
 from integrations.liquid.mails import MailTemplates, TemplateError
-from integrations.smtp import Accepted, Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
-from storage import emails, suppressions, timeline
-from storage.database import DATABASE_AWAY, Connection, Pool, is_away, transaction
+from integrations.mime import Letter, write
+from integrations.smtp import Accepted, MailRejected, MailUnavailable, MailUnclear, SmtpTransport
+from storage import emails
+from storage.database import CONNECT_SECONDS, DATABASE_AWAY, Connection, Pool, is_away, transaction
 
 logger = logging.getLogger("jornada.mail")
 
@@ -58,8 +59,12 @@ class Claim:
     content: Content
 
 
-Entry = Callable[[Connection], Awaitable[tuple[emails.Email, Content] | None]]
+Take = Callable[[str | None, datetime], emails.Taking]
+"""How a mail is taken at this moment; told is who may object to it."""
+Entry = Callable[[Connection, Take], Awaitable[tuple[emails.Email, Content] | None]]
 """Finds or makes a mail's entry in the ledger, holding what the mail is about; None when it must not leave any more."""
+Plain = Callable[[Take], Awaitable[tuple[emails.Email, Content] | None]]
+"""Makes and claims the entry of a mail that nobody has tried yet; None when it is not as plain as that."""
 
 
 class Mailroom:
@@ -83,13 +88,25 @@ class Mailroom:
         self._flight = flight
         self._clock = clock
 
-    async def send(self, entry: Entry) -> None:
-        """Brings one mail to an end. Raises ApplicationError when it did not reach one."""
+    async def send(self, entry: Entry, plain: Plain | None = None) -> None:
+        """Brings one mail to an end. Raises ApplicationError when it did not reach one.
+
+        `plain` is tried first, and `entry` asked when there is anything that it does not expect.
+        """
         token = uuid4()
+
+        def take(person: str | None, now: datetime) -> emails.Taking:
+            until = now + timedelta(seconds=self._transport.longest_send) + LEASE_MARGIN
+            objector = ids.fingerprint(person, self._secret) if person else None
+            return emails.Taking(token, self._flight.name, until, objector)
+
         with self._flight.carrying(token):
+            if plain and (claimed := await plain(take)):
+                await self._send(Claim(claimed[0], token, claimed[1]))
+                return
             async with transaction(self._pool) as connection:
-                found = await entry(connection)
-                claim = await self._claim(connection, *found, token) if found else None
+                found = await entry(connection, take)
+                claim = await self._claim(connection, *found, take) if found else None
             if claim:
                 await self._send(claim)
 
@@ -99,7 +116,7 @@ class Mailroom:
         `still_due` is asked within the claim's transaction, and may lock what the notice is about.
         """
 
-        async def entry(connection: Connection) -> tuple[emails.Email, Content] | None:
+        async def entry(connection: Connection, take: Take) -> tuple[emails.Email, Content] | None:
             if not await still_due(connection):
                 return None
             new = emails.NewEmail(
@@ -113,7 +130,9 @@ class Mailroom:
                 message_id=self.message_id(notice.key, notice.template),
                 if_unclear="hold",
             )
-            return await emails.enter(connection, new, await self._clock()), Content(notice.recipients, notice.context)
+            now = await self._clock()
+            email = await emails.enter(connection, new, take(None, now), now)
+            return email, Content(notice.recipients, notice.context)
 
         await self.send(entry)
 
@@ -133,24 +152,24 @@ class Mailroom:
                     why = "its step is no longer due, and it had not left"
                     await emails.release(connection, email.email_key, email.claim_token, why, now)
 
-    async def _claim(self, connection: Connection, email: emails.Email, content: Content, token: UUID) -> Claim | None:
+    async def _claim(self, connection: Connection, email: emails.Email, content: Content, take: Take) -> Claim | None:
         """Takes the mail, unless it has ended, must not go out, or is in other hands."""
         now = await self._clock()
+        taking = take(content.may_object, now)
+        if email.claim_token == taking.token:
+            return Claim(email, taking.token, content)  # it was made just now
         if email.is_settled:
             return None
         if email.status == "claimed" and not await self._is_abandoned(connection, email, now):
             return None
-        person = content.may_object
-        if person and await suppressions.holds(connection, ids.fingerprint(person, self._secret)):
+        # Nothing of it has left, or a person wants it again: it goes where mail goes today.
+        taken = await emails.claim(connection, email.email_key, content.recipients, taking, now)
+        if taken is None:
             await self._settle_claimed(
                 connection, email, Outcome.SUPPRESSED, None, "the address wants no more mail", now
             )
             return None
-        until = now + timedelta(seconds=self._transport.longest_send) + LEASE_MARGIN
-        # Nothing of it has left, or a person wants it again: it goes where mail goes today.
-        email = replace(email, recipients=content.recipients)
-        await emails.claim(connection, email, token, by=self._flight.name, until=until, now=now)
-        return Claim(email, token, content)
+        return Claim(taken, taking.token, content)
 
     async def _is_abandoned(self, connection: Connection, email: emails.Email, now: datetime) -> bool:
         """Whether an earlier claim left nothing on the wire, so that the mail may be tried again."""
@@ -229,12 +248,9 @@ class Mailroom:
         email = claim.email
 
         async def released(connection: Connection, now: datetime) -> None:
-            ours = await emails.release(connection, email.email_key, claim.token, reply, now)
-            if ours and email.attempts == 0:
-                line = Line(
-                    kind="email_delayed", summary=f"Mail {email.template} is delayed", data=_facts(email, reply)
-                )
-                await _tell(connection, email, line, now)
+            is_first = email.attempts == 1
+            line = Line(kind="email_delayed", summary=f"Mail {email.template} is delayed", data=_facts(email, reply))
+            await emails.release(connection, email.email_key, claim.token, reply, now, line if is_first else None)
 
         await self._record(released)
         raise transient("mail_unavailable", f"mail {email.email_id} did not leave", service=MAIL)
@@ -250,22 +266,23 @@ class Mailroom:
         *,
         token: UUID | None = None,
     ) -> None:
+        facts = {**_facts(email, reply), "subject": subject, "outcome": outcome.value}
+        to = ", ".join(email.audience) or "our own people"
+        line = Line(kind="email", summary=f"Mail {email.template} to {to}: {outcome.value}", data=facts)
         held = token or email.claim_token
-        ours = await emails.settle(
-            connection, email.email_key, outcome, token=held, subject=subject, reply=reply, now=now
+        await emails.settle(
+            connection, email.email_key, outcome, token=held, subject=subject, reply=reply, line=line, now=now
         )
-        if ours:
-            facts = {**_facts(email, reply), "subject": subject, "outcome": outcome.value}
-            to = ", ".join(email.audience) or "our own people"
-            line = Line(kind="email", summary=f"Mail {email.template} to {to}: {outcome.value}", data=facts)
-            await _tell(connection, email, line, now)
 
     async def _record(self, write_down: Callable[[Connection, datetime], Awaitable[Any]]) -> None:
-        """Writes down what this process alone knows, however long the database is away: nobody else can tell."""
+        """Writes down what this process alone knows, however long the database is away: nobody else can tell.
+
+        In one statement, which is a transaction of its own.
+        """
         wait = 0.1
         while True:
             try:
-                async with transaction(self._pool) as connection:
+                async with self._pool.acquire(timeout=CONNECT_SECONDS) as connection:
                     await write_down(connection, await self._clock())
                 return
             except DATABASE_AWAY as error:
@@ -274,12 +291,6 @@ class Mailroom:
                 logger.warning("the end of a mail can't be written down yet; trying again")
             await asyncio.sleep(wait)
             wait = min(wait * 2, 2.0)
-
-
-async def _tell(connection: Connection, email: emails.Email, line: Line, now: datetime) -> None:
-    """A notice that is about no lead is told in the ledger only."""
-    if email.lead_id:
-        await timeline.write(connection, email.lead_id, [line], now, "journey", email.step)
 
 
 def _facts(email: emails.Email, reply: str) -> dict[str, Any]:

@@ -9,57 +9,19 @@ import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
-from email.header import Header
-from email.headerregistry import Address, BaseHeader, HeaderRegistry, UniqueAddressHeader, UniqueUnstructuredHeader
-from email.message import EmailMessage
-from email.policy import SMTP as SMTP_POLICY
-from email.policy import Policy
-from email.utils import format_datetime, formataddr
-from typing import NoReturn, cast
+from time import monotonic
+from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
-from aiosmtplib.protocol import PERIOD_REGEX, SMTPProtocol, normalize_message_line_endings
+from aiosmtplib.protocol import SMTPProtocol
+
+from integrations.mime import Message
 
 CONNECTIONS = 8
 REPLY_SECONDS = 60.0
-
-
-class _Text(UniqueUnstructuredHeader):
-    """A text or a link. ASCII stays as it is, on one line: mail clients don't recognise a link that is broken up."""
-
-    name: str
-
-    def fold(self, *, policy: Policy) -> str:
-        return f"{self.name}: {_encoded(str(self), policy.linesep)}{policy.linesep}"
-
-
-class _People(UniqueAddressHeader):
-    """Names with their addresses, one on each line."""
-
-    name: str
-
-    def fold(self, *, policy: Policy) -> str:
-        people = (_person(address, policy.linesep) for address in self.addresses)
-        return f"{self.name}: {f',{policy.linesep} '.join(people)}{policy.linesep}"
-
-
-def _person(address: Address, linesep: str) -> str:
-    if address.display_name.isascii():
-        return formataddr((address.display_name, address.addr_spec))
-    return f"{_encoded(address.display_name, linesep)} <{address.addr_spec}>"
-
-
-def _encoded(text: str, linesep: str) -> str:
-    # The folding of `email.policy` loses a space between two encoded words, and the quotes of a long name.
-    return text if text.isascii() else Header(text, "utf-8", maxlinelen=70).encode(linesep=linesep)
-
-
-_HEADERS = HeaderRegistry()
-for _name, _header in (("subject", _Text), ("list-unsubscribe", _Text), ("from", _People), ("to", _People)):
-    _HEADERS.map_to_type(_name, cast("type[BaseHeader]", _header))
-_POLICY = SMTP_POLICY.clone(cte_type="7bit", header_factory=_HEADERS)
+FRESH_SECONDS = 1.0
+"""After its last mail a connection is taken again without a question: one that the server closed is known to be so."""
 
 
 class MailRejected(Exception):
@@ -75,51 +37,11 @@ class MailUnclear(Exception):
 
 
 @dataclass(frozen=True)
-class Letter:
-    """A mail ready to be written."""
-
-    message_id: str
-    sender: tuple[str, str]
-    recipients: Sequence[tuple[str, str]]
-    subject: str
-    text: str
-    html: str
-    date: datetime
-    unsubscribe_url: str | None = None
-
-
-@dataclass(frozen=True)
 class Accepted:
     """The server's answer, and the recipients that it refused for good while it took the others."""
 
     reply: str
     refused: dict[str, str]
-
-
-def write(letter: Letter) -> EmailMessage:
-    """The letter as a message: text and HTML parts, and one-click unsubscribe (RFC 8058) where it has a link.
-
-    Raises ValueError when a header value would break out of its line.
-    """
-    message = EmailMessage(policy=_POLICY)
-    message["From"] = _address(*letter.sender)
-    message["To"] = [_address(name, email) for name, email in letter.recipients]
-    message["Subject"] = letter.subject
-    message["Date"] = format_datetime(letter.date)
-    message["Message-ID"] = letter.message_id
-    message["Auto-Submitted"] = "auto-generated"
-    if letter.unsubscribe_url:
-        message["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
-        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message.set_content(letter.text)
-    message.add_alternative(letter.html, subtype="html")
-    return message
-
-
-def _address(name: str, email: str) -> Address:
-    if any(character in "\r\n\0" for character in name + email):
-        raise ValueError("a name or address must not contain line breaks")
-    return Address(display_name=name, addr_spec=email)
 
 
 class SmtpTransport:
@@ -135,21 +57,19 @@ class SmtpTransport:
         self._parts = parts
         self._reply_seconds = reply_seconds
         self._places = asyncio.Semaphore(connections)
-        self._idle: list[aiosmtplib.SMTP] = []
+        self._idle: list[tuple[aiosmtplib.SMTP, float]] = []
+        """Each with when it was used last."""
 
     @property
     def longest_send(self) -> float:
         """Seconds after which an attempt has ended, one way or another."""
         return 7 * self._reply_seconds
 
-    async def send(self, message: EmailMessage, on_release: Callable[[], None]) -> Accepted:
+    async def send(self, message: Message, on_release: Callable[[], None]) -> Accepted:
         """Hands a message over. Raises MailRejected, MailUnavailable or MailUnclear."""
-        sender = message["From"].addresses[0].addr_spec
-        recipients = [address.addr_spec for address in message["To"].addresses]
-        content = PERIOD_REGEX.sub(b"..", normalize_message_line_endings(message.as_bytes(policy=_POLICY)))
         async with self._connection() as smtp:
-            refused = await self._envelope(smtp, sender, recipients)
-            reply = await self._content(smtp, content, on_release)
+            refused = await self._envelope(smtp, message.sender, message.recipients)
+            reply = await self._content(smtp, message.stuffed, on_release)
         return Accepted(reply, refused)
 
     async def _envelope(self, smtp: aiosmtplib.SMTP, sender: str, recipients: Sequence[str]) -> dict[str, str]:
@@ -222,11 +142,13 @@ class SmtpTransport:
 
     def _keep(self, smtp: aiosmtplib.SMTP) -> None:
         if smtp.is_connected:
-            self._idle.append(smtp)
+            self._idle.append((smtp, monotonic()))
 
     async def _open(self) -> aiosmtplib.SMTP:
         while self._idle:
-            smtp = self._idle.pop()
+            smtp, used = self._idle.pop()
+            if smtp.is_connected and monotonic() - used < FRESH_SECONDS:
+                return smtp
             try:
                 await smtp.noop(timeout=5)
             except (aiosmtplib.SMTPException, OSError):
@@ -263,7 +185,7 @@ class SmtpTransport:
     async def close(self) -> None:
         """Says goodbye on the connections that are idle."""
         while self._idle:
-            smtp = self._idle.pop()
+            smtp, _ = self._idle.pop()
             with suppress(aiosmtplib.SMTPException, OSError):
                 await smtp.quit(timeout=2)
 

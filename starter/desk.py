@@ -94,15 +94,18 @@ class Desk:
         change, entry = rules.begin(submission, now), rules.entry(submission)
         if quiet:
             change = rules.without_introductions(change)
-        contact_id = await self._meet(connection, entry.person, now) if entry.person else None
+        person = entry.person
+        met = await self._meet(connection, person, now) if person else None
+        contact_id = met.contact_id if met else None
         subject = entry.subject(contact_id)
-        await leads.hold_subject(connection, rules.name, subject)
-        if known := await leads.find_open(connection, rules.name, subject):
-            await self._note_again(connection, known, entry, now, actor)
-            return Submitted(known.lead_id, known.workflow_id, known.journey, duplicate=True)
-        if entry.person and contact_id:
-            person = entry.person
-            await contacts.update(connection, contact_id, name=person.name, phone=person.phone, now=now)
+        if met is None or not met.is_new:  # who is met just now has no lead, and is called what was said
+            await leads.hold_subject(connection, rules.name, subject)
+            if known := await leads.find_open(connection, rules.name, subject):
+                await self._note_again(connection, known, entry, now, actor)
+                return Submitted(known.lead_id, known.workflow_id, known.journey, duplicate=True)
+        if person and met:
+            if not met.is_new:
+                await contacts.update(connection, met.contact_id, name=person.name, phone=person.phone, now=now)
             if await suppressions.holds(connection, ids.fingerprint(person.email, self._secret)):
                 change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
         owner_name, owner_email = entry.owner_name, entry.owner_email
@@ -174,8 +177,8 @@ class Desk:
             return []
         return await self.follow_ups.follow(connection, lead, before, change, standing.revision, now, cause)
 
-    async def _meet(self, connection: Connection, person: Person, now: datetime) -> str:
-        return await contacts.meet(connection, email=person.email, name=person.name, phone=person.phone, now=now)
+    async def _meet(self, connection: Connection, person: Person, now: datetime) -> contacts.Met:
+        return await contacts.upsert(connection, email=person.email, name=person.name, phone=person.phone, now=now)
 
     async def find(self, connection: Connection | Pool, lead_id: str) -> leads.Lead:
         """The lead. Raises NotFound."""

@@ -91,7 +91,8 @@ class Dispatcher:
                         else:
                             logger.error("Temporal refused %s of %s: %s", promise["name"], workflow_id, error)
                         return False
-                    await dispatches.delivered(connection, promise["dispatch_id"], now)
+                    if not await dispatches.delivered(connection, workflow_id, promise["dispatch_id"], now):
+                        break
         except DATABASE_AWAY as error:
             logger.warning("the outbox can't be read: %s", type(error).__name__)
             return False

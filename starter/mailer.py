@@ -15,7 +15,8 @@ from domain import ids
 from domain.mail import House, MailPolicy
 from domain.rules import AnyRules
 from integrations.liquid.mails import MailTemplates, RenderedMail
-from integrations.smtp import Letter, MailRejected, MailUnavailable, MailUnclear, SmtpTransport, write
+from integrations.mime import Letter, write
+from integrations.smtp import MailRejected, MailUnavailable, MailUnclear, SmtpTransport
 from starter.settings import Settings
 from starter.templates import mail_templates
 from storage.addresses import AddressBook

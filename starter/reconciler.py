@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from temporalio.api.enums.v1 import PendingActivityState
+from temporalio.api.workflowservice.v1 import ListWorkflowExecutionsRequest
 from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
@@ -121,11 +122,18 @@ class Reconciler:
         return report
 
     async def running(self) -> set[str]:
-        """The ids of all workflows that run. It is a list: free of charge, and some seconds behind."""
+        """The ids of all workflows that run. It is a list: free of charge, and some seconds behind.
+
+        Read as it comes: the SDK's own list decodes each one's search attributes, a second for 20 000 leads.
+        """
         found: set[str] = set()
-        async for execution in self._client.list_workflows("ExecutionStatus = 'Running'", rpc_timeout=RPC_TIMEOUT):
-            found.add(execution.id)
-        return found
+        asked = ListWorkflowExecutionsRequest(namespace=self._client.namespace, query="ExecutionStatus = 'Running'")
+        while True:
+            page = await self._client.workflow_service.list_workflow_executions(asked, retry=True, timeout=RPC_TIMEOUT)
+            found.update(execution.execution.workflow_id for execution in page.executions)
+            if not page.next_page_token:
+                return found
+            asked.next_page_token = page.next_page_token
 
     async def confirmed(self, wanted: Sequence[Expected]) -> list[Missing]:
         """Those that really do not run, asked one by one, in the same order."""

@@ -6,13 +6,15 @@ from typing import Protocol
 from domain.enrollment import EnrollmentRules
 from domain.mail import Audience, MailPolicy
 from storage import leads, routing_tables
-from storage.database import Connection
+from storage.database import Connection, Pool
 
 
 class AddressBook(Protocol):
     """Where mails of one journey go that are for people whom only this journey knows."""
 
-    async def addresses(self, connection: Connection, audience: Audience, lead: leads.Lead) -> tuple[str, ...] | None:
+    async def addresses(
+        self, connection: Connection | Pool, audience: Audience, lead: leads.Lead
+    ) -> tuple[str, ...] | None:
         """The addresses of today; None for an audience that is the same in every journey."""
         ...
 
@@ -25,14 +27,18 @@ class Addresses:
         self._books = books
 
     async def of(
-        self, connection: Connection, audiences: Sequence[Audience], lead: leads.Lead, contact: leads.Contact | None
+        self,
+        connection: Connection | Pool,
+        audiences: Sequence[Audience],
+        lead: leads.Lead,
+        contact: leads.Contact | None,
     ) -> tuple[str, ...]:
         """Each address once; `contact`: which of the lead's people is meant by the lead. None: nobody is known."""
         found = [await self._of_one(connection, audience, lead, contact) for audience in audiences]
         return unique(address for addresses in found for address in addresses)
 
     async def _of_one(
-        self, connection: Connection, audience: Audience, lead: leads.Lead, contact: leads.Contact | None
+        self, connection: Connection | Pool, audience: Audience, lead: leads.Lead, contact: leads.Contact | None
     ) -> tuple[str, ...]:
         book = self._books.get(lead.journey)
         known = await book.addresses(connection, audience, lead) if book else None
@@ -53,7 +59,9 @@ class EnrollmentBook:
     def __init__(self, rules: EnrollmentRules) -> None:
         self._table = rules.policy.table
 
-    async def addresses(self, connection: Connection, audience: Audience, lead: leads.Lead) -> tuple[str, ...] | None:
+    async def addresses(
+        self, connection: Connection | Pool, audience: Audience, lead: leads.Lead
+    ) -> tuple[str, ...] | None:
         """The addresses of today; None for an audience that is the same in every journey."""
         match audience:
             case Audience.ADVISOR | Audience.FORMER_ADVISOR:

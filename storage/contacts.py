@@ -1,25 +1,45 @@
 """The unified table of people: one row per normalised e-mail, whatever journeys they are in."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.text import unicode_form
 from storage.database import Connection
 
 
+@dataclass(frozen=True)
+class Met:
+    """A person; `is_new`: nobody else can know of them before this transaction ends."""
+
+    contact_id: str
+    is_new: bool
+
+
 async def meet(connection: Connection, *, email: str, name: str, phone: str | None, now: datetime) -> str:
-    """The id of the person with this e-mail, newly met or known.
+    """The id of the person with this e-mail, newly met or known, as `upsert` has it."""
+    return (await upsert(connection, email=email, name=name, phone=phone, now=now)).contact_id
+
+
+async def upsert(connection: Connection, *, email: str, name: str, phone: str | None, now: datetime) -> Met:
+    """The person with this e-mail, newly met or known.
 
     The row stays locked until the transaction ends, so that two submissions of one person come one after the
     other. What is known of a person is not overwritten here: see `update`.
     """
-    return (await meet_all(connection, {email: (name, phone)}, now))[email]
+    return (await _upsert(connection, {email: (name, phone)}, now))[email]
 
 
 async def meet_all(
     connection: Connection, people: Mapping[str, tuple[str, str | None]], now: datetime
 ) -> dict[str, str]:
     """The ids of people, by their e-mails: as `meet`, in one statement. `people`: names and phones by e-mail."""
+    return {email: met.contact_id for email, met in (await _upsert(connection, people, now)).items()}
+
+
+async def _upsert(
+    connection: Connection, people: Mapping[str, tuple[str, str | None]], now: datetime
+) -> dict[str, Met]:
     if not people:
         return {}
     # In one order, so that two who meet the same people wait for each other and not both at once.
@@ -30,7 +50,7 @@ async def meet_all(
         SELECT p.email, p.name, p.phone, $4, $4, p.email_unicode
         FROM unnest($1::text[], $2::text[], $3::text[], $5::text[]) AS p (email, name, phone, email_unicode)
         ON CONFLICT (email) DO UPDATE SET email = excluded.email
-        RETURNING email, contact_id
+        RETURNING email, contact_id, xmax = 0 AS is_new
         """,
         emails,
         [people[email][0] for email in emails],
@@ -38,7 +58,7 @@ async def meet_all(
         now,
         [unicode_form(email) for email in emails],
     )
-    return {row["email"]: str(row["contact_id"]) for row in rows}
+    return {row["email"]: Met(str(row["contact_id"]), row["is_new"]) for row in rows}
 
 
 async def update(connection: Connection, contact_id: str, *, name: str, phone: str | None, now: datetime) -> None:

@@ -48,6 +48,14 @@ async def _prepare(connection: Any) -> None:
     await connection.set_type_codec("jsonb", encoder=_encode, decoder=json.loads, schema="pg_catalog")
 
 
+async def _leave(connection: Any) -> None:
+    """What a pool asks of a connection that comes back, beside ending its transaction: nothing.
+
+    The driver's own way is a round trip for each use of a connection, against locks, cursors and settings that outlive
+    a transaction. Only `alone` takes one.
+    """
+
+
 @asynccontextmanager
 async def open_pool(database_url: str, *, size: int = 10) -> AsyncIterator[Pool]:
     """A pool of up to `size` connections; closed on leaving, by force when that hangs."""
@@ -58,6 +66,7 @@ async def open_pool(database_url: str, *, size: int = 10) -> AsyncIterator[Pool]
         timeout=CONNECT_SECONDS,
         command_timeout=STATEMENT_SECONDS,
         init=_prepare,
+        reset=_leave,
         server_settings={"application_name": "jornada"},
     )
     try:
@@ -70,8 +79,13 @@ async def open_pool(database_url: str, *, size: int = 10) -> AsyncIterator[Pool]
 async def alone(pool: Pool, chore: str) -> AsyncIterator[bool]:
     """Lets one process at a time do a chore: True in the one that may, until it leaves or its connection breaks."""
     async with pool.acquire(timeout=CONNECT_SECONDS) as connection:
-        # Returning the connection to the pool gives the lock back.
-        yield bool(await connection.fetchval("SELECT pg_try_advisory_lock(hashtextextended($1, 2))", chore))
+        try:
+            yield bool(await connection.fetchval("SELECT pg_try_advisory_lock(hashtextextended($1, 2))", chore))
+            await connection.reset()
+        except BaseException:
+            # The lock goes with the connection.
+            connection.terminate()
+            raise
 
 
 @asynccontextmanager

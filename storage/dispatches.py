@@ -75,9 +75,20 @@ async def next_for(connection: Connection, workflow_id: str) -> Record | None:
     )
 
 
-async def delivered(connection: Connection, dispatch_id: int, now: datetime) -> None:
-    """Keeps one promise."""
-    await connection.execute("UPDATE dispatches SET delivered_at = $2 WHERE dispatch_id = $1", dispatch_id, now)
+async def delivered(connection: Connection, workflow_id: str, dispatch_id: int, now: datetime) -> bool:
+    """Keeps one promise; True when another one waits behind it."""
+    return bool(
+        await connection.fetchval(
+            """
+            UPDATE dispatches SET delivered_at = $3 WHERE dispatch_id = $2
+            RETURNING EXISTS (SELECT FROM dispatches
+                WHERE workflow_id = $1 AND delivered_at IS NULL AND dispatch_id <> $2)
+            """,
+            workflow_id,
+            dispatch_id,
+            now,
+        )
+    )
 
 
 async def failed(connection: Connection, dispatch_id: int, error: str, now: datetime, wait: timedelta) -> None:

@@ -6,9 +6,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from domain.journey import Line
 from domain.mail import Audience, Outcome
+from storage import leads
 from storage.database import Connection, Pool, Record
 
 
@@ -75,20 +78,75 @@ def _read(row: Record) -> Email:
     )
 
 
-async def enter(connection: Connection, new: NewEmail, now: datetime) -> Email:
-    """The ledger's entry for this key, made if there is none; locked until the transaction ends.
+@dataclass(frozen=True)
+class Taking:
+    """Who takes a mail for one attempt, known by its token.
 
-    An entry that has not been claimed yet takes the recipients of today.
+    `objector`: the fingerprint of who must not have objected to mail.
+    """
+
+    token: UUID
+    by: str
+    until: datetime
+    objector: str | None = None
+
+
+_ENTER = """
+    INSERT INTO emails AS known (email_key, lead_id, step, mark, template, audience, recipients, message_id,
+        if_unclear, created_at, updated_at, contact_id, status, attempts, claim_token, claimed_by, claimed_until)
+    SELECT $1, $2, $3, $4, $5, $6::text[], $7::text[], $8, $9, $10, $10, $11::uuid,
+        CASE WHEN may THEN 'claimed' ELSE 'waiting' END, may::int, CASE WHEN may THEN $12::uuid END,
+        CASE WHEN may THEN $13::text END, CASE WHEN may THEN $14::timestamptz END
+    FROM (SELECT NOT EXISTS (SELECT FROM suppressions WHERE fingerprint = $15)) AS objection (may)
+"""
+
+
+async def enter(connection: Connection, new: NewEmail, taking: Taking, now: datetime) -> Email:
+    """The ledger's entry for this key, locked until the transaction ends.
+
+    One that is made here is claimed at once, unless its person wants no more mail. One that has not been claimed yet
+    takes the recipients of today.
     """
     row = await connection.fetchrow(
-        """
-        INSERT INTO emails AS known (email_key, lead_id, step, mark, template, audience, recipients, message_id,
-            status, if_unclear, created_at, updated_at, contact_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $10, $10, $11)
+        f"""
+        {_ENTER}
         ON CONFLICT (email_key) DO UPDATE SET recipients =
             CASE WHEN known.status = 'waiting' THEN excluded.recipients ELSE known.recipients END
         RETURNING *
         """,
+        *_entered(new, taking, now),
+    )
+    assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
+    return _read(row)
+
+
+async def enter_unchanged(
+    connection: Connection | Pool, new: NewEmail, taking: Taking, version: str, now: datetime
+) -> Email | None:
+    """The entry, made and claimed while its lead is what it was as `version`: a transaction in one statement.
+
+    None when the lead or its person has changed, when the person wants no more mail, and when there is such an entry:
+    all of these take a closer look.
+    """
+    row = await connection.fetchrow(
+        f"""
+        WITH held AS MATERIALIZED (
+            SELECT FROM leads l LEFT JOIN contacts c USING (contact_id)
+            WHERE l.lead_id = $2 AND {leads.VERSION} = $16 FOR NO KEY UPDATE OF l
+        )
+        {_ENTER}
+        WHERE may AND EXISTS (SELECT FROM held)
+        ON CONFLICT DO NOTHING RETURNING *
+        """,  # noqa: S608 - our own statements
+        *_entered(new, taking, now),
+        version,
+    )
+    return _read(row) if row else None
+
+
+def _entered(new: NewEmail, taking: Taking, now: datetime) -> tuple[Any, ...]:
+    """What `_ENTER` is given."""
+    return (
         new.email_key,
         new.lead_id,
         new.step,
@@ -100,9 +158,11 @@ async def enter(connection: Connection, new: NewEmail, now: datetime) -> Email:
         new.if_unclear,
         now,
         new.contact_id,
+        taking.token,
+        taking.by,
+        taking.until,
+        taking.objector,
     )
-    assert row is not None  # noqa: S101 - INSERT … ON CONFLICT DO UPDATE always returns its row
-    return _read(row)
 
 
 async def find(connection: Connection | Pool, email_id: str) -> Email | None:
@@ -131,21 +191,35 @@ async def claimed_of_step(connection: Connection, lead_id: str, step: str, mark:
     return [_read(row) for row in rows]
 
 
-async def claim(connection: Connection, email: Email, token: UUID, *, by: str, until: datetime, now: datetime) -> None:
-    """Takes the mail for one attempt, known by its token."""
-    await connection.execute(
+async def claim(
+    connection: Connection, email_key: str, recipients: Sequence[str], taking: Taking, now: datetime
+) -> Email | None:
+    """Takes a locked mail for one attempt, to the recipients of today; None when its person wants no more mail."""
+    row = await connection.fetchrow(
         """
         UPDATE emails SET status = 'claimed', claim_token = $2, claimed_by = $3, claimed_until = $4,
             recipients = $6, attempts = attempts + 1, updated_at = $5
-        WHERE email_key = $1
+        WHERE email_key = $1 AND NOT EXISTS (SELECT FROM suppressions WHERE fingerprint = $7) RETURNING *
         """,
-        email.email_key,
-        token,
-        by,
-        until,
+        email_key,
+        taking.token,
+        taking.by,
+        taking.until,
         now,
-        list(email.recipients),
+        list(recipients),
+        taking.objector,
     )
+    return _read(row) if row else None
+
+
+_TELL = """
+    told AS (
+        INSERT INTO timeline (lead_id, at, actor, cause, kind, summary, data)
+        SELECT lead_id, $3, 'journey', step, $4, $5, $6 FROM done WHERE lead_id IS NOT NULL AND $4::text IS NOT NULL
+    )
+    SELECT EXISTS (SELECT FROM done)
+"""
+"""A notice that is about no lead is told in the ledger only."""
 
 
 async def settle(
@@ -156,40 +230,57 @@ async def settle(
     token: UUID | None,
     subject: str | None,
     reply: str | None,
+    line: Line | None,
     now: datetime,
 ) -> bool:
-    """Writes how a mail ended; False when the claim is no longer ours."""
-    done = await connection.execute(
-        """
-        UPDATE emails SET status = $3, subject = coalesce($4, subject), reply = $5, updated_at = $6,
-            sent_at = CASE WHEN $3 IN ('sent', 'unknown') THEN coalesce(sent_at, $6) ELSE sent_at END,
-            claim_token = NULL, claimed_by = NULL, claimed_until = NULL
-        WHERE email_key = $1 AND claim_token IS NOT DISTINCT FROM $2
-        """,
-        email_key,
-        token,
-        outcome.value,
-        subject,
-        reply,
-        now,
+    """Writes how a mail ended, with a line on the lead's timeline; False when the claim is no longer ours."""
+    return bool(
+        await connection.fetchval(
+            f"""
+            WITH done AS (
+                UPDATE emails SET status = $7, subject = coalesce($8, subject), reply = $9, updated_at = $3,
+                    sent_at = CASE WHEN $7 IN ('sent', 'unknown') THEN coalesce(sent_at, $3) ELSE sent_at END,
+                    claim_token = NULL, claimed_by = NULL, claimed_until = NULL
+                WHERE email_key = $1 AND claim_token IS NOT DISTINCT FROM $2 RETURNING lead_id, step
+            ),
+            {_TELL}
+            """,  # noqa: S608 - our own statements
+            email_key,
+            token,
+            now,
+            *_columns(line),
+            outcome.value,
+            subject,
+            reply,
+        )
     )
-    return bool(done == "UPDATE 1")
 
 
-async def release(connection: Connection, email_key: str, token: UUID, reply: str, now: datetime) -> bool:
+async def release(
+    connection: Connection, email_key: str, token: UUID, reply: str, now: datetime, line: Line | None = None
+) -> bool:
     """Gives a claim back: nothing left the house, so the mail may be tried again. False when it is not ours."""
-    done = await connection.execute(
-        """
-        UPDATE emails SET status = 'waiting', reply = $3, updated_at = $4,
-            claim_token = NULL, claimed_by = NULL, claimed_until = NULL
-        WHERE email_key = $1 AND claim_token = $2
-        """,
-        email_key,
-        token,
-        reply,
-        now,
+    return bool(
+        await connection.fetchval(
+            f"""
+            WITH done AS (
+                UPDATE emails SET status = 'waiting', reply = $7, updated_at = $3,
+                    claim_token = NULL, claimed_by = NULL, claimed_until = NULL
+                WHERE email_key = $1 AND claim_token = $2 RETURNING lead_id, step
+            ),
+            {_TELL}
+            """,  # noqa: S608 - our own statements
+            email_key,
+            token,
+            now,
+            *_columns(line),
+            reply,
+        )
     )
-    return bool(done == "UPDATE 1")
+
+
+def _columns(line: Line | None) -> tuple[str | None, str | None, dict[str, Any] | None]:
+    return (line.kind, line.summary, dict(line.data)) if line else (None, None, None)
 
 
 async def allow_resend(connection: Connection, email_id: str, lead_id: str, now: datetime) -> bool:

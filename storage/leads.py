@@ -1,7 +1,7 @@
 """Leads with their contact, their card and their projection: one row that every list and every page reads."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,11 +17,13 @@ logger = logging.getLogger("jornada.leads")
 UNEXPECTED = "unexpected"
 """A lead is parked for this that met a mistake in our own code."""
 
-_COLUMNS = """
+VERSION = "concat(l.xmin, ':', c.xmin)"
+"""Of a lead's row and its person's: another one after each change of either."""
+_COLUMNS = f"""
     l.lead_id, l.journey, l.contact_id, l.subject, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email,
     l.details, l.deal, l.status, l.stage, l.waiting_for, l.next_step, l.next_key, l.due_at, l.parked_reason,
     l.parked_since, l.state, l.revision, l.policy_version, l.registered_at, l.created_at, l.updated_at, l.closed_at,
-    c.name, c.email, c.phone
+    c.name, c.email, c.phone, {VERSION} AS version
 """
 
 
@@ -61,6 +63,8 @@ class Lead:
     policy_version: int
     registered_at: datetime
     created_at: datetime
+    version: str
+    """As `VERSION` was when it was read."""
 
     def subject_of(self, contact_id: str) -> str:
         """What the lead would be about if its person were another row of the contacts."""
@@ -134,6 +138,7 @@ def _read(row: Record) -> Lead:
         policy_version=row["policy_version"],
         registered_at=row["registered_at"],
         created_at=row["created_at"],
+        version=row["version"],
     )
 
 
@@ -197,14 +202,22 @@ async def save(
     change, standing = stand(rules, lead.lead_id, change, lead.revision + 1, now)
     state = change.state
     await connection.execute(
-        """
-        UPDATE leads SET status = $2, stage = $3, waiting_for = $4, due_at = $5, parked_reason = $6,
-            parked_since = $7, state = $8, revision = $9, deal = coalesce($10, deal), updated_at = $11,
-            closed_at = CASE WHEN $12 THEN NULL ELSE coalesce(closed_at, $11) END, next_step = $13, next_key = $14,
-            parked_service = $15, policy_version = $16
-        WHERE lead_id = $1
-        """,
-        lead.lead_id,
+        f"""
+        WITH saved AS (
+            UPDATE leads SET status = $10, stage = $11, waiting_for = $12, due_at = $13, parked_reason = $14,
+                parked_since = $15, state = $16, revision = $17, deal = coalesce($18, deal), updated_at = $2,
+                closed_at = CASE WHEN $19 THEN NULL ELSE coalesce(closed_at, $2) END, next_step = $20, next_key = $21,
+                parked_service = $22, policy_version = $23
+            WHERE lead_id = $1
+        ),
+        card AS (
+            UPDATE cards SET col = $11, flags = $24, since = CASE WHEN col = $11 THEN since ELSE $2 END
+            WHERE lead_id = $1
+        ),
+        moved AS ({_MOVE})
+        {timeline.WRITE}
+        """,  # noqa: S608 - our own statements
+        *_told(lead.lead_id, lead.stage, change, now, cause),
         state.status.value,
         state.stage,
         standing.waiting_for,
@@ -214,22 +227,13 @@ async def save(
         state,
         standing.revision,
         change.deal,
-        now,
         state.is_open,
         standing.due.step if standing.due else None,
         standing.due.mark if standing.due else None,
         state.parked.service if state.parked else None,
         rules.noted,
-    )
-    await connection.execute(
-        "UPDATE cards SET col = $2, flags = $3, since = CASE WHEN col = $2 THEN since ELSE $4 END WHERE lead_id = $1",
-        lead.lead_id,
-        state.stage,
         rules.flags(state),
-        now,
     )
-    await _move_card(connection, lead.lead_id, lead.stage, change.moves, now, cause)
-    await timeline.write(connection, lead.lead_id, change.lines, now, cause.actor, cause.cause)
     return standing
 
 
@@ -280,20 +284,17 @@ def stand(
     return change, rules.standing(held, revision)
 
 
-async def _move_card(
-    connection: Connection, lead_id: str, origin: str | None, moves: Sequence[str], now: datetime, cause: Cause
-) -> None:
-    for target in moves:
-        await connection.execute(
-            "INSERT INTO card_moves (lead_id, origin, target, at, actor, cause) VALUES ($1, $2, $3, $4, $5, $6)",
-            lead_id,
-            origin,
-            target,
-            now,
-            cause.actor,
-            cause.cause,
-        )
-        origin = target
+_MOVE = """
+    INSERT INTO card_moves (lead_id, at, actor, cause, origin, target)
+    SELECT $1::text, $2::timestamptz, $3::text, $4::text, origin, target
+    FROM unnest($8::text[], $9::text[]) WITH ORDINALITY AS move (origin, target, place) ORDER BY place
+"""
+
+
+def _told(lead_id: str, origin: str | None, change: Change[Any], now: datetime, cause: Cause) -> tuple[Any, ...]:
+    """What a change adds to the timeline and to a card's way: the first nine arguments of one statement for all."""
+    origins = [origin, *change.moves][: len(change.moves)]
+    return (lead_id, now, cause.actor, cause.cause, *timeline.columns(change.lines), origins, list(change.moves))
 
 
 async def reassign(connection: Connection, lead_id: str, subject: str, remembered: Mapping[str, Any]) -> None:

@@ -1,20 +1,30 @@
 """Everything that happened to a lead, for people to read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from domain.journey import Line
 from storage.database import Connection, Pool, Record
 
+WRITE = """
+    INSERT INTO timeline (lead_id, at, actor, cause, kind, summary, data)
+    SELECT $1::text, $2::timestamptz, $3::text, $4::text, kind, summary, data
+    FROM unnest($5::text[], $6::text[], $7::jsonb[]) WITH ORDINALITY AS line (kind, summary, data, place) ORDER BY place
+"""
+"""Adds the lines of `columns` to the lead $1, in their order: a statement, or the end of one that does more."""
+
+
+def columns(lines: Sequence[Line]) -> tuple[list[str], list[str], list[dict[str, Any]]]:
+    """Lines as the last three arguments of `WRITE`."""
+    return [line.kind for line in lines], [line.summary for line in lines], [dict(line.data) for line in lines]
+
 
 async def write(
-    connection: Connection, lead_id: str, lines: Iterable[Line], at: datetime, actor: str, cause: str
+    connection: Connection, lead_id: str, lines: Sequence[Line], at: datetime, actor: str, cause: str
 ) -> None:
     """Adds lines, in their order."""
-    await connection.executemany(
-        "INSERT INTO timeline (lead_id, at, kind, summary, actor, cause, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        [(lead_id, at, line.kind, line.summary, actor, cause, dict(line.data)) for line in lines],
-    )
+    await connection.execute(WRITE, lead_id, at, actor, cause, *columns(lines))
 
 
 async def read(connection: Connection | Pool, lead_id: str) -> Sequence[Record]:

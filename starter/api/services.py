@@ -156,7 +156,12 @@ def services(request: Request) -> Services:
     return parts
 
 
-Parts = Annotated[Services, Depends(services)]
+async def _services(request: Request) -> Services:
+    # A dependency that is no coroutine is called in another thread, for each request.
+    return services(request)
+
+
+Parts = Annotated[Services, Depends(_services)]
 
 
 class Access:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from domain.journey import Clock, Standing, StepOrder
 from domain.mail import MailOrder
 from domain.rules import AnyRules
 from integrations.flight_record import FlightRecord
+from integrations.mime import Message
 from integrations.smtp import Accepted, SmtpTransport
 from local.mailbox import Mailbox
 from starter import config
@@ -77,7 +77,7 @@ class Interrupted(SmtpTransport):
         super().__init__(url)
         self._happening = happening
 
-    async def send(self, message: EmailMessage, on_release: Callable[[], None]) -> Accepted:
+    async def send(self, message: Message, on_release: Callable[[], None]) -> Accepted:
         """Sends, then lets it happen."""
         accepted = await super().send(message, on_release)
         await self._happening()
@@ -142,9 +142,7 @@ class Office:
 
     async def standing(self, lead_id: str) -> Standing:
         """The lead's standing as it is stored."""
-        lead = await leads.find(self.pool, lead_id)
-        assert lead is not None
-        return lead.told
+        return (await self.read(lead_id)).told
 
     async def happen(self, lead_id: str, kind: str, **fields: Any) -> None:
         """An event, committed."""
@@ -152,9 +150,17 @@ class Office:
         async with transaction(self.pool) as connection:
             await self.desk.happen(connection, lead_id, event, MANAGER)
 
-    async def deliver(self, order: StepOrder, mail: MailOrder, clerk: Clerk | None = None) -> None:
-        """One attempt at one mail."""
-        await ActivityEnvironment().run((clerk or self._clerk).letters.deliver, order, self._rules, mail)
+    async def deliver(
+        self, order: StepOrder, mail: MailOrder, clerk: Clerk | None = None, known: leads.Lead | None = None
+    ) -> None:
+        """One attempt at one mail; `known`: the lead as the attempt has read it before."""
+        await ActivityEnvironment().run((clerk or self._clerk).letters.deliver, order, self._rules, mail, known)
+
+    async def read(self, lead_id: str) -> leads.Lead:
+        """The lead as an attempt reads it."""
+        lead = await leads.find(self.pool, lead_id)
+        assert lead is not None
+        return lead
 
     async def deliver_again(self, order: StepOrder, clerk: Clerk | None = None) -> None:
         """One attempt at a mail that a person wants sent again."""
@@ -179,7 +185,8 @@ class Office:
         async with transaction(self.pool) as connection:
             email = await emails.find(connection, str(entry["email_id"]))
             assert email is not None
-            await emails.claim(connection, email, token, by=by, until=now + timedelta(minutes=5), now=now)
+            taking = emails.Taking(token, by, now + timedelta(minutes=5))
+            assert await emails.claim(connection, email.email_key, email.recipients, taking, now)
 
     async def entry(self, lead_id: str, mail: str) -> Record:
         """The ledger's entry of a mail."""

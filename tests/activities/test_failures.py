@@ -198,7 +198,7 @@ class TestPersonalData:
             CREATE FUNCTION quote() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
                 RAISE EXCEPTION 'row of %', NEW.recipients USING ERRCODE = 'check_violation';
             END $$;
-            CREATE TRIGGER quotes BEFORE UPDATE ON emails FOR EACH ROW EXECUTE FUNCTION quote();
+            CREATE TRIGGER quotes BEFORE INSERT ON emails FOR EACH ROW EXECUTE FUNCTION quote();
             """
         )
         lead = await world.submit()

@@ -337,7 +337,7 @@ async def test_a_lead_reopened_before_its_journey_has_ended_is_told(live: Api) -
 async def test_a_start_whose_deliverer_crashed_before_it_noted_it_is_not_made_twice(live: Api) -> None:
     lead_id = await live.submit()
     first = await live.handle(lead_id).describe()
-    await live.pool.execute("UPDATE dispatches SET delivered_at = NULL")
+    await live.pool.execute("UPDATE dispatches SET delivered_at = NULL, next_attempt_at = created_at")
     assert await live.parts.dispatcher.sweep_once() == 1
     assert await left(live) == 0
     assert (await live.handle(lead_id).describe()).run_id == first.run_id

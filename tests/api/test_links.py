@@ -34,10 +34,9 @@ async def mailed(api: Api, lead_id: str) -> str:
     )
     now = await api.parts.desk.clock()
     async with transaction(api.pool) as connection:
-        email = await emails.enter(connection, new, now)
-        await emails.claim(connection, email, claim := uuid4(), by="a test", until=now, now=now)
+        email = await emails.enter(connection, new, emails.Taking(claim := uuid4(), "a test", now), now)
         await emails.settle(
-            connection, new.email_key, Outcome.SENT, token=claim, subject="Bem-vinda", reply="250", now=now
+            connection, new.email_key, Outcome.SENT, token=claim, subject="Bem-vinda", reply="250", line=None, now=now
         )
     return email.email_id
 
