@@ -1,6 +1,7 @@
 """Workflows that are gone are started again: which, how often, and when all of that stops. Rows and clock are real
 enough; what runs in Temporal is said by the test."""
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
@@ -37,10 +38,20 @@ class Said(Reconciler):
         self.office = office
         super().__init__(office.pool, None, self.dispatcher, office.config.patience, office.now)  # type: ignore[arg-type]
         self.well: set[str] = set()
+        self.closed: set[str] = set()
+        self.counted, self.lists = 0, 0
         self.ended: Callable[[str], str] = lambda workflow_id: "terminated"
 
     async def running(self) -> set[str]:
+        self.lists += 1
         return self.well
+
+    async def count_running(self) -> int:
+        return self.counted
+
+    async def _list(self, query: str) -> set[str]:
+        assert query.startswith("CloseTime > '")
+        return self.closed
 
     async def confirmed(self, wanted: Sequence[Expected]) -> list[Missing]:
         found = [(one, self.ended(one.workflow_id)) for one in wanted]
@@ -210,3 +221,23 @@ async def test_a_promise_that_can_not_be_read_is_set_aside_and_what_is_behind_it
         assert not await dispatches.drop(connection, rows[1]["dispatch_id"])
     assert await dispatcher.sweep_once() == 1
     assert [row["attempts"] for row in await dispatches.those_set_aside(office.pool)] == [2]
+
+
+async def test_between_lists_of_all_that_runs_what_has_ended_is_looked_for(office: Office, reconciler: Said) -> None:
+    well, ended = await enter(office, 2)
+    reconciler.well = {f"dealer-{well}", f"dealer-{ended}"}
+    assert await reconciler.round_after() == 0
+    reconciler._lists_again_at = math.inf
+    reconciler.counted, reconciler.closed = 2, {f"dealer-{ended}", "dealer-of_a_lead_that_is_over"}
+    assert (await reconciler.reconcile()).restarted == [f"dealer-{ended}"]
+    assert reconciler.lists == 1
+
+
+async def test_what_is_lost_without_an_end_is_missing_from_the_count(office: Office, reconciler: Said) -> None:
+    well, lost = await enter(office, 2)
+    reconciler.well = {f"dealer-{well}", f"dealer-{lost}"}
+    assert await reconciler.round_after() == 0
+    reconciler._lists_again_at = math.inf
+    reconciler.well, reconciler.counted = {f"dealer-{well}"}, 1
+    assert (await reconciler.reconcile()).restarted == [f"dealer-{lost}"]
+    assert reconciler.lists == 2

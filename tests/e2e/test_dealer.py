@@ -1,12 +1,18 @@
 """`jornada up` as its users have it: over HTTP, with the mails that come out at the other end."""
 
 import json
+import math
 import signal
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any, cast
 
 import pytest
 
+from starter.clock import system_clock
+from starter.reconciler import Reconciler
+from storage.reconciliation import Expected
 from tests.e2e.stories import reminded, submission, won
 from tests.privacy import texts
 from tests.stack import RunningStack, running_stack
@@ -120,3 +126,20 @@ async def test_restart_on_the_same_home_goes_on_where_it_stopped(tmp_path_factor
         expected = Counter({"LEADS - NOVO ENVIO": 1, FIVE: told["dealer/reminder_5_days"], FIFTEEN: 1})
         assert await second.subjects(TEAM) == +expected
     assert second.left_behind() == []
+
+
+async def test_runs_that_ended_are_found_without_a_list_of_all(stack: RunningStack) -> None:
+    open_one, ended = [await stack.submit(**submission(name)) for name in ("aberta", "encerrada")]
+    await stack.happen(ended, "cancel", reason="um teste")
+    await stack.until_ended(ended)
+    reconciler = Reconciler(cast(Any, None), await stack.temporal(), cast(Any, None), {}, system_clock)
+    reconciler._listed_at, reconciler._lists_again_at = datetime.now(UTC), math.inf
+    wanted = [Expected(f"dealer-{lead}", "lead", lead, "dealer", None) for lead in (open_one, ended)]
+
+    async def is_suspected() -> bool:
+        # The other one is counted in its place.
+        suspected, _ = await reconciler._suspected(wanted[1:])
+        return suspected == {f"dealer-{ended}"}
+
+    await until(is_suspected, "the run that ended")
+    assert await reconciler._suspected(wanted[:1]) == (set(), set())
