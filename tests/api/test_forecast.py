@@ -153,8 +153,9 @@ async def test_a_user_who_does_nothing_loses_points(office: Api, clock: Clock) -
     await office.post("/users/track", {"events": [event]})
     (lead,) = (await office.get("/v1/leads", journey="scoring")).json()["items"]
     told = await forecast(office, lead["lead_id"], days=30)
-    assert days(told) == [("look_for_inactivity", 14), ("look_for_inactivity", 28)]
-    assert [item["score"] for item in told["items"]] == [{"points": -1, "score": 0}, {"points": 0, "score": 0}]
+    looks = [item for item in told["items"] if not item["tasks"]]
+    assert days({**told, "items": looks}) == [("look_for_inactivity", 14), ("look_for_inactivity", 28)]
+    assert [item["score"] for item in looks] == [{"points": -1, "score": 0}, {"points": 0, "score": 0}]
 
 
 async def test_a_contact_that_nobody_has_looked_at_says_so(office: Api) -> None:

@@ -13,7 +13,7 @@ from domain.text import Line, Paragraph
 from starter.api.contract import CONTRACTS
 from tests.api.api import Api
 
-JOURNEYS = ("dealer", "franchise", "enrollment", "presales", "scoring")
+JOURNEYS = ("dealer", "presales", "franchise", "enrollment", "scoring")
 OF_ALL = {name for name, value in vars(events).items() if isinstance(value, type)} | {"Platform", "Column", "Stage"}
 """Models that are the same in every journey, or not of one's package."""
 NO_BODY = {"/v1/leads/{lead_id}/erase", "/v1/routing/{table}/reviewed", "/u/{token}"}
