@@ -34,6 +34,8 @@ class EmbeddedServer(uvicorn.Server):
                 access_log=False,
                 lifespan="off",
                 timeout_graceful_shutdown=1,  # a browser keeps its connection open
+                # Longer than clients keep an idle connection (5 s): one that both give up at once loses a request.
+                timeout_keep_alive=75,
             )
         )
         self.up = asyncio.Event()

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
@@ -174,6 +175,8 @@ async def test_metrics_hold_nothing_of_a_person(api: Api) -> None:
     await api.call("DELETE", f"/v1/leads/{lead_id}")
     await api.call("LEA.EXEMPLO", "/v1/leads")
     told = (await api.get("/metrics", by=None)).text
+    # Without the numbers: among their digits, those of a phone come up by chance.
+    told = re.sub(r" [-+.\de]+$", "", told, flags=re.MULTILINE)
     for private in (LEAD_EMAIL, "Lea Exemplo", "98888", "LEA.EXEMPLO", lead_id, token, "Loja Inventada"):
         assert private not in told, private
 
