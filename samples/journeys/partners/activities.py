@@ -48,12 +48,11 @@ class PartnerActivities(MailActivities):
     async def _look_up(self, work: Partner) -> Found:
         number, now = work.state.registration, await self._runner.clock()
         since = now - work.rules.policy.ask_again_after
-        known = await companies.find(self._runner.pool, number, since)
-        if known is None:
-            if self._api is None:
-                raise not_set_up("partners")
-            known = companies.Answer(await register.find(self._api, number))
-        return Found(company=known.company)
+        if known := await companies.find(self._runner.pool, number, since):
+            return Found(company=known, is_asked=False)
+        if self._api is None:
+            raise not_set_up("partners")
+        return Found(company=await register.find(self._api, number))
 
     @contextmanager
     def failures(self) -> Iterator[None]:
@@ -64,8 +63,8 @@ class PartnerActivities(MailActivities):
     async def store(
         self, connection: Connection, lead: leads.Lead, state: Any, findings: Any, now: datetime
     ) -> Sequence[Any]:
-        """What the register said is kept, so that it is not asked again so soon."""
-        if isinstance(findings, Found):
+        """A company that the register knew is kept, so that it is not asked again so soon."""
+        if isinstance(findings, Found) and findings.company and findings.is_asked:
             await companies.keep(connection, state.registration, findings.company, now)
         return ()
 

@@ -28,7 +28,7 @@ class Stage(StrEnum):
 
 
 class PartnerPolicy(JourneyPolicy):
-    """`partners.yaml`: who is told of what, and when. `ask_again_after`: how long an answer of the register is good."""
+    """`partners.yaml`: who is told of what, and when. `ask_again_after`: how long a company is taken to exist."""
 
     remind_after: Duration
     ask_again_after: Duration
@@ -39,9 +39,13 @@ class PartnerPolicy(JourneyPolicy):
 
 
 class Found(Fact):
-    """What the register says of a number: the company's name; None for one that it does not know, or struck off."""
+    """What the register says of a number: the company's name; None for one that it does not know, or struck off.
+
+    `is_asked`: it was asked now, and not an earlier answer taken.
+    """
 
     company: str | None
+    is_asked: bool = True
 
 
 class PartnerState(LeadState):

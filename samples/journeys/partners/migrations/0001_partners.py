@@ -1,4 +1,4 @@
-"""What the company register said of companies."""
+"""The companies that the register knew."""
 
 from alembic import op
 
@@ -12,7 +12,7 @@ def upgrade() -> None:
         """
         CREATE TABLE partner_companies (
             registration text PRIMARY KEY,
-            name text,
+            name text NOT NULL,
             asked_at timestamptz NOT NULL
         )
         """

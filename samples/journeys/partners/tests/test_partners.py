@@ -122,6 +122,31 @@ async def test_what_the_register_said_lately_is_not_asked_again(world: World, sa
     assert (await world.lead(second))["stage"] == "REVIEW"
 
 
+async def test_an_answer_that_is_old_is_asked_for_anew_and_is_good_for_as_long_again(world: World) -> None:
+    await world.pool.execute(
+        "INSERT INTO partner_companies VALUES ('10000001', 'Um nome antigo', $1)",
+        await world.now() - timedelta(days=31),
+    )
+    lead = await world.submit(**APPLICATION)
+    await world.until_waiting_for(lead, "remind")
+    kept = await world.pool.fetchrow("SELECT name, asked_at FROM partner_companies")
+    assert kept is not None
+    assert kept["name"] == "Empresa Inventada 1"
+    assert kept["asked_at"] > await world.now() - timedelta(days=1)
+
+
+async def test_what_is_taken_from_before_grows_no_younger(world: World) -> None:
+    asked_at = await world.now() - timedelta(days=29)
+    await world.pool.execute("INSERT INTO partner_companies VALUES ('10000001', 'Empresa Inventada 1', $1)", asked_at)
+    await world.until_waiting_for(await world.submit(**APPLICATION), "remind")
+    assert await world.pool.fetchval("SELECT asked_at FROM partner_companies") == asked_at
+
+
+async def test_a_number_that_the_register_did_not_know_is_asked_for_again(world: World) -> None:
+    await world.until_waiting_for(await world.submit(**{**APPLICATION, "registration": "00000042"}), "applicant")
+    assert await world.pool.fetchval("SELECT count(*) FROM partner_companies") == 0
+
+
 async def test_jornada_up_runs_it_by_one_setting(tmp_path: Path) -> None:
     async with running_stack(tmp_path / "home", day=86_400, JORNADA_JOURNEYS=str(JOURNEY.home)) as stack:
         lead = await stack.submit(**{name: value for name, value in APPLICATION.items() if value is not None})
