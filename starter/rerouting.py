@@ -98,8 +98,11 @@ class Rerouter:
         return told
 
     async def sweep(self) -> bool:
-        """Looks at a batch of leads; True when there may be more, after a pause while too many are on their way."""
+        """Looks at a batch of leads; True when there may be more, after a pause while too many are on their way.
+
+        False while none of those comes through: with the portal away, nobody is to be looked for ten times a second.
+        """
         looked_at = await self.sweep_once()
-        if self._is_full:
+        if self._is_full and looked_at:
             await asyncio.sleep(PAUSE_SECONDS)
-        return self._is_full or looked_at == BATCH
+        return looked_at > 0 and (self._is_full or looked_at == BATCH)

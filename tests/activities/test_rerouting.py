@@ -213,3 +213,14 @@ async def test_lead_that_is_parked_while_the_portal_is_away_is_left_alone(office
     await office.put(table(row(C)))
     assert await office.rerouter.sweep_once() == 0
     assert await statuses(office) == {"parked"}
+
+
+async def test_nobody_is_looked_for_all_the_time_while_those_on_their_way_come_no_further(office: Office) -> None:
+    """The portal is away, as it may be for an hour."""
+    await office.put(table(row(A)))
+    await office.route(await office.enter(AT_ONCE + 5))
+    await office.put(table(row(B)))
+    assert await office.rerouter.sweep()
+    assert not await office.rerouter.sweep()
+    await office.route((await office.under_way())[:2])
+    assert await office.rerouter.sweep()
