@@ -24,7 +24,7 @@ from storage import leads, policies
 from storage.database import Pool, transaction
 from storage.followups import FollowUps
 from storage.policies import Confirmed
-from workflows.registry import journeys
+from workflows.registry import VARIABLE, journeys
 
 logger = logging.getLogger("jornada.policies")
 
@@ -39,7 +39,7 @@ def processes() -> str:
     roots = {package.__name__: Path(package.__path__[0]) for package in _SOURCES}
     roots |= {name: journey.home for name, journey in journeys().items() if journey.home}
     for name, root in roots.items():
-        for file in sorted(root.rglob("*.py")):
+        for file in sorted(path for path in root.rglob("*.py") if "tests" not in path.relative_to(root).parts):
             digest.update(f"{name}/{file.relative_to(root).as_posix()}\0".encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
@@ -49,7 +49,10 @@ _MISTAKES = (ValueError, LookupError, TypeError, AttributeError)
 
 
 async def in_force(pool: Pool, settings: Settings) -> Config:
-    """What was adopted last. Files that differ are told, and do not count. Raises ConfigError."""
+    """What was adopted last. Files that differ are told, and do not count.
+
+    Raises ConfigError, also where there are open leads of a journey that this process does not know.
+    """
     version = await policies.find(pool)
     if version is None:
         told = "no policies were adopted in this database yet: run `jornada migrate`, or `jornada policy adopt`"
@@ -62,6 +65,9 @@ async def in_force(pool: Pool, settings: Settings) -> Config:
         )
     if version.processes != processes():
         logger.warning("the processes of another release count: `jornada migrate` makes those of its own release count")
+    if lost := sorted(await leads.open_journeys(pool) - journeys().keys()):
+        told = f"there are open leads of {', '.join(lost)}, and no package of that journey is named"
+        raise ConfigError([Mistake(VARIABLE, 0, 0, "", told)])
     return read(version, settings.day_seconds)
 
 

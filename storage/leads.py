@@ -149,6 +149,12 @@ def next_of(row: Record) -> Due | None:
     return Due(step=row["next_step"], at=row["due_at"], mark=row["next_key"] or "")
 
 
+async def open_journeys(connection: Connection | Pool) -> frozenset[str]:
+    """The journeys of which there are open leads."""
+    rows = await connection.fetch("SELECT DISTINCT journey FROM leads WHERE closed_at IS NULL")
+    return frozenset(row["journey"] for row in rows)
+
+
 async def find(connection: Connection | Pool, lead_id: str) -> Lead | None:
     """The lead, or None."""
     row = await connection.fetchrow(

@@ -11,7 +11,8 @@ from workflows.registry import journeys
 def of(row: Record, portal: PortalSettings | None) -> dict[str, Any]:
     """The details of a lead; `portal`: where its records are, None for a journey without one."""
     details = {**row["details"]}
-    details |= journeys()[row["journey"]].rules.page_details(row["state"])
+    if known := journeys().get(row["journey"]):  # one whose package is not there any more is listed all the same
+        details |= known.rules.page_details(row["state"])
     for kind in RECORD_TYPES:
         if portal and (link := portal.page_of(kind, details.get(f"{kind}_id"))):
             details["portal_url"] = link

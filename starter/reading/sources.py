@@ -40,24 +40,28 @@ class Sources:
             name = _name(Path(error.filename), directory)
             unreadable["" if name == "." else name] = f"can't be read ({error.strerror})"
 
+        def read(path: Path, name: str) -> None:
+            try:
+                texts[name] = path.read_text(encoding="utf-8-sig")
+            except OSError as error:
+                unreadable[name] = f"can't be read ({error.strerror})"
+            except UnicodeDecodeError:
+                unreadable[name] = "is not UTF-8"
+
         for folder, folders, names in os.walk(directory, onerror=note, followlinks=True):
             folders[:] = [name for name in folders if name in FOLDERS and Path(folder) == directory]
             for name in names:
                 path = Path(folder, name)
                 if path.suffix not in KINDS or name.startswith("."):
                     continue
-                try:
-                    texts[_name(path, directory)] = path.read_text(encoding="utf-8-sig")
-                except OSError as error:
-                    note(error)
-                except UnicodeDecodeError:
-                    unreadable[_name(path, directory)] = "is not UTF-8"
+                read(path, _name(path, directory))
         brought = {}
         for journey in journeys().values():
             file = journey.home / journey.policy_file if journey.home else None
-            if file and journey.policy_file not in texts and file.is_file():
-                texts[journey.policy_file] = file.read_text(encoding="utf-8-sig")
-                brought[journey.policy_file] = shown(file)
+            name = journey.policy_file
+            if file and name not in {*texts, *unreadable} and file.is_file():
+                brought[name] = shown(file)
+                read(file, name)
         return cls(shown(directory), texts, unreadable, brought)
 
     @property

@@ -4,6 +4,7 @@ import pytest
 
 from domain.dealer.rules import DealerRules
 from starter import policies
+from starter.config import ConfigError
 from tests.activities.office import Office
 
 
@@ -31,3 +32,14 @@ async def test_the_processes_that_count_are_part_of_what_is_compared(
     monkeypatch.setattr(policies, "processes", lambda: "of another release")
     difference = await policies.compare(office.pool, office.settings, office.now)
     assert (difference.processes, difference.files, difference.leads) == (True, {}, {})
+
+
+async def test_open_leads_of_a_journey_that_is_not_there_stop_the_start(office: Office) -> None:
+    """Whose package is not named any more: nothing is done for its leads in silence."""
+    await policies.adopt(office.pool, office.settings, "a test", await office.now())
+    await office.submit()
+    await office.pool.execute("UPDATE leads SET journey = 'partners'")
+    with pytest.raises(ConfigError, match="JORNADA_JOURNEYS: there are open leads of partners"):
+        await policies.in_force(office.pool, office.settings)
+    await office.pool.execute("UPDATE leads SET closed_at = now()")
+    assert (await policies.in_force(office.pool, office.settings)).version == 1
