@@ -35,12 +35,16 @@ RPC_TIMEOUT = timedelta(seconds=5)
 
 
 class Dispatcher:
-    """Delivers what the outbox holds."""
+    """Delivers what the outbox holds.
 
-    def __init__(self, pool: Pool, client: Client, task_queue: str) -> None:
+    `patience_seconds`: how long somebody who waits for a delivery waits at most.
+    """
+
+    def __init__(self, pool: Pool, client: Client, task_queue: str, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._pool = pool
         self._client = client
         self._task_queue = task_queue
+        self._patience_seconds = patience_seconds
         self._away_until = 0.0
         self._side_by_side = asyncio.Semaphore(SIDE_BY_SIDE)
 
@@ -53,7 +57,7 @@ class Dispatcher:
             if monotonic() < self._away_until:
                 return False
             try:
-                async with asyncio.timeout(PATIENCE_SECONDS):
+                async with asyncio.timeout(self._patience_seconds):
                     return await self.deliver(workflow_id)
             except TimeoutError:
                 self._away_until = monotonic() + AWAY_SECONDS

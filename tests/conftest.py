@@ -1,5 +1,6 @@
 """Parts that tests share: one Postgres server for all, everything else for each test alone."""
 
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -28,6 +29,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--record-histories", action="store_true", help="record the histories of tests/workflows anew")
     parser.addoption("--chaos-leads", default="120", help="how many leads come in while parts are killed")
     parser.addoption("--chaos-seconds", default="30", help="for how long parts are killed at random")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Lets the SDK's deadlock detector interrupt where nobody can be told, as in the callback of a weak reference.
+
+    It strikes when a busy machine leaves a workflow without a processor for two seconds; the SDK tries its task again.
+    """
+    report = sys.unraisablehook
+
+    def unless_interrupted(unraisable: "sys.UnraisableHookArgs", /) -> None:
+        if unraisable.exc_type.__name__ != "_InterruptDeadlockError":
+            report(unraisable)
+
+    sys.unraisablehook = unless_interrupted
+    config.add_cleanup(lambda: setattr(sys, "unraisablehook", report))
 
 
 WAITING = ("e2e", "faults", "upgrade")
