@@ -9,6 +9,7 @@ COPY worker.py ./
 COPY domain domain
 COPY workflows workflows
 COPY activities activities
+COPY services services
 COPY integrations integrations
 COPY storage storage
 COPY starter starter

@@ -17,12 +17,8 @@ from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkerDeploymentConfig, WorkflowRunner
 from temporalio.workflow import NondeterminismError
 
-from activities.failures import SafeFailures
 from activities.ingestion import ScoringIngestion
 from activities.journey import JourneyActivities
-from activities.letters import Letters, Links
-from activities.mailroom import Mailroom
-from activities.steps import StepRunner
 from activities.tasks import TaskActivities
 from activities.timing import StepTimes
 from activities.toolbox import Toolbox
@@ -37,32 +33,41 @@ from integrations.liquid.isolated import IsolatedLiquid
 from integrations.liquid.outward import Outward
 from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
-from starter import installation, mailer, policies, tables
+from services import policies
+from services.clock import system_clock
+from services.configuration import installation
+from services.configuration.config import Config
+from services.configuration.first import furnish
+from services.configuration.settings import Settings
+from services.configuration.templates import mail_templates
+from services.failures import SafeFailures
+from services.journeys.scoring import ScoringRecords
+from services.leads.bulk import BulkRunner
+from services.leads.desk import Desk
+from services.mail import mailer
+from services.mail.letters import Letters, Links
+from services.mail.mailroom import Mailroom
+from services.operations.chores import by_one, keep_doing
+from services.operations.schedules import register_schedules
+from services.operations.tidy import tidy
+from services.outbox.dispatcher import Dispatcher
+from services.outbox.temporal import connect
+from services.policies import Replanner
+from services.reconciliation.reconciler import Reconciler
+from services.reconciliation.recovery import Probe, Recovery
+from services.registry import check_activities, journeys, workflows
+from services.routing import tables
+from services.routing.rerouting import Rerouter
+from services.scoring.setup import canvases, ingestion
+from services.steps.runner import StepRunner
+from services.tasks.assigning import assign
+from services.tasks.follow_ups import FollowUps
+from services.tasks.office import TaskOffice
+from services.tasks.steps import TaskSteps
 from starter.api.services import workflow_url
-from starter.assigning import assign
-from starter.bulk import BulkRunner
-from starter.chores import by_one, keep_doing
-from starter.clock import system_clock
-from starter.config import Config
-from starter.desk import Desk
-from starter.dispatcher import Dispatcher
-from starter.first import furnish
-from starter.on_call import OnCall
-from starter.policies import Replanner
-from starter.reconciler import Reconciler
-from starter.recovery import Probe, Recovery
-from starter.rerouting import Rerouter
-from starter.schedules import register_schedules
-from starter.scoring import canvases, ingestion
-from starter.settings import Settings
-from starter.tasks import TaskOffice
-from starter.templates import mail_templates
-from starter.temporal import connect
-from starter.tidy import tidy
+from starter.console.on_call import OnCall
 from storage.database import Pool, open_pool
-from storage.followups import FollowUps
 from storage.policies import newest_number
-from workflows.registry import check_activities, journeys, workflows
 
 logger = logging.getLogger("jornada.worker")
 
@@ -97,12 +102,12 @@ async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock,
             salesforce=_salesforce(settings, drivers, probes),
             services=_services(settings, drivers, probes),
             liquid=_liquid(settings, drivers),
-            canvases=canvases(settings, read),
+            scoring=ScoringRecords(pool, canvases(settings, read)),
             ingestion=ScoringIngestion(ingestion(settings, pool, read, clock)),
         )
         carried_out_by = [
             JourneyActivities(runner, letters),
-            TaskActivities(pool, read.tasks, mailroom, read.mail, links, clock),
+            TaskActivities(TaskSteps(pool, read.tasks, mailroom, read.mail, links, clock)),
         ]
         for journey in journeys().values():
             carried_out_by += journey.load("activities")(tools)

@@ -4,45 +4,31 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from temporalio import activity
 
-from activities.caretaker import TableCaretaker
-from activities.enrollment_records import EnrollmentRecords
-from activities.failures import all_ended, permanent
-from activities.letters import Letters
 from activities.mailing import MailActivities
-from activities.portals import portal_failures
-from activities.services import not_set_up
-from activities.steps import StepRunner, Work
 from activities.toolbox import Toolbox
 from activities.upkeep import UpkeepActivities
 from domain.enrollment import (
     EnrollmentRules,
     EnrollmentState,
     FacultyFound,
-    Findings,
     PortalContact,
     Routed,
     Sheet,
     SheetFound,
 )
 from domain.enrollment.rules import ADVISOR_UNKNOWN, PORTAL
-from domain.journey import Line, Standing, StepOrder
-from domain.routing import Inputs, Outcome, Role
+from domain.journey import Standing, StepOrder
 from domain.text import normalise_email
 from integrations.hubspot import HubSpot, Patient, Record
-from storage import (
-    lead_routes,
-    leads,
-    portal_events,
-    routing_decisions,
-    routing_tables,
-    timeline,
-)
-from storage.database import Connection, transaction
+from services.failures import all_ended, not_set_up, permanent, portal_failures
+from services.journeys.enrollment import EnrollmentRecords
+from services.mail.letters import Letters
+from services.routing.caretaker import TableCaretaker
+from services.steps.runner import StepRunner, Work
 from workflows import enrollment
 
 
@@ -65,12 +51,11 @@ class EnrollmentActivities(MailActivities):
     """
 
     def __init__(self, runner: StepRunner, letters: Letters, rules: EnrollmentRules, educon: HubSpot | None) -> None:
-        super().__init__(runner, letters)
-        self._rules = rules
+        self._stored = EnrollmentRecords(runner.pool, rules, runner.clock)
+        super().__init__(runner, letters, self._stored)
         self._policy = rules.policy
         self._educon = educon
         self._patient = Patient(educon) if educon else None
-        self._records = EnrollmentRecords(rules)
 
     @activity.defn(name="enrollment.route")
     async def route(self, order: StepOrder) -> Standing:
@@ -142,22 +127,17 @@ class EnrollmentActivities(MailActivities):
         if found.ended or not found.faculty:
             return found
         chosen_in_portal = state.assigned > 0 and not is_known_owner and owner_email is not None
-        if chosen_in_portal and await self._is_own_choice(lead.lead_id, owner_email):
+        if chosen_in_portal and await self._stored.is_own_choice(lead.lead_id, owner_email):
             chosen_in_portal = False
         by_hand = lead.owner_email if state.chosen_by_hand else owner_email if chosen_in_portal else None
-        routed = await self._ask_table(order, lead, found, by_hand)
+        routed = await self._stored.choose_advisor(order, lead, found, by_hand)
         if routed.advisor is None:
             return routed
         return routed.model_copy(update={"owner_id": await self._own(look, routed.advisor, state)})
 
-    async def _is_own_choice(self, lead_id: str, owner_email: str | None) -> bool:
-        """Whether an attempt whose end was not written down made this person the owner, as the table had said."""
-        known = await lead_routes.find(self._runner.pool, lead_id)
-        return known is not None and known.route.advisor == owner_email and known.route.role is not Role.BY_HAND
-
     async def _look(self, state: EnrollmentState) -> Look:
         portal, deal_id = self._portal(state), state.deal_id
-        seen_up_to = await portal_events.newest(self._runner.pool)
+        seen_up_to = await self._stored.newest_event()
         names = [*self._policy.properties["deal"].values(), *self._policy.sheet.values()]
         wanted = [*self._policy.properties["contact"].values()]
         deal, contacts = await asyncio.gather(portal.deal(deal_id, names), portal.contacts_of_deal(deal_id, wanted))
@@ -211,41 +191,6 @@ class EnrollmentActivities(MailActivities):
             phone=say("Teléfono") or None,
         )
 
-    async def _ask_table(self, order: StepOrder, lead: leads.Lead, found: Routed, by_hand: str | None) -> Routed:
-        """Who gets the lead: as a person chose, or as the table says; stored with the reason before it is done."""
-        inputs = Inputs(faculty=found.faculty, program=found.sheet.program)
-        name, now, cause = self._policy.table, await self._runner.clock(), f"{order.due.step} {order.due.mark}"
-        chosen, former = by_hand, (lead.details.get("advisor") or {}).get("email")
-        async with transaction(self._runner.pool) as connection:
-            if by_hand:
-                version = await routing_decisions.choose_by_hand(connection, name, lead.lead_id, inputs, by_hand, now)
-                why, row, outcome = "a person chose the owner", None, Outcome.ASSIGNED
-            else:
-                made = await routing_decisions.allocate(
-                    connection, name, lead.lead_id, inputs, now, self._policy.day, cause
-                )
-                version, decision, chosen = made.version, made.decision, made.route.advisor
-                if decision is None and chosen != former:
-                    # Decided by an attempt whose end was not written down.
-                    decision = await routing_decisions.newest_for(connection, lead.lead_id, chosen)
-                why = decision.why if decision else "it is where it belongs"
-                row, outcome = (decision.row, decision.outcome) if decision else (None, Outcome.ASSIGNED)
-        return found.model_copy(
-            update={
-                "outcome": outcome,
-                "advisor": chosen,
-                "advisor_name": _name(version, chosen),
-                "former": former if former != chosen else None,
-                "former_name": _name(version, former),
-                "moved": chosen is not None and chosen != former,
-                "by_hand": by_hand is not None,
-                "why": why,
-                "table": name,
-                "version": version.number,
-                "row": row,
-            }
-        )
-
     async def _own(self, look: Look, advisor: str, state: EnrollmentState) -> str:
         """Makes the advisor the owner of the deal and of its contacts, where that is not so yet; their id there."""
         portal = self._portal(state)
@@ -265,25 +210,6 @@ class EnrollmentActivities(MailActivities):
         await all_ended(*writes)
         return owner_id
 
-    # What is stored -------------------------------------------------------------------------------------------
-
-    async def store(
-        self, connection: Connection, lead: leads.Lead, state: EnrollmentState, findings: Findings | None, now: datetime
-    ) -> Sequence[Any]:
-        """Who the deal belongs to, what its mails tell of it, and what was told of its contacts too early."""
-        if not isinstance(findings, Routed):
-            return ()
-        return await self._records.store(connection, lead, state, findings, now)
-
-    async def store_late(
-        self, connection: Connection, lead: leads.Lead, order: StepOrder, findings: Findings | None, now: datetime
-    ) -> None:
-        """The deal got an owner while the journey ended: the timeline tells it."""
-        if isinstance(findings, Routed) and findings.advisor and findings.advisor != lead.owner_email:
-            line = Line(kind="owner_set_late", summary="The deal got its owner in the portal while the journey ended",
-                        data={"advisor": findings.advisor})  # fmt: skip
-            await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
-
     def _portal(self, state: EnrollmentState) -> HubSpot | Patient:
         """The portal, for a deal that somebody waits for; one that has its advisor can wait with others of its kind."""
         portal = self._patient if state.assigned else self._educon
@@ -296,11 +222,6 @@ class EnrollmentActivities(MailActivities):
 
     def _deal(self, label: str) -> str:
         return self._policy.property("deal", label)
-
-
-def _name(version: routing_tables.Version, email: str | None) -> str | None:
-    advisor = version.table.known(email) if email else None
-    return (advisor.name if advisor else None) or email
 
 
 def make(tools: Toolbox) -> Sequence[object]:

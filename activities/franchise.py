@@ -3,24 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from temporalio import activity
 
-from activities.failures import permanent
-from activities.franchise_orphans import Orphans
-from activities.franchise_records import FranchiseRecords
-from activities.portals import portal_failures
-from activities.services import api_failures, not_set_up
-from activities.steps import StepActivities, StepRunner, Work
 from activities.toolbox import Toolbox
 from domain import ids
 from domain.franchise import (
     Assessed,
     DealMade,
     Distributed,
-    Findings,
     FranchiseAssigned,
     FranchiseRefused,
     FranchiseRules,
@@ -31,8 +23,10 @@ from domain.journey import Person, Standing, StepOrder
 from domain.services import FRANCHISE_API
 from integrations.franchise_api import Address, Assigned, FranchiseApi
 from integrations.hubspot import HubSpot, Record
-from storage import leads, portal_events
-from storage.database import Connection
+from services.failures import api_failures, not_set_up, permanent, portal_failures
+from services.journeys.franchise import FranchiseRecords
+from services.journeys.franchise_orphans import Orphans
+from services.steps.runner import StepActivities, StepRunner, Work
 from workflows import franchise
 
 ADDRESS = {"cep": "CEP", "street": "Endereço", "number": "Número", "district": "Bairro", "city": "Cidade",
@@ -58,11 +52,11 @@ class FranchiseActivities(StepActivities):
     """
 
     def __init__(self, runner: StepRunner, rules: FranchiseRules, services: FranchiseServices | None) -> None:
-        super().__init__(runner)
+        self._stored = FranchiseRecords(runner.pool, rules)
+        super().__init__(runner, self._stored)
         self._policy = rules.policy
         self._services = services
-        self._records = FranchiseRecords(rules.policy)
-        self._orphans = Orphans(runner.pool, rules, services.engagement, runner.clock) if services else None
+        self._orphans = Orphans(runner.pool, self._stored, services.engagement, runner.clock) if services else None
 
     @activity.defn(name="franchise.assess")
     async def assess(self, order: StepOrder) -> Standing:
@@ -212,8 +206,7 @@ class FranchiseActivities(StepActivities):
         for deal in deals:
             if self._stage(deal) not in ended:
                 return deal
-        told = await portal_events.waiting(self._runner.pool, ENGAGEMENT, "deal", [deal.id for deal in deals])
-        won = {row["object_id"] for row in told if row["value"] in self._policy.won_stages}
+        won = await self._stored.won_unheard([deal.id for deal in deals])
         return next((deal for deal in deals if deal.id in won), None)
 
     async def _distribute(self, work: Franchise) -> Distributed:
@@ -271,14 +264,6 @@ class FranchiseActivities(StepActivities):
         told = {"Nx. Finalizado Lead": texts.finished_lost, "Nx. Motivo da não criação": texts.lost}
         await self._tell_acquisition(found.acquisition_id, told)
 
-    # What is stored -------------------------------------------------------------------------------------------
-
-    async def store(
-        self, connection: Connection, lead: leads.Lead, state: FranchiseState, findings: Findings | None, now: datetime
-    ) -> Sequence[Any]:
-        """Who the contact is, by which objects the lead is known, and what was told of them too early."""
-        return await self._records.store(connection, lead, state, findings, now)
-
     async def tidy(self, order: StepOrder) -> None:
         """A deal that was made while its journey ended is found, and the portal is told that nobody works on it.
 
@@ -286,13 +271,6 @@ class FranchiseActivities(StepActivities):
         """
         if self._orphans:
             await self._orphans.look_after(order)
-
-    async def store_late(
-        self, connection: Connection, lead: leads.Lead, order: StepOrder, findings: Findings | None, now: datetime
-    ) -> None:
-        """Writes down what a step did outside for a lead whose journey was over by then."""
-        if self._orphans:
-            await self._orphans.record(connection, lead, order, findings, now)
 
     # How the portals are spoken to ----------------------------------------------------------------------------
 

@@ -2,9 +2,9 @@
 
 import logging
 
-from activities.failures import permanent
 from domain.scoring.findings import SyncReport
-from storage.cloud_ingestion import CloudIngestion, TableUnusable
+from services.failures import permanent
+from services.scoring.cloud_ingestion import CloudIngestion, TableUnusable
 
 logger = logging.getLogger("jornada.scoring")
 

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from activities.failures import all_ended
-from activities.letters import Letters
-from activities.steps import StepActivities, StepRunner, Work
 from domain.journey import StepOrder
+from services.failures import all_ended
+from services.mail.letters import Letters
+from services.steps.runner import StepActivities, StepRecords, StepRunner, Work
 
 
 class MailActivities(StepActivities):
     """The base of the activities of a journey that sends mails."""
 
-    def __init__(self, runner: StepRunner, letters: Letters) -> None:
-        super().__init__(runner)
+    def __init__(self, runner: StepRunner, letters: Letters, records: StepRecords | None = None) -> None:
+        super().__init__(runner, records)
         self._letters = letters
 
     async def send(self, work: Work[Any, Any]) -> None:

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from activities.ingestion import ScoringIngestion
-from activities.letters import Letters
-from activities.mailroom import Mailroom
-from activities.steps import StepRunner
 from domain.rules import AnyRules, RulesT, of_type
 from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot
 from integrations.json_api import JsonApi
 from integrations.liquid.isolated import IsolatedLiquid
 from integrations.salesforce import Salesforce
-from storage.canvases import Canvases
+from services.journeys.scoring import ScoringRecords
+from services.mail.letters import Letters
+from services.mail.mailroom import Mailroom
+from services.steps.runner import StepRunner
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Toolbox:
     salesforce: Salesforce | None
     services: Mapping[str, JsonApi]
     liquid: IsolatedLiquid
-    canvases: Canvases
+    scoring: ScoringRecords
     ingestion: ScoringIngestion
 
     def of(self, kind: type[RulesT]) -> RulesT:

@@ -15,15 +15,16 @@ import httpx
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-from starter import accounts, config
-from starter.api.app import create_app
+from services.access import accounts
+from services.clock import system_clock
+from services.configuration import config
+from services.configuration.settings import Settings
+from services.leads.desk import Desk
+from services.outbox.dispatcher import Dispatcher
+from services.tasks.follow_ups import FollowUps
 from starter.api.services import Services
-from starter.clock import system_clock
-from starter.desk import Desk
-from starter.dispatcher import Dispatcher
-from starter.settings import Settings
+from starter.app import create_app
 from storage.database import Pool, open_pool, transaction
-from storage.followups import FollowUps
 from tests import parts
 from tests.world import SUBMISSION
 

@@ -28,9 +28,10 @@ from local.ports import LOOPBACK, choose
 from local.probes import http_ok
 from local.processes import Part
 from local.supervisor import Supervisor
-from starter import keys, policies
+from services import policies
+from services.access import keys
+from services.configuration.settings import Settings
 from starter.importer import columns_of, rejected_path
-from starter.settings import Settings
 from storage.database import open_pool
 from tests import parts
 

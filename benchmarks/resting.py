@@ -20,7 +20,7 @@ from benchmarks.machine import MEBIBYTE, cpu_seconds, memory, size_of
 from benchmarks.side_by_side import PARTS, SIDE_BY_SIDE, Bench, api_of, submission
 from benchmarks.table import Table
 from local.stack import Stack
-from starter.settings import Settings
+from services.configuration.settings import Settings
 
 FIRST_REMINDER = timedelta(days=5)
 PROBES = 50

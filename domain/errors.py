@@ -1,5 +1,7 @@
 """The ways in which a request can be wrong."""
 
+from collections.abc import Mapping, Sequence
+
 
 class Refused(Exception):
     """The journey's rules forbid what was asked, in the state that the lead is in (HTTP 409).
@@ -27,6 +29,14 @@ class Invalid(Exception):
         super().__init__(f"{field}: {message}")
         self.field = field
         self.message = message
+
+
+class InvalidFields(Exception):
+    """Several values that can't be right (HTTP 422): `errors` names the `field` of each, with its `message`."""
+
+    def __init__(self, errors: Sequence[Mapping[str, str]]) -> None:
+        super().__init__("; ".join(": ".join(filter(None, (e["field"], e["message"]))) for e in errors))
+        self.errors = errors
 
 
 class NotFound(Exception):

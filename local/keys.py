@@ -8,7 +8,7 @@ from pathlib import Path
 
 from domain.errors import NotFound
 from local.files import write_private
-from starter import accounts, keys
+from services.access import accounts, keys
 from storage import sign_in
 from storage.database import open_pool
 

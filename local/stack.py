@@ -22,11 +22,11 @@ from local.processes import end_leftovers
 from local.services import Service
 from local.supervisor import Supervisor
 from local.temporal import NAMESPACE, DevServer
-from starter import policies
-from starter.settings import Settings
+from services import policies
+from services.configuration.settings import Settings
+from services.registry import migrations
 from storage import migrate
 from storage.database import open_pool
-from workflows.registry import migrations
 
 PORTS = {
     "api": 8000,

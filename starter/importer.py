@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from domain.spreadsheet import Columns
 from domain.text import normalise_email
+from services.registry import journeys
 from starter.spreadsheet import (
     UNSEEN,
     ImportFileError,
@@ -23,7 +24,6 @@ from starter.spreadsheet import (
     as_meant,
     is_blank,
 )
-from workflows.registry import journeys
 
 # What a file of rejected rows adds: mended there, it can be imported as it is. In front, where a cell that is taken out
 # of a row, or put into it, moves neither of them.

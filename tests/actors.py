@@ -7,8 +7,8 @@ from typing import Any, Protocol
 import pytest
 
 from domain.errors import Refused
-from starter.simulation.outside import Arrival
-from starter.simulation.outside.scoring import Habit
+from services.simulation.outside import Arrival
+from services.simulation.outside.scoring import Habit
 from tests.enrollment_world import SHEET, EnrollmentWorld
 from tests.franchise_world import FranchiseWorld
 from tests.lives import Act

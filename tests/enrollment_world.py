@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.enrollment.rules import EnrollmentRules
-from starter import tables
-from starter.rerouting import Rerouter
+from services.routing import tables
+from services.routing.rerouting import Rerouter
 from storage.database import Record, transaction
 from storage.routing_tables import Version
 from tests.portal_world import PortalWorld, make_portal_world

@@ -10,8 +10,8 @@ from temporalio.api.enums.v1 import EventType
 
 from domain.forecast import Ends
 from domain.journey import StepOrder, WaitingFor
+from services.forecasts import LeadForecast
 from starter.api.services import Services
-from starter.forecasts import LeadForecast
 from storage import timeline
 from storage.database import Record
 from tests.waiting import until

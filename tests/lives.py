@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from domain.journey import Status
-from starter.simulation.run import Part, Simulation, play_part
+from services.simulation.run import Part, Simulation, play_part
 from storage import timeline
 from tests.left_alone import LATE
 from tests.stack import billable

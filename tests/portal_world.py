@@ -14,10 +14,10 @@ from local.portals import Portal
 from local.sandbox import Sandbox
 from local.sandbox.settings import Settings as SandboxSettings
 from local.serving import EmbeddedServer
-from starter import tables
-from starter.api.app import create_app
+from services.configuration.settings import FranchiseApiSettings, PortalSettings, SalesforceSettings
+from services.routing import tables
 from starter.api.services import Services
-from starter.settings import FranchiseApiSettings, PortalSettings, SalesforceSettings
+from starter.app import create_app
 from tests.waiting import until
 from tests.world import World, make_world
 

@@ -9,7 +9,7 @@ from typing import Any
 from domain.errors import Refused
 from local.demo.franchise import HandOverCast
 from local.demo.scenarios import Happening, Scenario, load
-from starter.settings import CHECKOUT
+from services.configuration.settings import CHECKOUT
 from storage import timeline
 from tests.actors import change_all
 from tests.enrollment_world import EnrollmentWorld

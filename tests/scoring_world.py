@@ -11,12 +11,12 @@ import httpx
 
 from domain.scoring.track import read
 from local.sandbox import Sandbox
-from starter.scoring import canvases, ingestion, tracker
-from starter.settings import SalesforceSettings, ScoringSettings
+from services.configuration.settings import SalesforceSettings, ScoringSettings
+from services.scoring.cloud_ingestion import CloudIngestion
+from services.scoring.setup import canvases, ingestion, tracker
+from services.scoring.tracking import Taken
 from storage import scores, timeline, users
-from storage.cloud_ingestion import CloudIngestion
 from storage.database import transaction
-from storage.tracking import Taken
 from tests.waiting import until
 from tests.world import World, make_world
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.tasks import Rule
-from starter.first import furnish
-from starter.keys import Caller, Role
-from starter.tasks import TaskOffice
+from services.access.keys import Caller, Role
+from services.configuration.first import furnish
+from services.tasks.office import TaskOffice
 from storage import tasks
 from storage.database import Record, transaction
 from tests.stack import billable

@@ -13,19 +13,19 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
 import worker
 from local.mailbox import Mailbox
-from starter import config
-from starter.desk import Desk
-from starter.dispatcher import Dispatcher
-from starter.keys import Caller, Role
-from starter.recovery import Recovery
-from starter.settings import CHECKOUT, Settings
-from starter.tasks import TaskOffice
+from services.access.keys import Caller, Role
+from services.configuration import config
+from services.configuration.settings import CHECKOUT, Settings
+from services.leads.desk import Desk
+from services.outbox.dispatcher import Dispatcher
+from services.reconciliation.recovery import Recovery
+from services.registry import journeys
+from services.tasks.follow_ups import FollowUps
+from services.tasks.office import TaskOffice
 from storage import leads, lists, timeline
 from storage.database import Pool, Record, open_pool, transaction
-from storage.followups import FollowUps
 from tests.parts import database, time_skipping
 from tests.waiting import T, until
-from workflows.registry import journeys
 
 MANAGER = Caller("00000000-0000-0000-0000-000000000000", "a manager", Role.MANAGER, None)
 LEAD_EMAIL = "lea.exemplo@example.com"

@@ -107,5 +107,5 @@ JOURNEY = JourneyDefinition(
     columns=COLUMNS,
     console="starter.console.journeys.dealer:CONSOLE",
     demo="local.demo.dealer:FormCast",
-    simulation="starter.simulation.outside.dealer:JOURNEY",
+    simulation="services.simulation.outside.dealer:JOURNEY",
 )

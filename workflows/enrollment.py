@@ -95,5 +95,5 @@ JOURNEY = JourneyDefinition(
     outlook=EnrollmentOutlook,
     console="starter.console.journeys.enrollment:CONSOLE",
     demo="local.demo.enrollment:EnrollCast",
-    simulation="starter.simulation.outside.enrollment:JOURNEY",
+    simulation="services.simulation.outside.enrollment:JOURNEY",
 )

@@ -93,5 +93,5 @@ JOURNEY = JourneyDefinition(
     outlook=FranchiseOutlook,
     console="starter.console.journeys.franchise:CONSOLE",
     demo="local.demo.franchise:HandOverCast",
-    simulation="starter.simulation.outside.franchise:JOURNEY",
+    simulation="services.simulation.outside.franchise:JOURNEY",
 )

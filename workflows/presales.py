@@ -65,5 +65,5 @@ JOURNEY = JourneyDefinition(
     columns=COLUMNS,
     console="starter.console.journeys.presales:CONSOLE",
     demo="local.demo.presales:TeamCast",
-    simulation="starter.simulation.outside.presales:JOURNEY",
+    simulation="services.simulation.outside.presales:JOURNEY",
 )

@@ -100,5 +100,5 @@ JOURNEY = JourneyDefinition(
     outlook=ScoringOutlook,
     console="starter.console.journeys.scoring:CONSOLE",
     demo="local.demo.scoring:TrackCast",
-    simulation="starter.simulation.outside.scoring:JOURNEY",
+    simulation="services.simulation.outside.scoring:JOURNEY",
 )

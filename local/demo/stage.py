@@ -16,8 +16,8 @@ from local.errors import StackError
 from local.home import Home
 from local.stack import Stack
 from local.up import say, show_addresses
-from starter.settings import CHECKOUT
-from workflows.registry import journeys
+from services.configuration.settings import CHECKOUT
+from services.registry import journeys
 
 
 def casts(endpoints: Mapping[str, Any], http: httpx.AsyncClient) -> dict[str, Cast]:

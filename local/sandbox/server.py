@@ -57,7 +57,15 @@ class Sandbox:
             await self.stop()
             raise
         if self.webhooks_to:
-            self._couriers = [Courier(portal, self.webhooks_to, self._settings) for portal in self.portals.values()]
+            self._couriers = [
+                Courier(
+                    portal.outbox,
+                    portal.webhook_secret,
+                    f"{self.webhooks_to}/webhooks/hubspot/{portal.name}",
+                    self._settings,
+                )
+                for portal in self.portals.values()
+            ]
             for courier in self._couriers:
                 courier.start()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from workflows.registry import journeys
+from services.registry import journeys
 
 Refusal = Callable[[int, str], Response]
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from pydantic import ValidationError
 
 from domain.errors import NotFound
-from starter import bulk as orders
+from services.leads import bulk as orders
 from starter.api.answers.bulk import BulkBegun, BulkProgress
 from starter.api.contract import HoldsEvent, contract
 from starter.api.problems import from_validation

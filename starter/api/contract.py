@@ -12,10 +12,10 @@ from fastapi import params
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
+from services.access.keys import Role
 from starter.api.answers.operations import InvalidProblem, Problem
 from starter.api.problems import KINDS
 from starter.api.services import Access
-from starter.keys import Role
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from starter.settings import RECORD_TYPES, PortalSettings
+from services.configuration.settings import RECORD_TYPES, PortalSettings
+from services.registry import journeys
 from storage.database import Record
-from workflows.registry import journeys
 
 
 def of(row: Record, portal: PortalSettings | None) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from starter.api.contract import (
 )
 from starter.api.problems import KINDS
 from starter.api.schemas import TEMPLATE, Wanted, generate
-from starter.webhooks.signature import SIGNATURE, TIMESTAMP
+from starter.api.signature import SIGNATURE, TIMESTAMP
 
 Schema = dict[str, Any]
 

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
+from services.forecasts import DAYS, LONGEST_DAYS, Ahead, LeadForecast
 from starter.api.answers.forecast import Forecast
 from starter.api.contract import contract
 from starter.api.leads import LeadId
 from starter.api.services import Parts, Reader
-from starter.forecasts import DAYS, LONGEST_DAYS, Ahead, LeadForecast
 
 router = APIRouter(prefix="/v1", tags=["leads"])
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 from fastapi import Header, Request
 
+from services.access.keys import Caller
 from starter.api.problems import invalid
-from starter.keys import Caller
 from storage import remembered_requests
 from storage.database import Connection
 

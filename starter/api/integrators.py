@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.events import EmailChanged, Unsubscribed
 from domain.journey import Entry
-from starter.keys import Caller, Role
+from services.access.keys import Caller, Role
 from storage import lead_submissions
 from storage.database import Connection, Pool
 

@@ -15,7 +15,7 @@ from domain.errors import NotFound
 from domain.journey import Status
 from domain.rules import AnyRules
 from domain.text import Line
-from starter import erasure
+from services.leads import erasure
 from starter.api import integrators, views
 from starter.api.answers.leads import Board, Erased, Lead, LeadPage, Person, SubmittedLead, Timeline
 from starter.api.contract import OfJourneys, contract

@@ -1,7 +1,6 @@
 """Errors as `application/problem+json` (RFC 9457), with a stable `type` each."""
 
 import logging
-import re
 import traceback
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -18,14 +17,14 @@ from starlette.requests import ClientDisconnect
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from domain.errors import Forbidden, Invalid, NotFound, Refused, Stale, Taken
+from domain.complaints import complaint, invalid_fields
+from domain.errors import Forbidden, Invalid, InvalidFields, NotFound, Refused, Stale, Taken
 from storage.database import DATABASE_AWAY
 
 logger = logging.getLogger("jornada.api")
 
 _ROOT = Path(__file__).resolve().parents[2]
-_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")
-_OURS = tuple(f"{_ROOT / package}/" for package in ("starter", "storage", "domain"))
+_OURS = tuple(f"{_ROOT / package}/" for package in ("starter", "services", "storage", "domain"))
 
 
 class Kind(NamedTuple):
@@ -89,38 +88,8 @@ def from_validation(error: ValidationError, tags: Sequence[str] = (), within: st
 
     `within`: the field whose value was looked at, where that was not the whole body.
     """
-    errors = [_told(problem, tags, within) for problem in error.errors(include_url=False, include_input=False)]
-    return Problem(422, "; ".join(": ".join(filter(None, (e["field"], e["message"]))) for e in errors), errors)
-
-
-def _told(problem: Any, tags: Sequence[str], within: str = "") -> dict[str, str]:
-    path = [str(part) for part in problem["loc"]]
-    if path and path[0] in tags:
-        path = path[1:]
-    context = problem.get("ctx", {})
-    match problem["type"]:
-        case "union_tag_invalid":
-            path.append(context["discriminator"].strip("'"))
-            message = f"is unknown; it must be one of {context['expected_tags']}"
-        case "union_tag_not_found":
-            path.append(context["discriminator"].strip("'"))
-            message = "is required"
-        case "missing":
-            message = "is required"
-        case "too_short" | "string_too_short":
-            message = f"must have at least {context['min_length']}"
-        case "too_long" | "string_too_long":
-            message = f"must have at most {context['max_length']}"
-        case "extra_forbidden":
-            message = "is not known here"
-        case "tuple_type" | "list_type":
-            message = "must be a list"
-        case "literal_error" | "enum":
-            # Of members of an enumeration, pydantic shows their names in Python too.
-            message = "must be " + _MEMBER.sub(r"\1", context["expected"])
-        case _:
-            message = problem["msg"].removeprefix("Value error, ")
-    return {"field": ".".join(filter(None, (within, *path))), "message": message}
+    wrong = invalid_fields(error, tags, within)
+    return Problem(422, str(wrong), wrong.errors)
 
 
 def respond(
@@ -193,12 +162,14 @@ def install(app: FastAPI) -> None:
                 return respond(403, reason)
             case Invalid(field=field, message=message):
                 return respond(422, f"{field}: {message}", [{"field": field, "message": message}])
+            case InvalidFields(errors=errors):
+                return respond(422, str(error), errors)
             case _:
                 return respond(404, str(error))
 
     async def on_parameters(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type below
-        errors = [_told({**problem, "loc": problem["loc"][1:]}, ()) for problem in error.errors()]
+        errors = [complaint({**problem, "loc": problem["loc"][1:]}) for problem in error.errors()]
         return respond(422, "; ".join(f"{e['field']}: {e['message']}" for e in errors), errors)
 
     async def on_http(request: Request, error: Exception) -> JSONResponse:
@@ -219,7 +190,7 @@ def install(app: FastAPI) -> None:
         return respond(409, detail, name="conflict")
 
     app.add_exception_handler(Problem, on_problem)
-    for kind in (Refused, Forbidden, Invalid, NotFound):
+    for kind in (Refused, Forbidden, Invalid, InvalidFields, NotFound):
         app.add_exception_handler(kind, on_domain)
     app.add_exception_handler(RequestValidationError, on_parameters)
     app.add_exception_handler(HTTPException, on_http)

@@ -9,7 +9,7 @@ from domain.enrollment import EnrollmentRules
 from domain.errors import NotFound
 from domain.routing import Decision, Inputs, is_right, is_valid_name
 from domain.text import Line, Moment, Strict
-from starter import tables
+from services.routing import tables
 from starter.api.answers.routing import DecisionPage, Explanation, Review, StoredTable, TableVersions
 from starter.api.bodies import TableEdit
 from starter.api.contract import contract

@@ -11,14 +11,14 @@ from domain.errors import NotFound, Refused, Stale, Taken
 from domain.scoring.canvas import Canvas, CanvasName
 from domain.scoring.counting import shown
 from domain.text import Moment
-from starter import backtest
+from services.scoring import backtest
+from services.scoring.setup import read_canvas
 from starter.api.answers.scoring import Backtest, CanvasList, CanvasWithVersions, SavedCanvas, UserScore
 from starter.api.bodies import CanvasEdit, CanvasTrial
 from starter.api.contract import Written, contract
 from starter.api.fields import MomentQuery
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, Services, json_object
-from starter.scoring import read_canvas
 from storage import scores, users
 from storage.canvases import Saved
 from storage.database import transaction

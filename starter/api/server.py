@@ -10,9 +10,9 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from services.configuration.settings import Settings
 from starter.api import problems
 from starter.api.limits import LINGER_SECONDS
-from starter.settings import Settings
 
 HEADER_SECONDS = 10.0
 IDLE_SECONDS = 5

@@ -15,24 +15,26 @@ from domain.journey import Clock
 from domain.mail import MailPolicy
 from domain.rules import of_type
 from domain.scoring import ScoringRules
-from starter import config, keys, mailer, openid
-from starter.accounts import SignIn
+from services.access import keys, openid
+from services.access.accounts import SignIn
+from services.access.keys import Caller, Role
+from services.access.openid import OpenIdSignIn
+from services.configuration import config
+from services.configuration.settings import PortalSettings, Settings
+from services.forecasts import Forecaster
+from services.leads.desk import Desk
+from services.mail import mailer
+from services.mail.mailer import Mailer
+from services.mail.preview import links_of
+from services.outbox.dispatcher import Dispatcher
+from services.scoring.tracking import Tracker
+from services.tasks.follow_ups import FollowUps
+from services.tasks.office import TaskOffice
 from starter.api.problems import Problem, invalid
-from starter.desk import Desk
-from starter.dispatcher import Dispatcher
-from starter.forecasts import Forecaster
-from starter.keys import Caller, Role
-from starter.mail_look import links_of
-from starter.mailer import Mailer
-from starter.openid import OpenIdSignIn
-from starter.settings import PortalSettings, Settings
-from starter.tasks import TaskOffice
 from storage.addresses import Addresses
 from storage.canvases import Canvases
 from storage.database import Pool
-from storage.followups import FollowUps
 from storage.leads import Lead
-from storage.tracking import Tracker
 
 
 @dataclass(frozen=True)

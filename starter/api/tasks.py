@@ -13,6 +13,7 @@ from pydantic_core import to_jsonable_python
 from domain.errors import Forbidden, NotFound
 from domain.tasks import TaskState, TaskStatus
 from domain.text import Email, Line, Moment, Paragraph, Strict
+from services.access.keys import Caller, Role
 from starter.api import views
 from starter.api.answers.tasks import Task, TaskPage, TaskReport
 from starter.api.contract import Content, Either, contract
@@ -20,7 +21,6 @@ from starter.api.fields import CursorQuery, EmailQuery, LineQuery, MomentQuery
 from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, Services, json_object
-from starter.keys import Caller, Role
 from starter.spreadsheet import as_text
 from storage import tasks
 from storage.database import Connection, Pool, Record, transaction

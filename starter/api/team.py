@@ -7,12 +7,12 @@ from pydantic import AfterValidator, ConfigDict, Field, ValidationError
 
 from domain.errors import NotFound
 from domain.text import Email, Line, Strict, normalise_email
+from services.tasks.assigning import assign_waiting
 from starter.api.answers.tasks import Member, RemovedMember, Team
 from starter.api.bodies import requiring
 from starter.api.contract import contract
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, json_object
-from starter.assigning import assign_waiting
 from storage import team
 from storage.database import Connection, Pool, transaction
 from storage.team import Member as StoredMember

@@ -13,6 +13,7 @@ from pydantic_core import from_json
 from starlette.background import BackgroundTask
 
 from domain.scoring.track import Unreadable, read
+from services.access.keys import Caller, Role
 from starter.api import problems
 from starter.api.answers.scoring import Tracked, TrackProblem
 from starter.api.bodies import TrackBody
@@ -20,7 +21,6 @@ from starter.api.contract import contract
 from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import Problem
 from starter.api.services import Access, Parts, Services
-from starter.keys import Caller, Role
 from storage.database import transaction
 
 router = APIRouter(tags=["scoring"])

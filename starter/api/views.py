@@ -9,9 +9,9 @@ from typing import Any
 from domain.journey import Column
 from domain.phones import PhoneNumber, numbers_in
 from domain.scoring.counting import shown
+from services.configuration.settings import PortalSettings
 from starter.api import details
 from starter.api.problems import invalid
-from starter.settings import PortalSettings
 from storage.database import Record
 
 

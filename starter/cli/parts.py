@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from services.configuration.settings import LONGEST_DAY_SECONDS, Settings, misspelt
 from starter.cli.console import fail, log_to_stderr, out, run_for_long, run_on_database
-from starter.settings import LONGEST_DAY_SECONDS, Settings, misspelt
 
 Day = Annotated[float, typer.Option("--day", min=0.1, max=LONGEST_DAY_SECONDS, help="seconds that a day lasts")]
 
@@ -47,7 +47,7 @@ def worker() -> None:
 
 def api() -> None:
     """The HTTP API."""
-    from starter.api.app import serve
+    from starter.app import serve
 
     settings = _require()
     log_to_stderr(settings.log_level)
@@ -56,7 +56,7 @@ def api() -> None:
 
 def _require() -> Settings:
     """The settings, where they, the configuration and the templates are right. Raises ConfigError."""
-    from starter.check import require
+    from services.configuration.check import require
 
     settings = Settings()
     if wrong := misspelt():
@@ -80,11 +80,11 @@ def sandbox(
 
 def migrate() -> None:
     """Brings the database to the schema of this version, and makes the configuration's files count."""
-    from starter import policies
-    from starter.clock import system_clock
+    from services import policies
+    from services.clock import system_clock
+    from services.registry import migrations
     from storage.database import open_pool
     from storage.migrate import heads, upgrade
-    from workflows.registry import migrations
 
     settings = _require()
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from services.configuration.settings import Settings
 from starter.cli.console import fail, out, run_on_database
-from starter.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="The policies that count, in numbered versions; needs a database.")
 
@@ -43,9 +43,9 @@ def show(
 @app.command()
 def diff() -> None:
     """Shows how the files differ from what counts, and how many open leads would get another next date."""
-    from starter import policies
-    from starter.check import require
-    from starter.clock import system_clock
+    from services import policies
+    from services.clock import system_clock
+    from services.configuration.check import require
     from storage.database import open_pool
 
     settings = Settings()
@@ -72,8 +72,8 @@ def diff() -> None:
 @app.command()
 def adopt() -> None:
     """Makes the files count: every process goes by them within seconds, and open leads get their new dates."""
-    from starter import policies
-    from starter.clock import system_clock
+    from services import policies
+    from services.clock import system_clock
     from storage.database import open_pool
 
     settings = Settings()

@@ -8,10 +8,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from temporalio.service import RPCError
 
-from starter import config
+from services.configuration import config
+from services.configuration.settings import Settings
+from services.outbox.temporal import connect
 from starter.cli.console import err, fail, out, run_on_database
-from starter.settings import Settings
-from starter.temporal import connect
 from storage import dispatches
 from storage.database import open_pool, transaction
 
@@ -23,8 +23,8 @@ def resume(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what is missing and start nothing")] = False,
 ) -> None:
     """Gives every open lead and task its workflow back, from its row: after a lost Temporal, or a move to another."""
-    from starter.resume import Resumed
-    from starter.resume import resume as resume_all
+    from services.reconciliation.resume import Resumed
+    from services.reconciliation.resume import resume as resume_all
 
     settings = Settings()
     read = config.load(settings.config_dir, settings.day_seconds)

@@ -10,14 +10,14 @@ import typer
 import yaml
 from rich.table import Column, Table
 
-from starter import config
+from services.clock import system_clock
+from services.configuration import config
+from services.configuration.installation import settle
+from services.configuration.settings import Settings
+from services.scoring.cloud_ingestion import Counted, TableUnusable
+from services.scoring.setup import ingestion
 from starter.cli.client import Home, call, open_client
 from starter.cli.console import err, fail, out, run_on_database
-from starter.clock import system_clock
-from starter.installation import settle
-from starter.scoring import ingestion
-from starter.settings import Settings
-from storage.cloud_ingestion import Counted, TableUnusable
 from storage.database import open_pool
 
 app = typer.Typer(no_args_is_help=True, help="Look at canvases and scores, and edit and try canvases, over the API.")

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from services.configuration.settings import CHECKOUT, Settings
 from starter.cli.console import fail, out, run_on_database
 from starter.cli.progress import progress
-from starter.settings import CHECKOUT, Settings
 
 if TYPE_CHECKING:
-    from starter.reading import Sources
-    from starter.simulation.arrivals import Listed
-    from starter.simulation.behaviour import Behaviour
+    from services.configuration.reading import Sources
+    from services.simulation.arrivals import Listed
+    from services.simulation.behaviour import Behaviour
 
 BEHAVIOUR = CHECKOUT / "behaviour"
 LEADS, DAYS, SEED = 1000, 90, 1
@@ -42,12 +42,12 @@ def simulate(
 
     The same seed gives the same lives, so that --against tells what only the policies change.
     """
-    from starter.reading import Sources
-    from starter.simulation import page, table, terminal
-    from starter.simulation.arrivals import BadRow
-    from starter.simulation.outside import NoJourney, journey_of
-    from starter.simulation.results import Results
-    from starter.simulation.run import Simulation, play, steps
+    from services.configuration.reading import Sources
+    from services.simulation import page, table, terminal
+    from services.simulation.arrivals import BadRow
+    from services.simulation.outside import NoJourney, journey_of
+    from services.simulation.results import Results
+    from services.simulation.run import Simulation, play, steps
 
     try:
         journey_of(journey)
@@ -78,9 +78,9 @@ def simulate(
 def _read(journey: str, path: Path, configs: "Sequence[Sources]", settings: Settings) -> "Behaviour":
     """The behaviour, which must fit each configuration. Raises ConfigError."""
     from integrations.liquid.mail_files import TemplateError
-    from starter.config import load
-    from starter.simulation.reading import read
-    from starter.templates import template_files
+    from services.configuration.config import load
+    from services.configuration.templates import template_files
+    from services.simulation.reading import read
 
     try:
         mails = template_files(settings.templates_dir).mails
@@ -92,8 +92,8 @@ def _read(journey: str, path: Path, configs: "Sequence[Sources]", settings: Sett
 
 def _listed(path: Path, journey: str) -> "list[Listed]":
     """The leads of a file, as far as its cells can be read."""
+    from services.simulation.arrivals import Listed
     from starter.importer import read
-    from starter.simulation.arrivals import Listed
     from starter.spreadsheet import ImportFileError
 
     rows = []
@@ -111,11 +111,11 @@ def _listed(path: Path, journey: str) -> "list[Listed]":
 
 def _learn(journey: str, config: Path, target: Path, settings: Settings) -> None:
     """Writes a behaviour file from what is stored. Raises ConfigError."""
-    from starter.clock import system_clock
-    from starter.config import load
-    from starter.reading import Sources
-    from starter.simulation.learning import LEARNT, TooFew, learn
-    from starter.simulation.reading import event_shapes
+    from services.clock import system_clock
+    from services.configuration.config import load
+    from services.configuration.reading import Sources
+    from services.simulation.learning import LEARNT, TooFew, learn
+    from services.simulation.reading import event_shapes
     from storage import pasts
     from storage.database import open_pool
 

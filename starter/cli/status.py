@@ -7,11 +7,11 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from services.configuration.settings import Settings
+from services.operations.status import Status, Temporal, look
+from services.outbox.temporal import connect
 from starter.cli.client import Home, find_database, find_temporal
 from starter.cli.console import err, out, run_on_database
-from starter.settings import Settings
-from starter.status import Status, Temporal, look
-from starter.temporal import connect
 from storage.database import open_pool
 
 

@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Request, Response
 
-from starter import accounts as service
+from services.access import accounts as service
 from starter.api.services import Parts
 from starter.console.pages import page, see
 from starter.console.session import ConsoleRoute, Sent, SignedIn

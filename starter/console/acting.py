@@ -9,7 +9,8 @@ from domain import action_links
 from domain.action_links import ACCOUNT, TASK_DONE, ActionLink
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.mail import Audience
-from starter.accounts import as_caller, hashed
+from services.access.accounts import as_caller, hashed
+from services.access.keys import Caller, Role
 from starter.api.problems import Problem, from_validation
 from starter.api.services import Parts, Services
 from starter.console import actions, choices, names, sentences
@@ -17,7 +18,6 @@ from starter.console.i18n import N_, Speaker, language_of
 from starter.console.journeys.declared import Action, Field
 from starter.console.pages import outside
 from starter.console.session import ConsoleRoute, Form, read_form
-from starter.keys import Caller, Role
 from storage import accounts, leads, tasks, used_links
 from storage.database import Connection, transaction
 from storage.leads import Lead

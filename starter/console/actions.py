@@ -14,10 +14,10 @@ from pydantic import ValidationError
 from domain.errors import Refused
 from domain.journey import LeadState
 from domain.rules import AnyRules
+from services.registry import journeys
 from starter.console.i18n import N_, Speaker
 from starter.console.journeys.declared import REASON, Action, Field, consoles, derived_actions, simple
 from starter.console.session import Form
-from workflows.registry import journeys
 
 _OPERATOR = (
     simple("retry", N_("Try again"), tone="main"),

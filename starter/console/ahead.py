@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from domain.forecast import Ends
+from services.forecasts import Ahead, LeadForecast
 from starter.console import names, sentences
 from starter.console.i18n import N_, Speaker
-from starter.forecasts import Ahead, LeadForecast
 
 MOST = 12
 

@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import ValidationError
 
 from domain.errors import NotFound, Refused
-from starter.accounts import as_caller
+from services.access.accounts import as_caller
+from services.leads.bulk import Filter
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
-from starter.bulk import Filter
 from starter.console import filters, moves, names
 from starter.console.i18n import N_
 from starter.console.journeys.declared import consoles

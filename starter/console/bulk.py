@@ -6,10 +6,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from domain.errors import Invalid, NotFound
-from starter import bulk as orders
-from starter.accounts import as_caller
+from services.access.accounts import as_caller
+from services.leads import bulk as orders
+from services.leads.bulk import Filter, Order
 from starter.api.services import Parts, Services
-from starter.bulk import Filter, Order
 from starter.console import actions, choices, filters
 from starter.console.i18n import N_
 from starter.console.leads import MANY

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from services.configuration.settings import PortalSettings
 from starter.console import names
 from starter.console.i18n import N_, Speaker
-from starter.settings import PortalSettings
 from storage import accounts
 from storage.database import Pool
 from storage.leads import Lead

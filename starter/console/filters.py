@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from fastapi import Request
 from pydantic import ValidationError
 
+from services.leads.bulk import Filter
 from starter.api.problems import from_validation
-from starter.bulk import Filter
 from starter.console import names, sentences
 from starter.console.i18n import Speaker
 from storage.database import Record

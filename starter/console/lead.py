@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from domain.errors import NotFound, Refused
 from domain.rules import AnyRules
 from domain.tasks import TaskStatus
-from starter.accounts import as_caller
+from services.access.accounts import as_caller
+from services.mail.preview import look
 from starter.api.problems import from_validation
 from starter.api.services import Parts, Services
 from starter.console import actions, ahead, choices, details, names, sentences
@@ -18,7 +19,6 @@ from starter.console.actions import Tried
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, MAIL_HEADERS, Visitor, fill, page, see
 from starter.console.session import ConsoleRoute, Sent, SignedIn, is_id
-from starter.mail_look import look
 from storage import lead_page, leads, lists
 from storage.database import Record, transaction
 from storage.leads import Lead

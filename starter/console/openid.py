@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request, Response
 
 from domain.errors import NotFound
-from starter.accounts import TooMany
+from services.access.accounts import TooMany
+from services.access.openid import CALLBACK, LASTS, NotSignedIn, OpenIdSignIn, Why
 from starter.api.services import Parts, Services
 from starter.console.i18n import N_
 from starter.console.pages import outside, see
 from starter.console.session import ConsoleRoute, is_secure, network, remember, safe_path
-from starter.openid import CALLBACK, LASTS, NotSignedIn, OpenIdSignIn, Why
 
 router = APIRouter(include_in_schema=False, route_class=ConsoleRoute)
 

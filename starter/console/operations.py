@@ -14,11 +14,11 @@ from temporalio.api.taskqueue.v1 import TaskQueue
 from temporalio.api.workflowservice.v1 import DescribeTaskQueueRequest
 from temporalio.service import RPCError
 
+from services.configuration.settings import PREFIX
 from starter.api.services import Parts, Services
 from starter.console.bulk import label_of
 from starter.console.pages import HEADERS, fill, page
 from starter.console.session import ConsoleRoute, Managing
-from starter.settings import PREFIX
 from storage import bulk, operations
 
 logger = logging.getLogger("jornada.console")

@@ -12,10 +12,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from starter.accounts import LANGUAGES
+from services.access.accounts import LANGUAGES
+from services.access.keys import Role
 from starter.console import names, sentences
 from starter.console.i18n import Speaker, language_of
-from starter.keys import Role
 from storage.accounts import Account
 
 ROOT = Path(__file__).parent

@@ -8,12 +8,12 @@ from pydantic import ValidationError
 from domain import ids
 from domain.errors import NotFound, Refused
 from domain.mail import House
+from services.access.keys import Caller, Role
 from starter.api.services import Services
 from starter.console import details, names, sentences
 from starter.console.i18n import N_, Speaker, language_of
 from starter.console.pages import outside
 from starter.console.session import is_id
-from starter.keys import Caller, Role
 from storage import lead_page, leads, lists, people
 from storage.database import transaction
 from storage.leads import Lead

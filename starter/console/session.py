@@ -10,15 +10,15 @@ from fastapi import Depends, Request, Response
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 
-from domain.errors import Forbidden, Invalid, NotFound, Refused
-from starter.accounts import SESSION_LASTS
+from domain.errors import Forbidden, Invalid, InvalidFields, NotFound, Refused
+from services.access.accounts import SESSION_LASTS
+from services.access.keys import Role
+from services.configuration.settings import LOOPBACK
 from starter.api.problems import Problem
 from starter.api.services import Services, services
 from starter.console import sentences
 from starter.console.i18n import N_
 from starter.console.pages import HEADERS, Visitor, outside, page, see
-from starter.keys import Role
-from starter.settings import LOOPBACK
 from storage.database import DATABASE_AWAY
 
 LONGEST_FORM = 2000
@@ -166,6 +166,8 @@ class ConsoleRoute(APIRoute):
                 return refusal(request, 409, error.reason)
             except Invalid as error:
                 return refusal(request, 422, error.message)
+            except InvalidFields as error:
+                return refusal(request, 422, str(error))
             except Problem as error:
                 return refusal(request, error.status, error.detail)
             except NotFound:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Request, Response
 
 from domain.errors import Invalid
-from starter.accounts import LINK_LASTS, TooMany, new_link
+from services.access.accounts import LINK_LASTS, TooMany, new_link
 from starter.api.services import Parts, Services
 from starter.console.i18n import N_, Speaker
 from starter.console.pages import HEADERS, outside, see

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import Invalid, NotFound
 from domain.text import Email, Moment, Paragraph
-from starter.accounts import as_caller
+from services.access.accounts import as_caller
 from starter.api.services import Parts, Services
 from starter.console import actions, filters
 from starter.console.i18n import N_

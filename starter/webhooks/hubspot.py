@@ -14,9 +14,9 @@ from starter.api.contract import contract
 from starter.api.health import Gauges
 from starter.api.problems import Problem
 from starter.api.services import Parts
+from starter.api.signature import flaw, flaw_of_headers
 from starter.webhooks.events import Told
 from starter.webhooks.inbox import Inbox
-from starter.webhooks.signature import flaw, flaw_of_headers
 
 router = APIRouter(tags=["webhooks"])
 

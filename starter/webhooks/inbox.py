@@ -14,8 +14,8 @@ from typing import Any
 from domain import portal as portals
 from domain.errors import NotFound, Refused
 from domain.portal import ObjectDeleted, ObjectEvent, ObjectRestored
-from starter.desk import Desk
-from starter.keys import Caller, Role
+from services.access.keys import Caller, Role
+from services.leads.desk import Desk
 from starter.webhooks import events, objects
 from starter.webhooks.events import Told
 from storage import lead_refs, portal_events

@@ -6,9 +6,9 @@ from itertools import groupby
 from domain import portal as portals
 from domain.journey import Line, Reference
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged
-from starter import erasure
-from starter.desk import Desk
-from starter.keys import Caller
+from services.access.keys import Caller
+from services.leads import erasure
+from services.leads.desk import Desk
 from storage import lead_contacts, lead_refs, leads, people, portal_events, timeline
 from storage.database import Connection
 from storage.leads import Cause, Lead

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from local.mailbox import Mailbox
-from starter.settings import Settings
+from services.configuration.settings import Settings
 from storage.database import Pool
 from tests.activities.office import Office
 

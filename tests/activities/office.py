@@ -14,9 +14,6 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.dealer import DealerActivities
 from activities.journey import JourneyActivities
-from activities.letters import Letters, Links
-from activities.mailroom import Mailroom
-from activities.steps import StepRunner, Work
 from domain.journey import Clock, Standing, StepOrder
 from domain.mail import MailOrder
 from domain.rules import AnyRules
@@ -24,11 +21,14 @@ from integrations.flight_record import FlightRecord
 from integrations.mime import Message
 from integrations.smtp import Accepted, SmtpTransport
 from local.mailbox import Mailbox
-from starter import config
+from services.configuration import config
+from services.configuration.settings import Settings
+from services.configuration.templates import mail_templates
+from services.leads.desk import Desk
+from services.mail.letters import Letters, Links
+from services.mail.mailroom import Mailroom
+from services.steps.runner import StepRunner, Work
 from starter.api.services import workflow_url
-from starter.desk import Desk
-from starter.settings import Settings
-from starter.templates import mail_templates
 from storage import emails, leads, timeline
 from storage.database import Pool, Record, transaction
 from tests.world import MANAGER, SUBMISSION

@@ -9,9 +9,9 @@ from typing import Any
 
 from domain.enrollment import EnrollmentSubmission
 from domain.routing import Inputs, RoutingTable
-from starter import config
-from starter.desk import Desk
-from starter.settings import Settings
+from services.configuration import config
+from services.configuration.settings import Settings
+from services.leads.desk import Desk
 from storage import routing_decisions, routing_tables
 from storage.database import Pool, transaction
 from storage.routing_decisions import Allocation

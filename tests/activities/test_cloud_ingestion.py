@@ -10,13 +10,13 @@ import pytest
 
 from activities.ingestion import ScoringIngestion
 from domain.scoring.track import Batch
-from starter import config
-from starter.scoring import ingestion
-from starter.settings import ScoringSettings, Settings
+from services.configuration import config
+from services.configuration.settings import ScoringSettings, Settings
+from services.scoring.cloud_ingestion import CloudIngestion, TableUnusable
+from services.scoring.setup import ingestion
+from services.scoring.tracking import Taken, Tracker
 from storage import users
-from storage.cloud_ingestion import CloudIngestion, TableUnusable
 from storage.database import Pool
-from storage.tracking import Taken, Tracker
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

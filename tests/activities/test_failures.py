@@ -14,7 +14,7 @@ from temporalio.exceptions import ApplicationError, CancelledError
 from temporalio.testing import ActivityEnvironment
 from temporalio.worker import ActivityInboundInterceptor, ExecuteActivityInput
 
-from activities.failures import MISTAKE_ATTEMPTS, SafeFailures, permanent, transient, translate
+from services.failures import MISTAKE_ATTEMPTS, SafeFailures, permanent, transient, translate
 from storage.database import Pool
 from tests.world import LEAD_EMAIL, World
 

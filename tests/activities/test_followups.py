@@ -8,11 +8,11 @@ import pytest
 from domain import ids
 from domain.happenings import Event, Happening
 from domain.tasks import Rule
-from starter.first import furnish
-from starter.tasks import TaskOffice
+from services.configuration.first import furnish
+from services.tasks.follow_ups import Followed, FollowUps
+from services.tasks.office import TaskOffice
 from storage import tasks, team
 from storage.database import Connection, Pool, transaction
-from storage.followups import Followed, FollowUps
 from storage.leads import Cause
 from storage.team import Member
 from tests.activities.office import Office

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.dealer.rules import DealerRules
-from starter import policies
-from starter.config import ConfigError
+from services import policies
+from services.configuration.config import ConfigError
 from tests.activities.office import Office
 
 

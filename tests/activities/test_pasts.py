@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from domain.dealer.rules import DealerRules
-from starter.desk import Desk
+from services.leads.desk import Desk
 from storage import pasts
 from storage.database import Pool, transaction
 from tests.unit.simulating import CONFIG

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from domain.journey import JourneyStart
-from starter.dispatcher import Dispatcher
-from starter.reconciler import BRAKE_LEAST, Missing, Reconciler
+from services.outbox.dispatcher import Dispatcher
+from services.reconciliation.reconciler import BRAKE_LEAST, Missing, Reconciler
 from storage import dispatches, leads, reconciliation, timeline
 from storage.database import transaction
 from storage.reconciliation import Expected

@@ -6,12 +6,12 @@ from time import monotonic
 import pytest
 
 from domain.journey import Parked
-from starter.desk import Desk
-from starter.recovery import PER_SECOND, STUMBLED_SECONDS, Recovery
-from starter.tasks import TaskOffice
+from services.leads.desk import Desk
+from services.reconciliation.recovery import PER_SECOND, STUMBLED_SECONDS, Recovery
+from services.tasks.follow_ups import FollowUps
+from services.tasks.office import TaskOffice
 from storage import leads
 from storage.database import Connection, transaction
-from storage.followups import FollowUps
 from storage.leads import Cause
 from tests.activities.office import Office
 from tests.activities.test_reconciler import Deaf
@@ -31,7 +31,7 @@ class Pauses:
 def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
     """Nobody waits in these tests."""
     made = Pauses()
-    monkeypatch.setattr("starter.recovery.sleep", made.sleep)
+    monkeypatch.setattr("services.reconciliation.recovery.sleep", made.sleep)
     return made
 
 
@@ -127,6 +127,6 @@ async def test_what_could_not_be_released_is_tried_again_later(
     is_mended = True
     await made.release_some()
     assert await status(office, lead_id) == "parked"
-    monkeypatch.setattr("starter.recovery.monotonic", lambda: monotonic() + STUMBLED_SECONDS)
+    monkeypatch.setattr("services.reconciliation.recovery.monotonic", lambda: monotonic() + STUMBLED_SECONDS)
     await made.release_some()
     assert await status(office, lead_id) == "open"

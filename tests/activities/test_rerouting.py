@@ -12,9 +12,9 @@ from domain.enrollment.rules import EnrollmentRules
 from domain.journey import Due, Parked
 from domain.routing import Outcome
 from domain.rules import AnyRules
-from starter.dispatcher import Dispatcher
-from starter.keys import Caller, Role
-from starter.rerouting import Rerouter
+from services.access.keys import Caller, Role
+from services.outbox.dispatcher import Dispatcher
+from services.routing.rerouting import Rerouter
 from storage import lead_routes, leads
 from storage.database import Pool, transaction
 from tests.activities.tables import A, B, C, Coordination, row, table

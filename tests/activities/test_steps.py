@@ -8,7 +8,7 @@ import pytest
 from temporalio.exceptions import ApplicationError
 
 from domain.journey import StepOrder
-from starter import erasure
+from services.leads import erasure
 from storage.database import transaction
 from tests.activities.office import Clerk, Interrupted, Office
 from tests.waiting import until

@@ -7,17 +7,18 @@ import pytest
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
-from activities.letters import Links
-from activities.mailroom import Mailroom
 from activities.tasks import TaskActivities
 from domain.happenings import Event, Happening
 from domain.journey import Standing, Status, StepOrder
 from domain.tasks import Rule, TaskRules
-from starter.tasks import TaskOffice
-from starter.templates import mail_templates
+from services.configuration.templates import mail_templates
+from services.mail.letters import Links
+from services.mail.mailroom import Mailroom
+from services.tasks.follow_ups import Followed, FollowUps
+from services.tasks.office import TaskOffice
+from services.tasks.steps import TaskSteps
 from storage import tasks
 from storage.database import transaction
-from storage.followups import Followed, FollowUps
 from storage.leads import Cause
 from tests.activities.office import Office
 from tests.task_world import RITA, action
@@ -46,7 +47,7 @@ class Desk:
             office.now,
         )
         links = Links(public_url="http://jornada.example", workflow_url=lambda workflow_id: workflow_id, secret=secret)
-        self.desk = TaskActivities(office.pool, rules, mailroom, office.config.mail, links, self.clock)
+        self.desk = TaskActivities(TaskSteps(office.pool, rules, mailroom, office.config.mail, links, self.clock))
 
     async def clock(self) -> datetime:
         """The desk asks what time it is after it has looked at the task, and before it sends."""

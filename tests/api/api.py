@@ -11,16 +11,17 @@ from fastapi import FastAPI
 from temporalio.client import Client, WorkflowHandle
 
 from domain.journey import Clock
-from starter import config, keys
-from starter.api.app import create_app
+from services.access import keys
+from services.clock import system_clock
+from services.configuration import config
+from services.configuration.config import Config
+from services.configuration.settings import Settings
+from services.leads.desk import Desk
+from services.outbox.dispatcher import Dispatcher
+from services.tasks.follow_ups import FollowUps
 from starter.api.services import Services
-from starter.clock import system_clock
-from starter.config import Config
-from starter.desk import Desk
-from starter.dispatcher import Dispatcher
-from starter.settings import Settings
+from starter.app import create_app
 from storage.database import Pool, Record
-from storage.followups import FollowUps
 from tests.api.promised import Promises
 from tests.world import SUBMISSION
 

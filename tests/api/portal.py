@@ -12,8 +12,8 @@ import httpx
 import pytest
 from temporalio.client import Client
 
-from starter.api.app import create_app
-from starter.settings import PortalSettings
+from services.configuration.settings import PortalSettings
+from starter.app import create_app
 from storage import lead_refs
 from storage.database import Pool, transaction
 from tests.api.api import Api, serving, tables

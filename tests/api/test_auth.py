@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.errors import Invalid
-from starter import keys
+from services.access import keys
 from storage import api_keys
 from tests.api.api import OWNER, Api, is_problem, submission
 

@@ -16,7 +16,7 @@ import pytest
 
 from domain import ids
 from local.environment import base_environment
-from starter import tables
+from services.routing import tables
 from tests.activities.tables import NOON, A, B, row, table
 from tests.api.api import OWNER, Api
 from tests.api.hooks import KNOWN_NAMES, TO_BE_SIGNED

@@ -13,9 +13,9 @@ from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.journey import JourneyStart, Standing, Status
-from starter import dispatcher as dispatching
-from starter.chores import keep_doing
-from starter.dispatcher import Dispatcher
+from services.operations.chores import keep_doing
+from services.outbox import dispatcher as dispatching
+from services.outbox.dispatcher import Dispatcher
 from storage import dispatches
 from storage.database import Pool, open_pool, transaction
 from tests.api.api import Api, serving, submission

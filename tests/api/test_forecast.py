@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from starter.api.app import create_app
+from starter.app import create_app
 from tests.api.api import OWNER, Api, fields_of, is_problem
 from tests.api.office import Clock, submit
 from tests.world import LEAD_EMAIL

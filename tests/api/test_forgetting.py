@@ -16,8 +16,8 @@ from local.environment import base_environment
 from local.ports import claimed
 from local.supervisor import Supervisor
 from local.temporal import DevServer
-from starter import forgetting
-from starter.forgetting import Found, StillRemembered, forget
+from services.outbox import forgetting
+from services.outbox.forgetting import Found, StillRemembered, forget
 from tests.waiting import until
 
 

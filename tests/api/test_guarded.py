@@ -17,9 +17,10 @@ from temporalio.client import Client
 
 from local.environment import base_environment
 from local.ports import choose
-from starter import keys, policies
+from services import policies
+from services.access import keys
+from services.configuration.settings import Settings
 from starter.api import limits, server
-from starter.settings import Settings
 from storage.database import Pool
 from tests.api.api import Api, is_problem, serving, submission
 from tests.api.listening import listening

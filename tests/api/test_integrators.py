@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from starter import keys
+from services.access import keys
 from tests.api.api import Api, is_problem, submission
 from tests.api.test_people import enroll
 from tests.api.test_track import track

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from starter.api.app import create_app
+from starter.app import create_app
 from tests.api.api import Api
 from tests.api.portal import CONTACT, Portal, handed_over
 from tests.api.portal import portal as portal  # the fixture

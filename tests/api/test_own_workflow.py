@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from domain import ids
-from starter.dispatcher import Dispatcher
+from services.outbox.dispatcher import Dispatcher
 from tests.api.api import Api
 from tests.task_world import DEALER_ONLY, LEAD, action
 from tests.world import LEAD_EMAIL
@@ -25,7 +25,7 @@ def delivered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     monkeypatch.setattr(Dispatcher, "deliver", noted)
     # Temporal is away, which is no reason to try less.
-    monkeypatch.setattr("starter.dispatcher.AWAY_SECONDS", 0)
+    monkeypatch.setattr("services.outbox.dispatcher.AWAY_SECONDS", 0)
     yield tried
     tried.clear()
 

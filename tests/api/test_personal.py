@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from starter import erasure
+from services.leads import erasure
 from storage import contacts, lead_contacts, lead_refs, personal, portal_events
 from storage.database import Pool, transaction
 from storage.portal_events import PortalEvent

@@ -9,9 +9,9 @@ import yaml
 from pydantic import ValidationError
 
 from domain.retention import SHORTEST, RetentionPolicy
-from starter import config
-from starter.settings import CHECKOUT
-from starter.tidy import tidy_once
+from services.configuration import config
+from services.configuration.settings import CHECKOUT
+from services.operations.tidy import tidy_once
 from storage import personal, retention
 from tests.api.api import Api
 from tests.api.test_erase import where
@@ -116,7 +116,7 @@ async def test_an_order_that_was_not_carried_out_is_never_forgotten(api: Api) ->
 
 
 async def test_people_whose_leads_are_long_over_are_erased(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("starter.tidy.PEOPLE_AT_ONCE", 2)
+    monkeypatch.setattr("services.operations.tidy.PEOPLE_AT_ONCE", 2)
     gone = [await over(api, 2 * YEAR, name=f"Velha {n}", email=f"velha.{n}@example.com") for n in range(5)]
     await track(
         api, attributes=[{"user_alias": {"alias_name": "z", "alias_label": "z"}, "email": "velha.0@example.com"}]

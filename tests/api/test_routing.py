@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from starter import tables
+from services.routing import tables
 from storage import routing_decisions
 from storage.database import transaction
 from tests.activities.tables import NOON, A, B, C, Coordination, row, table

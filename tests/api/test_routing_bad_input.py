@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from starter import tables
+from services.routing import tables
 from tests.activities.tables import NOON, A, B, C, row, table
 from tests.api.api import Api, fields_of, is_problem
 

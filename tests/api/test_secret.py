@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from domain import ids
-from starter import installation, policies
-from starter.api import app
-from starter.config import ConfigError
-from starter.settings import Settings
+from services import policies
+from services.configuration import installation
+from services.configuration.config import ConfigError
+from services.configuration.settings import Settings
+from starter import app
 from storage import suppressions
 from storage.database import Pool, transaction
 

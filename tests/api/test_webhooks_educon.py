@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from domain.journey import Change
-from starter.api.app import create_app
-from starter.settings import PortalSettings
+from services.configuration.settings import PortalSettings
+from starter.app import create_app
 from storage import leads
 from storage.database import transaction
 from tests.api.api import Api

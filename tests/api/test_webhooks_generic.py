@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from starter.api.app import create_app
+from starter.app import create_app
 from storage import portal_events
 from storage.database import transaction
 from tests.api.api import Api

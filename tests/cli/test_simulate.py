@@ -9,8 +9,8 @@ import pytest
 
 from domain.dealer.intake import PresentationHeld
 from domain.dealer.rules import DealerRules
-from starter.desk import Desk
-from starter.settings import CHECKOUT
+from services.configuration.settings import CHECKOUT
+from services.leads.desk import Desk
 from storage.database import Pool, transaction
 from tests.cli.shell import invoke
 from tests.unit.simulating import CONFIG, config, directory

@@ -9,7 +9,7 @@ import httpx
 from temporalio.client import Client
 
 from local.mailbox import Mailbox
-from starter import accounts
+from services.access import accounts
 from storage.accounts import Account, find_by_email
 from storage.database import Pool
 from tests.api.api import OWNER, Api, serving

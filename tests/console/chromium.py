@@ -14,7 +14,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from local.serving import EmbeddedServer
-from starter.accounts import new_link
+from services.access.accounts import new_link
 from tests.console.browser import MANAGER, Console
 from tests.waiting import PATIENCE_SECONDS
 

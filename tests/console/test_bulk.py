@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from starter.bulk import BulkRunner
+from services.leads.bulk import BulkRunner
 from tests.api.api import Api, fields_of
 from tests.console.browser import Console
 
@@ -50,7 +50,7 @@ async def test_a_runner_that_ends_is_gone_on_from(console: Console, monkeypatch:
     lead_ids = await leads(api, 5)
     body = {"lead_ids": [*lead_ids, lead_ids[0]], "event": {"type": "note", "text": "a secret word"}}
     bulk_id = (await api.post("/v1/leads/bulk", body, by="manager")).json()["bulk_id"]
-    monkeypatch.setattr("starter.bulk.BATCH", 2)
+    monkeypatch.setattr("services.leads.bulk.BATCH", 2)
     await runner(api).run_once()
     assert (await progress(api, bulk_id))["done"] == 2
     await runner(api).drain()

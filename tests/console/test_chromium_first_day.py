@@ -5,7 +5,7 @@ from typing import Protocol
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from starter.accounts import hashed
+from services.access.accounts import hashed
 from storage import sign_in
 from tests.console.browser import MANAGER, Console
 from tests.console.chromium import Site

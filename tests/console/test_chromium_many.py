@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from playwright.async_api import Locator, Page, expect
 
 from domain.journey import Due, Parked
-from starter.bulk import BATCH
+from services.leads.bulk import BATCH
 from storage import leads
 from storage.database import transaction
 from storage.leads import Cause

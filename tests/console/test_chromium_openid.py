@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
-from starter import openid
-from starter.settings import OidcSettings
+from services.access import openid
+from services.configuration.settings import OidcSettings
 from tests.console.browser import MANAGER, Console
 from tests.console.chromium import AXE, Site
 from tests.openid_provider import CLIENT_ID, CLIENT_SECRET, StandIn, stand_in

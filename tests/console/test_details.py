@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from services.configuration.settings import PortalSettings
 from starter.console import names, sentences
 from starter.console.i18n import Speaker
-from starter.settings import PortalSettings
 from tests.console.browser import Console
 
 ADVISOR = {"email": "advisor.two@example.edu", "name": "Asesora Ejemplo"}

@@ -8,7 +8,7 @@ from domain.enrollment import EnrollmentState
 from domain.enrollment.mails import ACTION_LINKS
 from domain.journey import Due
 from domain.mail import Audience
-from starter import tables
+from services.routing import tables
 from storage import leads
 from storage.database import transaction
 from storage.leads import Cause

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from local.mailbox import Mailbox
-from starter.on_call import OnCall
+from starter.console.on_call import OnCall
 from tests.console.browser import Console
 
 NOBODY = "on-call@example.org"
@@ -66,7 +66,7 @@ async def test_bundled_and_at_most_once_an_hour(console: Console, mailbox: Mailb
 async def test_what_did_not_leave_is_told_again(
     console: Console, mailbox: Mailbox, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("starter.mailer.PAUSE_SECONDS", 0)
+    monkeypatch.setattr("services.mail.mailer.PAUSE_SECONDS", 0)
     await park(console, await console.api.submit(), "unexpected", watch.now)
     mailbox.behave("451")
     assert await watch.told(after=timedelta(seconds=30)) == []

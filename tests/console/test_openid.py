@@ -8,10 +8,10 @@ import pytest
 from temporalio.client import Client
 
 from domain import ids
-from starter import accounts as service
-from starter import openid
-from starter.accounts import TRIES_PER_NETWORK
-from starter.settings import Settings
+from services.access import accounts as service
+from services.access import openid
+from services.access.accounts import TRIES_PER_NETWORK
+from services.configuration.settings import Settings
 from storage import accounts
 from storage.database import Pool, transaction
 from tests.console.browser import MANAGER, OTHER, Browser, Console, opened

@@ -7,8 +7,8 @@ import pytest
 
 from domain.errors import Invalid, Refused
 from local.mailbox import Mailbox
-from starter import accounts as service
-from starter.accounts import LINKS_PER_ADDRESS, TRIES_PER_NETWORK, hashed
+from services.access import accounts as service
+from services.access.accounts import LINKS_PER_ADDRESS, TRIES_PER_NETWORK, hashed
 from storage import accounts, sign_in
 from storage.database import Pool, transaction
 from storage.team import Member, add

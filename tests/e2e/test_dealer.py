@@ -10,8 +10,8 @@ from typing import Any, cast
 
 import pytest
 
-from starter.clock import system_clock
-from starter.reconciler import Reconciler
+from services.clock import system_clock
+from services.reconciliation.reconciler import Reconciler
 from storage.reconciliation import Expected
 from tests.e2e.stories import reminded, submission, won
 from tests.privacy import texts

@@ -8,8 +8,8 @@ from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 with workflow.unsafe.imports_passed_through():
     from domain.journey import Due, JourneyStart
-    from starter.settings import Settings
-    from starter.temporal import connect
+    from services.configuration.settings import Settings
+    from services.outbox.temporal import connect
     from workflows.dealer import DealerJourney
 
 

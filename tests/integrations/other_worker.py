@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from starter.settings import CHECKOUT
+from services.configuration.settings import CHECKOUT
 
 _LIFE = """
 import sys, time

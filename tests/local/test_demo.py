@@ -8,7 +8,7 @@ import pytest
 
 from local.demo.checks import differences
 from local.demo.scenarios import Expectation, MailExpected, Shown, load
-from starter.settings import CHECKOUT
+from services.configuration.settings import CHECKOUT
 
 BEGAN = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = 1.0

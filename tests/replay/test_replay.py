@@ -10,7 +10,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Replayer
 from temporalio.workflow import NondeterminismError
 
-from starter.replay import replayer
+from services.operations.replay import replayer
 from tests.privacy import texts
 from tests.replay.recording import earlier, golden, read
 from tests.replay.reordered import Reordered

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from integrations.liquid.mails import MailTemplates
-from starter.templates import mail_templates
+from services.configuration.templates import mail_templates
 
 ROOT = Path(__file__).parents[2] / "templates"
 

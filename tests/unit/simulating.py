@@ -10,12 +10,12 @@ from typing import Any
 
 import yaml
 
-from starter.config import load
-from starter.reading import Sources
-from starter.settings import CHECKOUT
-from starter.simulation.behaviour import Behaviour
-from starter.simulation.results import Results
-from starter.simulation.run import Part, Simulation, play, play_part
+from services.configuration.config import load
+from services.configuration.reading import Sources
+from services.configuration.settings import CHECKOUT
+from services.simulation.behaviour import Behaviour
+from services.simulation.results import Results
+from services.simulation.run import Part, Simulation, play, play_part
 
 SHIPPED = Sources.of(CHECKOUT / "config")
 CONFIG = load(SHIPPED, 86_400)

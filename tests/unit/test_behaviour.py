@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from starter.config import ConfigError
-from starter.settings import CHECKOUT
-from starter.simulation.behaviour import Behaviour
-from starter.simulation.chance import Chance
-from starter.simulation.outside import NoJourney, journey_of
-from starter.simulation.reading import read
-from starter.simulation.waits import Wait, read_wait, resolved
+from services.configuration.config import ConfigError
+from services.configuration.settings import CHECKOUT
+from services.registry import journeys
+from services.simulation.behaviour import Behaviour
+from services.simulation.chance import Chance
+from services.simulation.outside import NoJourney, journey_of
+from services.simulation.reading import read
+from services.simulation.waits import Wait, read_wait, resolved
 from tests.unit.misspelling import Slip, one_a_line, slips_in_yaml, together
 from tests.unit.simulating import CONFIG
-from workflows.registry import journeys
 
 SHIPPED = sorted((CHECKOUT / "behaviour").glob("*.yaml"))
 MAILS = [

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.dealer.rules import DealerRules
-from starter.check import Templates, mistakes
-from starter.config import load
-from starter.reading import Mistake, Sources
+from services.configuration.check import Templates, mistakes
+from services.configuration.config import load
+from services.configuration.reading import Mistake, Sources
 from tests.unit.misspelling import Slip, at_once, slips_in_liquid, slips_in_yaml, together
 
 ROOT = Path(__file__).parents[2]

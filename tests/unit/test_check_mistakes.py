@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from domain.dealer.mails import VARIABLES
-from starter.check import Templates, mistakes, require
-from starter.config import ConfigError, load
-from starter.reading import Document, Sources
-from starter.settings import Settings
+from services.configuration.check import Templates, mistakes, require
+from services.configuration.config import ConfigError, load
+from services.configuration.reading import Document, Sources
+from services.configuration.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 

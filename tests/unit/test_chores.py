@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import asyncpg
 import pytest
 
-from starter import chores
+from services.operations import chores
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def rest(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("starter.chores.asyncio.sleep", rest)
+    monkeypatch.setattr("services.operations.chores.asyncio.sleep", rest)
     return waited
 
 

@@ -17,9 +17,9 @@ import typer.main
 import yaml
 from temporalio.envconfig import ClientConfig
 
+from services.configuration.settings import CHECKOUT, Settings
 from starter.api import health
 from starter.cli import app
-from starter.settings import CHECKOUT, Settings
 from tests.unit.image import ROOT, final_stage, image_environment
 
 TEXT = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")

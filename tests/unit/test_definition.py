@@ -11,9 +11,9 @@ import pytest
 from pydantic import ValidationError
 
 from domain.definition import JourneyDefinition, Part, PartMissing
-from starter.settings import CHECKOUT, Settings
+from services.configuration.settings import CHECKOUT, Settings
+from services.registry import JourneyError, imported, journeys, migrations, named, processes, workflows
 from workflows import dealer, tasks
-from workflows.registry import JourneyError, imported, journeys, migrations, named, processes, workflows
 
 PARTS: tuple[Part, ...] = ("activities", "address_book", "console", "demo", "sandbox", "simulation")
 PARTNERS = "samples/journeys/partners"
@@ -31,7 +31,7 @@ def test_every_part_is_where_its_definition_says(journey: JourneyDefinition[Any,
 
 def test_no_file_of_the_layers_is_without_its_journey() -> None:
     """What lies in a journey's file of a layer is named in its definition."""
-    for folder in ("starter/console/journeys", "starter/simulation/outside"):
+    for folder in ("starter/console/journeys", "services/simulation/outside"):
         there = {path.stem for path in (CHECKOUT / folder).glob("*.py")} - {"__init__", "declared", "plain"}
         assert there == set(journeys())
 
@@ -58,7 +58,7 @@ def test_packages_that_bring_no_journey_are_named() -> None:
 
 
 def test_a_name_that_is_taken_is_refused() -> None:
-    told = _python("from workflows.registry import journeys; journeys()", JORNADA_JOURNEYS="workflows.dealer")
+    told = _python("from services.registry import journeys; journeys()", JORNADA_JOURNEYS="workflows.dealer")
     assert "workflows.dealer: there is a journey dealer already" in told.stderr
 
 
@@ -97,7 +97,7 @@ JourneyDefinition(
     ),
     "an effect that brings something else": (
         """
-from activities.steps import StepActivities, Work
+from services.steps.runner import StepActivities, Work
 from domain.journey import Standing, StepOrder
 from domain.scoring.rules import ScoringRules, ScoringState
 from workflows import scoring
@@ -112,7 +112,7 @@ class Activities(StepActivities):
     "a step of another journey": (
         """
 from activities.mailing import MailActivities
-from activities.steps import Work
+from services.steps.runner import Work
 from domain.dealer.rules import DealerRules
 from domain.dealer.state import DealerState
 from domain.journey import Standing, StepOrder

@@ -75,10 +75,10 @@ class Absent:
 
 sys.meta_path.insert(0, Absent())
 
-import starter.cli, starter.api.app, starter.replay, storage.migrate, worker
-from starter.templates import mail_templates
-from starter import config
-from starter.settings import CHECKOUT, Settings
+import starter.cli, starter.app, services.operations.replay, storage.migrate, worker
+from services.configuration.templates import mail_templates
+from services.configuration import config
+from services.configuration.settings import CHECKOUT, Settings
 
 assert CHECKOUT == pathlib.Path.cwd().resolve(), CHECKOUT
 for module in (starter.cli, storage.migrate, worker):

@@ -23,7 +23,7 @@ def loaded_by(module: str) -> set[str]:
     return {name.partition(".")[0] for name in modules}
 
 
-@pytest.mark.parametrize("module", ["workflows.dealer", "workflows.registry"])
+@pytest.mark.parametrize("module", ["workflows.dealer", "services.registry"])
 def test_what_the_sandbox_loads_brings_no_driver(module: str) -> None:
     assert loaded_by(module) & (DRIVERS | OUTSIDE | {"activities"}) == set()
 

@@ -10,20 +10,19 @@ from typing import Any, cast
 import pytest
 import yaml
 
-import activities.caretaker
-from activities.caretaker import TableCaretaker
-from activities.letters import Links
-from activities.tasks import TaskActivities
+import services.routing.caretaker
 from domain.enrollment.policy import LABELS as ENROLLMENT_LABELS
 from domain.enrollment.rules import EnrollmentRules
 from domain.franchise.policy import LABELS as FRANCHISE_LABELS
 from domain.mail_variables import NOTICES
 from domain.presales import PresalesPolicy, PresalesRules, PresalesSubmission
 from domain.routing import Findings
-from starter import on_call
-from starter.config import load
-from starter.console import signing_in
-from starter.templates import variables
+from services.configuration.config import load
+from services.configuration.templates import variables
+from services.mail.letters import Links
+from services.routing.caretaker import TableCaretaker
+from services.tasks.steps import TaskSteps
+from starter.console import on_call, signing_in
 from storage import accounts, leads, notices, team
 from storage.routing_tables import Version
 from tests.unit import dealer, enrollment
@@ -112,14 +111,14 @@ async def test_the_notice_of_a_task_is_given_what_it_is_declared_to_know(monkeyp
     action = SimpleNamespace(activity_type="Realizar Filtro 1", notes=None)
     state = SimpleNamespace(action=action, deadline=NOW, meeting_at=None)
     task = SimpleNamespace(task_id="tk_1", lead_id="ld_1", assignee="rita@example.org", state=state, workflow_id="w")
-    told = given(await TaskActivities(nothing, nothing, nothing, nothing, links, clock)._context(cast(Any, task)))
+    told = given(await TaskSteps(nothing, nothing, nothing, nothing, links, clock)._context(cast(Any, task)))
     known = declared("tasks")
     assert {root: known[root] for root in known.keys() - (OF_ALL - {"links"})} == told
 
 
 def test_the_notices_that_the_product_sends_are_those_of_its_code() -> None:
     assert set(NOTICES) == {
-        activities.caretaker.TEMPLATE,
+        services.routing.caretaker.TEMPLATE,
         notices.TEMPLATE,
         signing_in.TEMPLATE,
         on_call.TEMPLATE,

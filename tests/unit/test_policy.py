@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from domain.dealer.rules import DealerRules
 from domain.mail import Audience, MailOrder, MailPolicy
 from domain.policy import SECONDS, Duration, Patience, Policy
-from starter.config import ConfigError, load
+from services.configuration.config import ConfigError, load
 
 SHIPPED = Path(__file__).parents[2] / "config"
 DAY_SECONDS = 86_400

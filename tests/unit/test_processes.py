@@ -20,9 +20,9 @@ from domain.routing import Outcome
 from domain.rules import AnyRules
 from domain.scoring.rules import ScoringFacts
 from domain.tasks.life import TaskFacts
+from services.registry import processes
 from tests.unit import dealer_lives, enrollment, enrollment_lives, franchise_lives
 from tests.unit.dealer import NOW
-from workflows.registry import processes
 
 BOTH = (False, True)
 LATER = NOW + timedelta(days=5)

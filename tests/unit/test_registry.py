@@ -4,8 +4,8 @@ import pytest
 
 from activities.dealer import DealerActivities
 from activities.franchise import FranchiseActivities
+from services.registry import check_activities, processes
 from worker import activities_of
-from workflows.registry import check_activities, processes
 
 ALL = {
     *(name for process in processes() for name in process.activities),

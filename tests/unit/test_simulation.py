@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from domain.dealer.rules import DealerRules
 from domain.errors import Refused
 from domain.pipeline import Column
-from starter.simulation.arrivals import Source
-from starter.simulation.behaviour import Behaviour
-from starter.simulation.chance import Chance
-from starter.simulation.outside import journey_of
-from starter.simulation.results import Results
-from starter.simulation.run import Simulation, play
+from services.simulation.arrivals import Source
+from services.simulation.behaviour import Behaviour
+from services.simulation.chance import Chance
+from services.simulation.outside import journey_of
+from services.simulation.results import Results
+from services.simulation.run import Simulation, play
 from tests.unit.simulating import CONFIG, SHIPPED, behaviour, config, results, simulation, told
 
 NOBODY_ACTS = behaviour("")
@@ -193,8 +193,8 @@ def test_lives_are_the_same_whatever_else_may_happen_in_them() -> None:
 
 
 def shipped(leads: int, seed: int = 1) -> Simulation:
-    from starter.settings import CHECKOUT
-    from starter.simulation.reading import read
+    from services.configuration.settings import CHECKOUT
+    from services.simulation.reading import read
 
     mails = [f"dealer/{path.name}" for path in (CHECKOUT / "templates" / "dealer").iterdir()]
     people = read(CHECKOUT / "behaviour" / "dealer.yaml", CONFIG, "dealer", mails)

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from domain.dealer.rules import DealerRules
-from starter.simulation.learning import FEWEST, TooFew, learn
-from starter.simulation.reading import read
+from services.simulation.learning import FEWEST, TooFew, learn
+from services.simulation.reading import read
 from storage.pasts import Past
 from tests.unit.simulating import CONFIG, behaviour, simulation, told
 

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 from rich.console import Console
 
-from starter.simulation import page, terminal
-from starter.simulation.results import Results
+from services.simulation import page, terminal
+from services.simulation.results import Results
 from tests.unit.simulating import SHIPPED, behaviour, config, results, simulation
 
 WON = "{event: deal_won, likely: 0.3, after: 20 days}"

@@ -6,11 +6,11 @@ from typing import Any
 
 from domain.enrollment.rules import EnrollmentRules
 from domain.journey import Due, LeadState
-from starter.reading import Sources
-from starter.simulation.chance import Chance
-from starter.simulation.outside import Arrival, Hooks
-from starter.simulation.outside.enrollment import Deal, Enrollment
-from starter.simulation.results import Results
+from services.configuration.reading import Sources
+from services.simulation.chance import Chance
+from services.simulation.outside import Arrival, Hooks
+from services.simulation.outside.enrollment import Deal, Enrollment
+from services.simulation.results import Results
 from tests.unit.simulating import CONFIG, SHIPPED, behaviour, config, results, simulation, told
 
 ONE, TWO, THREE = (f"advisor.{number}@example.edu" for number in ("one", "two", "three"))

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from starter.reading import Sources
-from starter.simulation.behaviour import Behaviour
-from starter.simulation.results import Results
+from services.configuration.reading import Sources
+from services.simulation.behaviour import Behaviour
+from services.simulation.results import Results
 from tests.unit.simulating import SHIPPED, Told, behaviour, config, results, simulation, told
 
 DAY = timedelta(days=1)

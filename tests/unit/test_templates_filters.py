@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from integrations.liquid.mails import RenderedMail, TemplateError
-from starter.templates import mail_templates
+from services.configuration.templates import mail_templates
 from tests.unit.mail_templates import Page, copied, full
 
 __all__ = ["copied"]

@@ -6,7 +6,7 @@ import pytest
 
 from integrations.liquid import preview
 from integrations.liquid.mails import MailTemplates, TemplateError
-from starter.templates import mail_templates
+from services.configuration.templates import mail_templates
 from tests.unit.mail_templates import DEALER_MAILS, copied, full, mails
 
 __all__ = ["copied", "mails"]

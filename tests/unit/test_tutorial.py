@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from starter.settings import CHECKOUT
+from services.configuration.settings import CHECKOUT
 
 PACKAGE = CHECKOUT / "samples/journeys/partners"
 TUTORIAL = (CHECKOUT / "docs/a-new-journey.md").read_text(encoding="utf-8")

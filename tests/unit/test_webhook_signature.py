@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from starter.webhooks.signature import flaw, sign
+from starter.api.signature import flaw, sign
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SECRET = "a made-up secret"

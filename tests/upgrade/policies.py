@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from starter.settings import CHECKOUT
+from services.configuration.settings import CHECKOUT
 
 _FOR_EVER, _BRIEFLY = {"give_up_after": "36500 days"}, {"give_up_after": "1 minute"}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from starter.settings import CHECKOUT
+from services.configuration.settings import CHECKOUT
 from storage.database import open_pool
 from tests import parts
 from tests.stack import running_stack

@@ -10,12 +10,12 @@ from domain.dealer.facts import DealerFacts
 from domain.dealer.rules import DealerRules
 from domain.pipeline import Platform
 from domain.process import Next
-from starter import policies
-from starter.policies import Replanner
-from storage.followups import FollowUps
+from services import policies
+from services.policies import Replanner
+from services.registry import workflows
+from services.tasks.follow_ups import FollowUps
 from tests.world import World
 from workflows import dealer
-from workflows.registry import workflows
 
 LEADS = 50
 OPENING = ("new_lead", "welcome")

@@ -8,9 +8,9 @@ import pytest
 from domain.dealer.rules import DealerRules
 from domain.errors import Refused
 from domain.policy import Patience
-from starter.desk import Desk
-from starter.policies import Replanner
-from storage.followups import FollowUps
+from services.leads.desk import Desk
+from services.policies import Replanner
+from services.tasks.follow_ups import FollowUps
 from tests.rules import dealer_rules
 from tests.world import World
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from starter.forecasts import LeadForecast
+from services.forecasts import LeadForecast
 from tests.enrollment_world import EnrollmentWorld, with_chores
 from tests.franchise_world import WRONG_ADDRESS, FranchiseWorld
 from tests.left_alone import check, foretell, leave_alone, let_pass

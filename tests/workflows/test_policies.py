@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from starter import policies
-from starter.config import ConfigError
-from starter.desk import Desk
-from starter.dispatcher import Dispatcher
-from starter.policies import Replanner
-from starter.settings import Settings
+from services import policies
+from services.configuration.config import ConfigError
+from services.configuration.settings import Settings
+from services.leads.desk import Desk
+from services.outbox.dispatcher import Dispatcher
+from services.policies import Replanner
+from services.tasks.follow_ups import FollowUps
 from storage.database import transaction
-from storage.followups import FollowUps
 from storage.leads import OutdatedPolicies
 from tests.world import MANAGER, World
 

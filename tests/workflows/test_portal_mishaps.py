@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import asyncpg
 import pytest
 
-from activities.steps import StepRunner
 from domain import ids
 from domain.franchise import policy as franchise_policy
 from domain.journey import StepOrder
 from integrations.hubspot import HubSpot
+from services.steps.runner import StepRunner
 from tests.enrollment_world import ONE, TWO, EnrollmentWorld
 from tests.franchise_world import FranchiseWorld
 from tests.waiting import until

@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 import yaml
 
-from starter.reading import Sources
-from starter.simulation.outside import Arrival
-from starter.simulation.run import Simulation
+from services.configuration.reading import Sources
+from services.registry import journeys
+from services.simulation.outside import Arrival
+from services.simulation.run import Simulation
 from tests import behaviours
 from tests.actors import Actor, Enrolling, Forms, HandingOver, Tracked
 from tests.enrollment_world import ONE, THREE, TWO, EnrollmentWorld, with_chores
@@ -29,7 +30,6 @@ from tests.scoring_world import ScoringWorld
 from tests.task_world import make_task_world
 from tests.unit.simulating import SHIPPED, behaviour
 from tests.world import World
-from workflows.registry import journeys
 
 DAY = timedelta(days=1)
 DAYS = 48

@@ -7,9 +7,9 @@ import yaml
 
 from domain.calendar import Calendars
 from domain.tasks import TaskRules
-from starter.policies import Replanner
+from services.policies import Replanner
+from services.tasks.follow_ups import FollowUps
 from storage.database import transaction
-from storage.followups import FollowUps
 from tests.task_world import CONFIRM, CONTACT, DORA, RECEIVED, RECOVER, RITA, TaskWorld, action, rep
 from tests.waiting import until
 from tests.world import MANAGER

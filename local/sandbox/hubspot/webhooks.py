@@ -13,16 +13,13 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
 from local.sandbox.database import Database, now_text
 from local.sandbox.hubspot.catalogue import TYPE_IDS
 from local.sandbox.settings import Settings
-
-if TYPE_CHECKING:
-    from local.sandbox.hubspot.portal import Portal
 
 BATCH = 100
 APP_ID = 1_900_001
@@ -214,10 +211,10 @@ class Outbox:
 class Courier:
     """Carries the events of one portal to the API, one batch at a time."""
 
-    def __init__(self, portal: "Portal", api_url: str, settings: Settings) -> None:
-        self._outbox = portal.outbox
-        self._secret = portal.webhook_secret
-        self._url = f"{api_url}/webhooks/hubspot/{portal.name}"
+    def __init__(self, outbox: Outbox, secret: str, url: str, settings: Settings) -> None:
+        self._outbox = outbox
+        self._secret = secret
+        self._url = url
         self._settings = settings
         self._running: asyncio.Task[None] | None = None
 

@@ -2,22 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
-from typing import Any
 
 from temporalio import activity
 
-from activities.letters import Letters
 from activities.mailing import MailActivities
-from activities.services import api_failures, not_set_up
-from activities.steps import StepRunner, Work
 from activities.toolbox import Toolbox
 from domain.journey import Standing, StepOrder
 from integrations.json_api import JsonApi
-from partners import companies, journey, register
+from partners import journey, register
+from partners.companies import Companies
 from partners.rules import Found, PartnerRules, PartnerState
-from storage import leads
-from storage.database import Connection
+from services.failures import api_failures, not_set_up
+from services.mail.letters import Letters
+from services.steps.runner import StepRunner, Work
 
 Partner = Work[PartnerRules, PartnerState]
 
@@ -25,8 +22,9 @@ Partner = Work[PartnerRules, PartnerState]
 class PartnerActivities(MailActivities):
     """One activity for each thing that a partner journey does by itself. Without the register, its step parks."""
 
-    def __init__(self, runner: StepRunner, letters: Letters, api: JsonApi | None) -> None:
-        super().__init__(runner, letters)
+    def __init__(self, runner: StepRunner, letters: Letters, companies: Companies, api: JsonApi | None) -> None:
+        super().__init__(runner, letters, companies)
+        self._companies = companies
         self._api = api
 
     @activity.defn(name="partners.look_up")
@@ -48,7 +46,7 @@ class PartnerActivities(MailActivities):
     async def _look_up(self, work: Partner) -> Found:
         number, now = work.state.registration, await self._runner.clock()
         since = now - work.rules.policy.ask_again_after
-        if known := await companies.find(self._runner.pool, number, since):
+        if known := await self._companies.find(number, since):
             return Found(company=known, is_asked=False)
         if self._api is None:
             raise not_set_up("partners")
@@ -60,15 +58,8 @@ class PartnerActivities(MailActivities):
         with api_failures(register.SERVICE):
             yield
 
-    async def store(
-        self, connection: Connection, lead: leads.Lead, state: Any, findings: Any, now: datetime
-    ) -> Sequence[Any]:
-        """A company that the register knew is kept, so that it is not asked again so soon."""
-        if isinstance(findings, Found) and findings.company and findings.is_asked:
-            await companies.keep(connection, state.registration, findings.company, now)
-        return ()
-
 
 def make(tools: Toolbox) -> Sequence[object]:
     """What carries the journey's steps out."""
-    return [PartnerActivities(tools.runner, tools.letters, tools.services.get(register.SERVICE))]
+    companies, api = Companies(tools.runner.pool), tools.services.get(register.SERVICE)
+    return [PartnerActivities(tools.runner, tools.letters, companies, api)]

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from services.registry import journeys
 from starter.console.i18n import N_
-from workflows.registry import journeys
 
 Kind = Literal["moment", "text", "line", "email", "choice", "check", "owner", "faculty"]
 Tone = Literal["main", "plain", "danger"]

@@ -10,12 +10,12 @@ os.environ["JORNADA_JOURNEYS"] = str(PACKAGE)
 import pytest  # noqa: E402
 
 from local.sandbox import Sandbox  # noqa: E402
-from starter.settings import ServiceSettings  # noqa: E402
+from services.configuration.settings import ServiceSettings  # noqa: E402
+from services.registry import migrations  # noqa: E402
 from storage import migrate  # noqa: E402
 from tests.conftest import template_url  # noqa: E402, F401
 from tests.parts import database  # noqa: E402
 from tests.world import World, make_world  # noqa: E402
-from workflows.registry import migrations  # noqa: E402
 
 
 @pytest.fixture

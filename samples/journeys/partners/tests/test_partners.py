@@ -12,9 +12,9 @@ from local.sandbox import Sandbox
 from local.sandbox.faults import Fault
 from partners.journey import JOURNEY, PROCESS
 from partners.rules import Found, PartnerFacts, PartnerRules, PartnerState
-from starter import config
-from starter.first import furnish
-from starter.settings import CHECKOUT
+from services.configuration import config
+from services.configuration.first import furnish
+from services.configuration.settings import CHECKOUT
 from tests.stack import running_stack
 from tests.waiting import until
 from tests.world import World
