@@ -25,28 +25,28 @@ from activities.toolbox import Toolbox
 from domain import services
 from domain.enrollment.rules import EnrollmentRules
 from domain.journey import Clock
-from integrations.flight_record import FlightRecord
 from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot, Portal
 from integrations.json_api import JsonApi
 from integrations.liquid.isolated import IsolatedLiquid
 from integrations.liquid.outward import Outward
+from integrations.release_log import ReleaseLog
 from integrations.salesforce import Salesforce
 from integrations.smtp import SmtpTransport
 from services import policies
 from services.clock import system_clock
 from services.configuration import installation
 from services.configuration.config import Config
-from services.configuration.first import furnish
+from services.configuration.seeding import seed
 from services.configuration.settings import Settings
 from services.configuration.templates import mail_templates
 from services.failures import SafeFailures
 from services.journeys.scoring import ScoringRecords
 from services.leads.bulk import BulkRunner
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.mail import mailer
-from services.mail.letters import Letters, Links
-from services.mail.mailroom import Mailroom
+from services.mail.delivery import MailDelivery
+from services.mail.step_mails import Links, StepMails
 from services.operations.chores import by_one, keep_doing
 from services.operations.schedules import register_schedules
 from services.operations.tidy import tidy
@@ -61,8 +61,8 @@ from services.routing.rerouting import Rerouter
 from services.scoring.setup import canvases, ingestion
 from services.steps.runner import StepRunner
 from services.tasks.assigning import assign
-from services.tasks.follow_ups import FollowUps
-from services.tasks.office import TaskOffice
+from services.tasks.rule_engine import TaskRuleEngine
+from services.tasks.service import TaskService
 from services.tasks.steps import TaskSteps
 from starter.api.services import workflow_url
 from starter.console.on_call import OnCall
@@ -88,14 +88,14 @@ async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock,
     """The parts of one worker."""
     async with AsyncExitStack() as drivers:
         probes: dict[str, Probe] = {services.DATABASE: _always, services.WORKER: _always}
-        mailroom = _mailroom(settings, pool, clock, read, drivers, probes)
+        mail_delivery = _mail_delivery(settings, pool, clock, read, drivers, probes)
         links = _links(settings, namespace)
-        letters = Letters(pool, mailroom, read.mail, links, clock, mailer.books(read.rules))
-        runner = StepRunner(pool, read.rules, clock, FollowUps(read.tasks))
+        step_mails = StepMails(pool, mail_delivery, read.mail, links, clock, mailer.books(read.rules))
+        runner = StepRunner(pool, read.rules, clock, TaskRuleEngine(read.tasks))
         tools = Toolbox(
             runner=runner,
-            letters=letters,
-            mailroom=mailroom,
+            step_mails=step_mails,
+            mail_delivery=mail_delivery,
             rules=read.rules,
             portals=_portals(settings, drivers, probes),
             franchise_api=_franchise_api(settings, drivers, probes),
@@ -106,8 +106,8 @@ async def parts_of(settings: Settings, pool: Pool, namespace: str, clock: Clock,
             ingestion=ScoringIngestion(ingestion(settings, pool, read, clock)),
         )
         carried_out_by = [
-            JourneyActivities(runner, letters),
-            TaskActivities(TaskSteps(pool, read.tasks, mailroom, read.mail, links, clock)),
+            JourneyActivities(runner, step_mails),
+            TaskActivities(TaskSteps(pool, read.tasks, mail_delivery, read.mail, links, clock)),
         ]
         for journey in journeys().values():
             carried_out_by += journey.load("activities")(tools)
@@ -128,15 +128,15 @@ async def _always() -> bool:
     return True
 
 
-def _mailroom(
+def _mail_delivery(
     settings: Settings, pool: Pool, clock: Clock, read: Config, drivers: AsyncExitStack, probes: dict[str, Probe]
-) -> Mailroom:
-    flight, transport = FlightRecord(settings.state_dir), SmtpTransport(settings.smtp_url)
+) -> MailDelivery:
+    release_log, transport = ReleaseLog(settings.state_dir), SmtpTransport(settings.smtp_url)
     probes[services.MAIL] = transport.answers
-    drivers.callback(flight.close)
+    drivers.callback(release_log.close)
     drivers.push_async_callback(transport.close)
     templates, secret = mail_templates(settings.templates_dir), settings.objections_key
-    return Mailroom(pool, transport, templates, read.mail, secret, flight, clock)
+    return MailDelivery(pool, transport, templates, read.mail, secret, release_log, clock)
 
 
 def _links(settings: Settings, namespace: str) -> Links:
@@ -266,15 +266,15 @@ async def _work(
     ready_file: Path | None,
 ) -> None:  # fmt: skip
     """Works and does its chores until it is stopped, or until another version of the policies counts."""
-    dispatcher, follow_ups = Dispatcher(pool, client, settings.task_queue), FollowUps(read.tasks)
-    desk = Desk(read.rules, settings.objections_key, system_clock, follow_ups)
-    office = TaskOffice(follow_ups, system_clock)
+    dispatcher, rule_engine = Dispatcher(pool, client, settings.task_queue), TaskRuleEngine(read.tasks)
+    lead_service = LeadService(read.rules, settings.objections_key, system_clock, rule_engine)
+    office = TaskService(rule_engine, system_clock)
     await tables.ensure(pool, read.tables, await system_clock())
-    await furnish(pool, read)
+    await seed(pool, read)
     await register_schedules(client, settings.task_queue, read, settings.scoring)
-    rerouter = Rerouter(pool, desk, dispatcher, read.of(EnrollmentRules), system_clock)
+    rerouter = Rerouter(pool, lead_service, dispatcher, read.of(EnrollmentRules), system_clock)
     reconciler = Reconciler(pool, client, dispatcher, read.patience, system_clock)
-    replanner = Replanner(pool, desk, follow_ups, read.noted, settings.day_seconds, system_clock)
+    replanner = Replanner(pool, lead_service, rule_engine, read.noted, settings.day_seconds, system_clock)
     # Rows of an earlier release are completed before anybody acts on them.
     await replanner.replan_all()
     ended = asyncio.Event()
@@ -284,13 +284,13 @@ async def _work(
             ended.set()
 
     notices = mailer.build(settings, read.mail)
-    on_call, many = OnCall(pool, notices, settings, system_clock), BulkRunner(pool, desk, dispatcher)
+    on_call, many = OnCall(pool, notices, settings, system_clock), BulkRunner(pool, lead_service, dispatcher)
 
     async def tell_on_call() -> None:
         await on_call.look_once()
 
     async with running(settings, client, pool, read, times=times) as parts:
-        recovery = Recovery(pool, desk, office, dispatcher, parts.probes)
+        recovery = Recovery(pool, lead_service, office, dispatcher, parts.probes)
         if ready_file:
             ready_file.write_text(str(os.getpid()))
         chores = (

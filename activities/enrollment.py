@@ -21,13 +21,13 @@ from domain.enrollment import (
     SheetFound,
 )
 from domain.enrollment.rules import ADVISOR_UNKNOWN, PORTAL
-from domain.journey import Standing, StepOrder
+from domain.journey import LeadSnapshot, StepOrder
 from domain.text import normalise_email
-from integrations.hubspot import HubSpot, Patient, Record
+from integrations.hubspot import CrmObject, HubSpot, Patient
 from services.failures import all_ended, not_set_up, permanent, portal_failures
 from services.journeys.enrollment import EnrollmentRecords
-from services.mail.letters import Letters
-from services.routing.caretaker import TableCaretaker
+from services.mail.step_mails import StepMails
+from services.routing.review import TableReviewer
 from services.steps.runner import StepRunner, Work
 from workflows import enrollment
 
@@ -36,8 +36,8 @@ from workflows import enrollment
 class Look:
     """The deal and its contacts as the portal shows them. `seen_up_to`: the newest event of the inbox before."""
 
-    deal: Record
-    contacts: Sequence[Record]
+    deal: CrmObject
+    contacts: Sequence[CrmObject]
     seen_up_to: int
 
 
@@ -50,35 +50,37 @@ class EnrollmentActivities(MailActivities):
     All writes to the portal may be repeated. Without `educon`, every step parks and says so.
     """
 
-    def __init__(self, runner: StepRunner, letters: Letters, rules: EnrollmentRules, educon: HubSpot | None) -> None:
+    def __init__(
+        self, runner: StepRunner, step_mails: StepMails, rules: EnrollmentRules, educon: HubSpot | None
+    ) -> None:
         self._stored = EnrollmentRecords(runner.pool, rules, runner.clock)
-        super().__init__(runner, letters, self._stored)
+        super().__init__(runner, step_mails, self._stored)
         self._policy = rules.policy
         self._educon = educon
         self._patient = Patient(educon) if educon else None
 
     @activity.defn(name="enrollment.route")
-    async def route(self, order: StepOrder) -> Standing:
+    async def route(self, order: StepOrder) -> LeadSnapshot:
         """Reads the deal, asks the routing table for its advisor, and makes the advisor the owner."""
         return await self.carry_out(enrollment.route, order, self._route)
 
     @activity.defn(name="enrollment.tell_advisors")
-    async def tell_advisors(self, order: StepOrder) -> Standing:
+    async def tell_advisors(self, order: StepOrder) -> LeadSnapshot:
         """Tells the old and the new advisor that the deal changed hands."""
         return await self.carry_out(enrollment.tell_advisors, order, self._send)
 
     @activity.defn(name="enrollment.send_course_sheet")
-    async def send_course_sheet(self, order: StepOrder) -> Standing:
+    async def send_course_sheet(self, order: StepOrder) -> LeadSnapshot:
         """Sends the course sheet to the deal's contacts."""
         return await self.carry_out(enrollment.send_course_sheet, order, self._send)
 
     @activity.defn(name="enrollment.chase_faculty")
-    async def chase_faculty(self, order: StepOrder) -> Standing:
+    async def chase_faculty(self, order: StepOrder) -> LeadSnapshot:
         """Tells the deal's owner that the faculty is missing, unless it is there by now."""
         return await self.carry_out(enrollment.chase_faculty, order, self._chase_faculty)
 
     @activity.defn(name="enrollment.chase_sheet")
-    async def chase_sheet(self, order: StepOrder) -> Standing:
+    async def chase_sheet(self, order: StepOrder) -> LeadSnapshot:
         """Tells the table's maintainer that the deal has no course sheet, unless it is there by now."""
         return await self.carry_out(enrollment.chase_sheet, order, self._chase_sheet)
 
@@ -159,14 +161,14 @@ class EnrollmentActivities(MailActivities):
         own = [contact.properties.get(self._contact("Facultad"), "").strip() for contact in look.contacts]
         return next(filter(None, own), look.deal.properties.get(self._deal("Facultad"), "").strip())
 
-    def _ended(self, deal: Record) -> Literal["won", "lost"] | None:
+    def _ended(self, deal: CrmObject) -> Literal["won", "lost"] | None:
         """How the deal ended, also when that was told before anybody knew the deal, or never."""
         stage = deal.properties.get(self._deal("Etapa del negocio"), "")
         if stage in self._policy.won_stages:
             return "won"
         return "lost" if stage in self._policy.lost_stages else None
 
-    def _sheet(self, deal: Record) -> Sheet:
+    def _sheet(self, deal: CrmObject) -> Sheet:
         shown = {label: deal.properties.get(name, "").strip() for label, name in self._policy.sheet.items()}
         return Sheet(
             name=deal.properties.get(self._deal("Nombre del negocio"), "").strip(),
@@ -174,7 +176,7 @@ class EnrollmentActivities(MailActivities):
             details={label: value for label, value in shown.items() if value},
         )
 
-    def _person(self, contact: Record) -> PortalContact:
+    def _person(self, contact: CrmObject) -> PortalContact:
         def say(label: str) -> str:
             return contact.properties.get(self._contact(label), "").strip()
 
@@ -227,5 +229,5 @@ class EnrollmentActivities(MailActivities):
 def make(tools: Toolbox) -> Sequence[object]:
     """What carries the journey's steps out."""
     rules, educon = tools.of(EnrollmentRules), tools.portals.get(PORTAL)
-    caretaker = TableCaretaker(tools.runner.pool, rules.policy.upkeep, educon, tools.mailroom, tools.runner.clock)
-    return [EnrollmentActivities(tools.runner, tools.letters, rules, educon), UpkeepActivities(caretaker)]
+    reviewer = TableReviewer(tools.runner.pool, rules.policy.upkeep, educon, tools.mail_delivery, tools.runner.clock)
+    return [EnrollmentActivities(tools.runner, tools.step_mails, rules, educon), UpkeepActivities(reviewer)]

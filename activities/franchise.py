@@ -19,10 +19,10 @@ from domain.franchise import (
     FranchiseState,
 )
 from domain.franchise.state import ACQUISITION, ENGAGEMENT
-from domain.journey import Person, Standing, StepOrder
+from domain.journey import LeadSnapshot, Person, StepOrder
 from domain.services import FRANCHISE_API
 from integrations.franchise_api import Address, Assigned, FranchiseApi
-from integrations.hubspot import HubSpot, Record
+from integrations.hubspot import CrmObject, HubSpot
 from services.failures import api_failures, not_set_up, permanent, portal_failures
 from services.journeys.franchise import FranchiseRecords
 from services.journeys.franchise_orphans import Orphans
@@ -59,37 +59,37 @@ class FranchiseActivities(StepActivities):
         self._orphans = Orphans(runner.pool, self._stored, services.engagement, runner.clock) if services else None
 
     @activity.defn(name="franchise.assess")
-    async def assess(self, order: StepOrder) -> Standing:
+    async def assess(self, order: StepOrder) -> LeadSnapshot:
         """Reads the contact in both portals: franchise, status, kind, campaigns."""
         return await self.carry_out(franchise.assess, order, self._assess)
 
     @activity.defn(name="franchise.assign")
-    async def assign(self, order: StepOrder) -> Standing:
+    async def assign(self, order: StepOrder) -> LeadSnapshot:
         """Asks the franchise API who serves the contact's address."""
         return await self.carry_out(franchise.assign_franchise, order, self._assign)
 
     @activity.defn(name="franchise.mark_pending")
-    async def mark_pending(self, order: StepOrder) -> Standing:
+    async def mark_pending(self, order: StepOrder) -> LeadSnapshot:
         """Tells both portals that the contact needs a correction."""
         return await self.carry_out(franchise.mark_pending, order, self._mark_pending)
 
     @activity.defn(name="franchise.clear_pending")
-    async def clear_pending(self, order: StepOrder) -> Standing:
+    async def clear_pending(self, order: StepOrder) -> LeadSnapshot:
         """Takes the pending marks back on both sides."""
         return await self.carry_out(franchise.clear_pending, order, self._clear_pending)
 
     @activity.defn(name="franchise.make_deal")
-    async def make_deal(self, order: StepOrder) -> Standing:
+    async def make_deal(self, order: StepOrder) -> LeadSnapshot:
         """Makes the contact's deal, or takes the open one, with the campaign data."""
         return await self.carry_out(franchise.make_deal, order, self._make_deal)
 
     @activity.defn(name="franchise.distribute")
-    async def distribute(self, order: StepOrder) -> Standing:
+    async def distribute(self, order: StepOrder) -> LeadSnapshot:
         """Gives the deal to the franchise's seller and tells acquisition."""
         return await self.carry_out(franchise.distribute, order, self._distribute)
 
     @activity.defn(name="franchise.report")
-    async def report(self, order: StepOrder) -> Standing:
+    async def report(self, order: StepOrder) -> LeadSnapshot:
         """Tells acquisition how it ended: affiliation, loss, or no deal at all."""
         match order.due.step:
             case franchise.report_affiliation.name:
@@ -124,7 +124,7 @@ class FranchiseActivities(StepActivities):
             person=Person(name=name_of(say), email=say("E-mail"), phone=say("Telefone") or None),
         )
 
-    async def _match(self, say: Any) -> Record:
+    async def _match(self, say: Any) -> CrmObject:
         """The same person in the acquisition portal: by the id that it handed over, else by e-mail."""
         known_by = self._names(ACQUISITION, "E-mail")
         if contact_id := say("Id contato aquisição"):
@@ -200,7 +200,7 @@ class FranchiseActivities(StepActivities):
         deal_id = await self._at.engagement.upsert_deal(name, key, properties, state.contact_id)
         return DealMade(deal_id=deal_id, is_new=True)
 
-    async def _deal_to_take(self, deals: Sequence[Record]) -> Record | None:
+    async def _deal_to_take(self, deals: Sequence[CrmObject]) -> CrmObject | None:
         """An open deal of the contact; else one whose win was told before this journey knew it."""
         ended = {*self._policy.won_stages, *self._policy.lost_stages}
         for deal in deals:
@@ -280,7 +280,7 @@ class FranchiseActivities(StepActivities):
             raise not_set_up("franchise")
         return self._services
 
-    async def _contact(self, contact_id: str) -> Record:
+    async def _contact(self, contact_id: str) -> CrmObject:
         names = list(self._policy.properties[ENGAGEMENT].values())
         contact = await self._at.engagement.contact(contact_id, names)
         if contact is None:
@@ -301,19 +301,19 @@ class FranchiseActivities(StepActivities):
         names = self._policy.properties[ACQUISITION]
         await self._at.acquisition.update_contact(contact_id, {names[label]: told[label] for label in told})
 
-    def _deal_properties(self, contact: Record, state: FranchiseState) -> dict[str, str]:
+    def _deal_properties(self, contact: CrmObject, state: FranchiseState) -> dict[str, str]:
         """The campaign data, which every deal gets, an existing one too; and its franchise."""
         say, names = self._reader(contact), self._policy.properties["deal"]
         told = {label: say(label) for label in ("Campanha", "Campanha adicionais") if say(label)}
         return {names[label]: value for label, value in (told | {"Idfranquia": state.franchise_id or ""}).items()}
 
-    def _stage(self, deal: Record) -> str:
+    def _stage(self, deal: CrmObject) -> str:
         return deal.properties.get(self._policy.property("deal", "Etapa do negócio"), "")
 
     def _names(self, portal: str, *labels: str) -> list[str]:
         return [self._policy.property(portal, label) for label in labels]
 
-    def _reader(self, contact: Record) -> Any:
+    def _reader(self, contact: CrmObject) -> Any:
         """Reads a contact by the labels that people know."""
         names = self._policy.properties[ENGAGEMENT]
         return lambda label: contact.properties.get(names[label], "").strip()

@@ -3,7 +3,7 @@
 from temporalio import activity
 
 from activities.mailing import MailActivities
-from domain.journey import Standing, StepOrder
+from domain.journey import LeadSnapshot, StepOrder
 from domain.steps import resend
 
 
@@ -11,16 +11,16 @@ class JourneyActivities(MailActivities):
     """The activities that all journeys share."""
 
     @activity.defn(name="journey.park")
-    async def park(self, order: StepOrder) -> Standing:
+    async def park(self, order: StepOrder) -> LeadSnapshot:
         """Makes it visible that a journey can't go on by itself."""
         return await self._runner.park(order)
 
     @activity.defn(name="journey.read")
-    async def read(self, lead_id: str) -> Standing:
+    async def read(self, lead_id: str) -> LeadSnapshot:
         """Reads the lead's row, when a signal said nothing that its workflow understands."""
         return await self._runner.read(lead_id)
 
     @activity.defn(name="journey.resend")
-    async def resend(self, order: StepOrder) -> Standing:
+    async def resend(self, order: StepOrder) -> LeadSnapshot:
         """Sends a mail again whose end was unclear, because a person decided so."""
         return await self.carry_out(resend, order, self.send_again)

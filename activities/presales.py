@@ -6,7 +6,7 @@ from temporalio import activity
 
 from activities.mailing import MailActivities
 from activities.toolbox import Toolbox
-from domain.journey import Standing, StepOrder
+from domain.journey import LeadSnapshot, StepOrder
 from workflows import presales
 
 
@@ -14,11 +14,11 @@ class PresalesActivities(MailActivities):
     """One activity for each thing that a presales journey does by itself."""
 
     @activity.defn(name="presales.greet")
-    async def greet(self, order: StepOrder) -> Standing:
+    async def greet(self, order: StepOrder) -> LeadSnapshot:
         """Sends the mails that the policy wants when a lead enters."""
         return await self.carry_out(presales.greet, order, self.send)
 
 
 def make(tools: Toolbox) -> Sequence[object]:
     """What carries the journey's steps out."""
-    return [PresalesActivities(tools.runner, tools.letters)]
+    return [PresalesActivities(tools.runner, tools.step_mails)]

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from temporalio import activity
 
 from activities.toolbox import Toolbox
-from domain.journey import Standing, StepOrder
+from domain.journey import LeadSnapshot, StepOrder
 from domain.scoring import Aborted, HandedOver, Handoff, HandoffEnd, ReachedAlready, ScoringRules, ScoringState
 from domain.scoring.counting import look, shown
 from domain.scoring.findings import SyncReport
@@ -20,7 +20,7 @@ from integrations.liquid import braze
 from integrations.liquid.braze import RenderingFailed, TemplateMistake, User
 from integrations.liquid.budget import BudgetExceeded
 from integrations.liquid.isolated import IsolatedLiquid, RendererLost
-from integrations.liquid.outward import Refused, Unavailable
+from integrations.liquid.outward import OutwardRefused, Unavailable
 from integrations.salesforce import Salesforce, SalesforceRefused, SalesforceUnavailable
 from services.failures import permanent, transient
 from services.journeys.scoring import ScoredUser, ScoringRecords, user_unknown
@@ -61,12 +61,12 @@ class ScoringActivities(StepActivities):
         self._ingestion = ingestion
 
     @activity.defn(name="scoring.look")
-    async def look(self, order: StepOrder) -> Standing:
+    async def look(self, order: StepOrder) -> LeadSnapshot:
         """Looks whether the user did anything within the window; if not, takes points off."""
         return await self.carry_out(scoring.look_for_inactivity, order, self._wait_out)
 
     @activity.defn(name="scoring.hand_over")
-    async def hand_over(self, order: StepOrder) -> Standing:
+    async def hand_over(self, order: StepOrder) -> LeadSnapshot:
         """Hands a lead that rose above the threshold over to sales."""
         return await self.carry_out(scoring.hand_over, order, self._hand_over)
 
@@ -87,7 +87,7 @@ class ScoringActivities(StepActivities):
             raise permanent(f"salesforce_{error.code.lower()}", str(error)) from None
         except Unavailable as error:
             raise transient(f"connected_content_{error.code}", error.code) from None
-        except Refused as error:
+        except OutwardRefused as error:
             raise permanent(f"connected_content_{error.code}", error.code) from None
         except BudgetExceeded as exceeded:
             raise permanent(f"handoff_budget_{exceeded.kind}", str(exceeded)) from None

@@ -11,8 +11,8 @@ from integrations.json_api import JsonApi
 from integrations.liquid.isolated import IsolatedLiquid
 from integrations.salesforce import Salesforce
 from services.journeys.scoring import ScoringRecords
-from services.mail.letters import Letters
-from services.mail.mailroom import Mailroom
+from services.mail.delivery import MailDelivery
+from services.mail.step_mails import StepMails
 from services.steps.runner import StepRunner
 
 
@@ -20,13 +20,13 @@ from services.steps.runner import StepRunner
 class Toolbox:
     """The drivers of one worker. What is not among the settings is None, or not in its mapping.
 
-    `runner`: carries steps out at the lead's row; `letters`: the mails of steps; `mailroom`: any other mail.
+    `runner`: carries steps out at the lead's row; `step_mails`: the mails of steps; `mail_delivery`: any other mail.
     `portals`: HubSpot, by the portal's name; `services`: JSON APIs that journeys of other packages talk to.
     """
 
     runner: StepRunner
-    letters: Letters
-    mailroom: Mailroom
+    step_mails: StepMails
+    mail_delivery: MailDelivery
     rules: Mapping[str, AnyRules]
     portals: Mapping[str, HubSpot]
     franchise_api: FranchiseApi | None

@@ -5,7 +5,7 @@ from typing import Protocol
 from temporalio import activity
 
 
-class Caretaker(Protocol):
+class Reviewer(Protocol):
     """Who looks after tables."""
 
     async def look_after(self, table: str) -> str:
@@ -16,10 +16,10 @@ class Caretaker(Protocol):
 class UpkeepActivities:
     """The upkeep's one activity."""
 
-    def __init__(self, caretaker: Caretaker) -> None:
-        self._caretaker = caretaker
+    def __init__(self, reviewer: Reviewer) -> None:
+        self._reviewer = reviewer
 
     @activity.defn(name="upkeep.look_after")
     async def look_after(self, table: str) -> str:
         """Looks for what is wrong with a table, and tells its maintainer."""
-        return await self._caretaker.look_after(table)
+        return await self._reviewer.look_after(table)

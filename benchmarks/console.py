@@ -19,9 +19,9 @@ from services.access import accounts
 from services.clock import system_clock
 from services.configuration import config
 from services.configuration.settings import Settings
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from starter.api.services import Services
 from starter.app import create_app
 from storage.database import Pool, open_pool, transaction
@@ -54,10 +54,10 @@ _COPIES = """
 """
 
 
-async def _fill(pool: Pool, desk: Desk, leads: int) -> str:
-    submission = desk.rules["dealer"].submission_model.model_validate(SUBMISSION)
+async def _fill(pool: Pool, lead_service: LeadService, leads: int) -> str:
+    submission = lead_service.rules["dealer"].submission_model.model_validate(SUBMISSION)
     async with transaction(pool) as connection:
-        taken = await desk.submit(connection, submission, "a benchmark")
+        taken = await lead_service.submit(connection, submission, "a benchmark")
     await pool.execute(_COPIES, taken.lead_id, leads - 1, timeout=300)
     await pool.execute("ANALYZE")
     return taken.lead_id
@@ -70,9 +70,11 @@ async def measure(leads: int) -> None:
         async with parts.postgres(Path(directory)) as url, open_pool(url) as pool:
             settings = Settings(database_url=url, secret="a secret of this benchmark")
             read = config.load(settings.config_dir, settings.day_seconds)
-            desk = Desk(read.rules, settings.secret.get_secret_value(), system_clock, FollowUps(read.tasks))
-            services = Services(settings, pool, desk, Dispatcher(pool, temporal, settings.task_queue), temporal)
-            lead_id = await _fill(pool, desk, leads)
+            lead_service = LeadService(
+                read.rules, settings.secret.get_secret_value(), system_clock, TaskRuleEngine(read.tasks)
+            )
+            services = Services(settings, pool, lead_service, Dispatcher(pool, temporal, settings.task_queue), temporal)
+            lead_id = await _fill(pool, lead_service, leads)
             now = await system_clock()
             account = await accounts.add(pool, now, email="m@example.org", name="M", role="manager")
             token = await accounts.new_link(pool, account, now)

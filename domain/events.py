@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypeVar, assert_never
 from pydantic import Field
 
 from domain.errors import Refused
-from domain.journey import Change, LeadState, Line, Resend, Status
+from domain.journey import Change, LeadState, Resend, Status, TimelineEntry
 from domain.text import Email, Paragraph, Strict
 from domain.text import Line as TextLine
 
@@ -139,4 +139,4 @@ def decide_operator(state: State, event: OperatorEvent, now: datetime) -> Change
 
 
 def _change(state: State, kind: str, summary: str, **data: str) -> Change[State]:
-    return Change(state=state, lines=(Line(kind=kind, summary=summary, data=data),))
+    return Change(state=state, lines=(TimelineEntry(kind=kind, summary=summary, data=data),))

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from domain.journey import Change, Due, LeadState, Status, WaitingFor
+from domain.journey import Change, LeadState, NextStep, Status, WaitingFor
 from domain.mail import MailOrder
 from domain.process import Next
 from domain.rules import JourneyRules
@@ -65,7 +65,9 @@ class Outlook(Generic[StateT]):
     A journey whose steps bring something back has an outlook of its own. Made for one forecast.
     """
 
-    def foresee(self, rules: JourneyRules[StateT, Any, Any], state: StateT, due: Due, at: datetime) -> Foreseen[StateT]:
+    def foresee(
+        self, rules: JourneyRules[StateT, Any, Any], state: StateT, due: NextStep, at: datetime
+    ) -> Foreseen[StateT]:
         """What a step makes of the lead at that moment. Raises Unforeseeable."""
         return Foreseen(rules.record(state, due, at))
 

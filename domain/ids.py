@@ -32,8 +32,8 @@ def new_rule_id() -> str:
     return "rl_" + secrets.token_hex(8)
 
 
-def happening_id(lead_id: str, revision: int, number: int) -> str:
-    """One of the things that a change of a lead tells: the change by its revision, and which of its happenings."""
+def domain_event_id(lead_id: str, revision: int, number: int) -> str:
+    """One of the things that a change of a lead tells: the change by its revision, and which of its domain events."""
     return f"{lead_id}:{revision}:{number}"
 
 
@@ -47,14 +47,14 @@ def prefetch_id(email_id: str) -> str:
     return f"{email_id}:prefetched"
 
 
-def task_id(rule_id: str, action: int, happening_id: str) -> str:
+def task_id(rule_id: str, action: int, domain_event_id: str) -> str:
     """The one task of a rule's action and an event: whoever makes it again finds it there."""
-    return "tk_" + hashlib.sha256(f"{rule_id}:{action}:{happening_id}".encode()).hexdigest()[:20]
+    return "tk_" + hashlib.sha256(f"{rule_id}:{action}:{domain_event_id}".encode()).hexdigest()[:20]
 
 
-def notice_key(task_id: str, mark: str) -> str:
-    """The notice of a task's deadline; `mark` numbers its dates, so that who was told of other dates is told again."""
-    return f"{task_id}:notify:{mark}"
+def notice_key(task_id: str, step_key: str) -> str:
+    """The notice of a task's deadline; `step_key` numbers its dates: who was told of other dates is told again."""
+    return f"{task_id}:notify:{step_key}"
 
 
 def deal_key(lead_id: str) -> str:
@@ -62,12 +62,12 @@ def deal_key(lead_id: str) -> str:
     return f"jornada-{lead_id}"
 
 
-def email_key(lead_id: str, step: str, mark: str, template: str, person: str | None = None) -> str:
-    """One mail of one step: `mark` tells the steps of one kind apart (the 5-day reminder, the third nurture mail).
+def email_key(lead_id: str, step: str, step_key: str, template: str, person: str | None = None) -> str:
+    """One mail of one step: `step_key` tells the steps of one kind apart (the 5-day reminder, the third nurture mail).
 
     `person`: which of a lead's several people it is for, by the record that a portal knows them by.
     """
-    return ":".join((lead_id, step, mark, template, *([person] if person else [])))
+    return ":".join((lead_id, step, step_key, template, *([person] if person else [])))
 
 
 def unsubscriber(lead_id: str, contact_id: str | None) -> str:

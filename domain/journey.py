@@ -1,13 +1,13 @@
-"""The words of all journeys: a lead's state and standing, what it waits for, and how it changes."""
+"""The words of all journeys: a lead's state, what it waits for, what its workflow knows, and how it changes."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
-from domain.happenings import Happening
+from domain.domain_events import DomainEvent
 from domain.policy import Patience
 
 
@@ -29,9 +29,12 @@ class Status(StrEnum):
 
 
 class Fact(BaseModel):
-    """Part of a lead's state. Fields are only ever added, with a default: stored states live for months."""
+    """Part of a lead's state. Fields are only ever added, with a default: stored states live for months.
 
-    model_config = ConfigDict(frozen=True)
+    A field that got a better name is still stored and told under its first one.
+    """
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True, validate_by_alias=True)
 
 
 class Message(Fact):
@@ -39,20 +42,20 @@ class Message(Fact):
 
     @model_serializer(mode="wrap")
     def _without_the_usual(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields = type(self).model_fields
-        return {
-            name: value
-            for name, value in write(self).items()
-            if fields[name].is_required() or getattr(self, name) != fields[name].default
+        usual = {
+            field.alias or name
+            for name, field in type(self).model_fields.items()
+            if not field.is_required() and getattr(self, name) == field.default
         }
+        return {name: value for name, value in write(self).items() if name not in usual}
 
 
-class Due(Fact):
-    """The next thing that a journey does by itself: `step` at `at`; `mark` tells steps of one kind apart."""
+class NextStep(Fact):
+    """The next thing that a journey does by itself: `step` at `at`; `key` tells steps of one kind apart."""
 
     step: str
     at: datetime
-    mark: str = ""
+    key: str = Field("", alias="mark")
 
 
 class WaitingFor(Fact):
@@ -71,7 +74,7 @@ class Parked(Fact):
 
     reason: str
     since: datetime
-    due: Due
+    due: NextStep
     service: str | None = None
 
 
@@ -103,25 +106,25 @@ class LeadState(Fact):
         return self.model_copy(update=changed)
 
 
-class Standing(Message):
-    """What a workflow knows of its lead: the newest revision wins, whichever way it came."""
+class LeadSnapshot(Message):
+    """A lead as its workflow knows it: the newest revision wins, whichever way it came."""
 
     revision: int
     status: Status
     stage: str
-    due: Due | None = None
+    due: NextStep | None = None
     waiting_for: WaitingFor | None = None
     parked_reason: str | None = None
 
 
 class JourneyStart(Message):
-    """The one input of every journey's workflow: ids, and the standing at the moment of submission.
+    """The one input of every journey's workflow: ids, and the lead as it was when it was submitted.
 
     `lead_id`: whom or what the workflow is about; for a task's workflow it is the task's id.
     """
 
     lead_id: str
-    standing: Standing
+    snapshot: LeadSnapshot = Field(alias="standing")
     patience: timedelta = timedelta(days=2)
     step_patience: Mapping[str, timedelta] = {}
     """Of steps that are tried for longer, or less long, than the others."""
@@ -131,11 +134,11 @@ class JourneyStart(Message):
     """Events after which a run continues as new; None leaves that to the server."""
 
 
-def start_of(lead_id: str, standing: Standing, patience: Patience, *, must_read: bool = False) -> JourneyStart:
+def start_of(lead_id: str, snapshot: LeadSnapshot, patience: Patience, *, must_read: bool = False) -> JourneyStart:
     """What a lead's or a task's workflow starts with under a policy."""
     return JourneyStart(
         lead_id=lead_id,
-        standing=standing,
+        snapshot=snapshot,
         patience=patience.bounded,
         step_patience=patience.of_steps,
         must_read=must_read,
@@ -149,12 +152,12 @@ class StepOrder(Message):
     """
 
     lead_id: str
-    due: Due
+    due: NextStep
     reason: str | None = None
     service: str | None = None
 
 
-class Line(Fact):
+class TimelineEntry(Fact):
     """One line of the timeline: what happened, for a person to read. `data` may hold personal data."""
 
     kind: str
@@ -172,14 +175,14 @@ State = TypeVar("State", bound=LeadState)
 class Change(Fact, Generic[State]):
     """What becomes of a lead: its new state, the columns it went through, the lines for its timeline.
 
-    `happenings`: what else rules may make tasks from; receipt, moves, a won deal and a loss are seen without it.
+    `domain_events`: what else rules may make tasks from; receipt, moves, a won deal and a loss are seen without it.
     """
 
     state: State
     moves: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[TimelineEntry, ...] = ()
     deal: Mapping[str, Any] | None = None
-    happenings: tuple[Happening, ...] = ()
+    domain_events: tuple[DomainEvent, ...] = ()
 
     def then(self, later: "Change[State]") -> "Change[State]":
         """Both changes as one: `later` was decided on this one's state."""
@@ -188,7 +191,7 @@ class Change(Fact, Generic[State]):
             moves=self.moves + later.moves,
             lines=self.lines + later.lines,
             deal=later.deal if later.deal is not None else self.deal,
-            happenings=self.happenings + later.happenings,
+            domain_events=self.domain_events + later.domain_events,
         )
 
 
@@ -249,7 +252,7 @@ class Owners(StrEnum):
     """Whoever has a key, has had a lead, or is in the team or in a routing table."""
 
 
-class Column(Fact):
+class BoardColumn(Fact):
     """A column of a board: its code and the title that people see."""
 
     column: str

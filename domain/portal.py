@@ -8,7 +8,7 @@ from domain.text import Strict
 
 
 @dataclass(frozen=True)
-class Told:
+class PortalChange:
     """Something that happened to an object of a portal.
 
     `kind` is contact or deal; `what` is propertyChange, creation, deletion, privacyDeletion, restore, merge or
@@ -78,11 +78,11 @@ class Listener(Protocol):
         """How long a lead that entered is left alone, until the portal has told the rest of it."""
         ...
 
-    def submission(self, told: Told) -> Any | None:
+    def submission(self, told: PortalChange) -> Any | None:
         """The lead that enters by this; None when none does."""
         ...
 
-    def event(self, told: Told) -> Any | None:
+    def event(self, told: PortalChange) -> Any | None:
         """What this is for a lead that knows the object; None when it is nothing."""
         ...
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from domain.journey import Due, Fact, WaitingFor
+from domain.journey import Fact, NextStep, WaitingFor
 from domain.mail import MailOrder
 
 RulesT = TypeVar("RulesT")
@@ -43,9 +43,9 @@ class Next(Fact):
     key: str = ""
 
     @property
-    def due(self) -> Due | None:
+    def due(self) -> NextStep | None:
         """The step with its date; None while people are next."""
-        return Due(step=self.step, at=self.at, mark=self.key) if self.step and self.at else None
+        return NextStep(step=self.step, at=self.at, key=self.key) if self.step and self.at else None
 
     @property
     def waiting_for(self) -> WaitingFor:
@@ -121,9 +121,9 @@ class Process(Generic[FactsT]):
         known = declared.activity or declared.name
         return known if "." in known else f"{self.journey}.{known}"
 
-    def summary(self, due: Due) -> str:
+    def summary(self, due: NextStep) -> str:
         """A step in a sentence for people: what it does, and which of several it is ("… (after 5 days)")."""
-        which = due.mark.replace("_", " ")
+        which = due.key.replace("_", " ")
         return self.by_name[due.step].summary + (f" ({which})" if which else "")
 
     @property

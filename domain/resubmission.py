@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from domain.journey import Entry, Fact, Line
+from domain.journey import Entry, Fact, TimelineEntry
 
 
 class Known(Fact):
@@ -18,7 +18,7 @@ class Known(Fact):
     registered_at: datetime
 
 
-def submitted_again(entry: Entry, known: Known) -> Line:
+def submitted_again(entry: Entry, known: Known) -> TimelineEntry:
     """The line for the timeline: what the submission says and is not known so. What it leaves open does not differ."""
     differences = {
         field: {"known": was, "submitted": now}
@@ -26,7 +26,7 @@ def submitted_again(entry: Entry, known: Known) -> Line:
         if now not in (None, "", was)
     }
     summary = f"Submitted again: {', '.join(differences)} differ" if differences else "Submitted again, nothing differs"
-    return Line(kind="submitted_again", summary=summary, data={"differences": differences})
+    return TimelineEntry(kind="submitted_again", summary=summary, data={"differences": differences})
 
 
 def _compared(entry: Entry, known: Known) -> Iterator[tuple[str, Any, Any]]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from domain import steps
 from domain.calendar import Calendars
 from domain.events import require_open
-from domain.journey import Change, Column, Due, Entry, LeadState, Owners, Standing, Status, WaitingFor
+from domain.journey import BoardColumn, Change, Entry, LeadSnapshot, LeadState, NextStep, Owners, Status, WaitingFor
 from domain.mail import MailOrder
 from domain.policy import JourneyPolicy, Patience
 from domain.portal import Listener
@@ -35,7 +35,7 @@ class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
     state_model: type[State]
     submission_model: type[BaseModel]
     event_model: TypeAdapter[Any]
-    columns: Sequence[Column] = ()
+    columns: Sequence[BoardColumn] = ()
     """The columns of its board; none where it has no board."""
     also_when_over: tuple[type, ...] = ()
     """Events of its own that it takes after its end."""
@@ -93,7 +93,7 @@ class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
         """
         return Change(state=state)
 
-    def mail_context(self, state: State, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+    def mail_context(self, state: State, details: Mapping[str, Any], step: str, key: str) -> dict[str, Any]:
         """What the mails of a step may say of the lead, beyond its contact."""
         return {"lead": {}}
 
@@ -121,7 +121,7 @@ class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
         coming = self.process.next(self.facts(state))
         return coming if not is_own or coming.due is None else steps.held(state)
 
-    def due(self, state: State) -> Due | None:
+    def due(self, state: State) -> NextStep | None:
         """The step that comes next; None when people are next."""
         coming = self.next(state)
         return coming.due if coming else None
@@ -153,32 +153,32 @@ class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
             still_due = self.due(freed.but(paused=False, resends=again))
         except Exception:
             return change  # a process that can't be asked frees nobody
-        if still_due and (still_due.step, still_due.mark) == (parked.due.step, parked.due.mark):
+        if still_due and (still_due.step, still_due.key) == (parked.due.step, parked.due.key):
             return change
         return change.model_copy(update={"state": freed, "lines": (*change.lines, steps.told_moot(parked))})
 
-    def record(self, state: State, due: Due, now: datetime, findings: Any = None) -> Change[State]:
+    def record(self, state: State, due: NextStep, now: datetime, findings: Any = None) -> Change[State]:
         """What a step makes of a lead once it is done; `findings`: what it brought back.
 
         Raises KeyError for a step that the process does not have.
         """
-        change: Change[State] = self.process.by_name[due.step].records(self, state, Done(due.mark, now, findings))
+        change: Change[State] = self.process.by_name[due.step].records(self, state, Done(due.key, now, findings))
         return change
 
-    def mails(self, state: State, due: Due, now: datetime) -> Sequence[MailOrder]:
+    def mails(self, state: State, due: NextStep, now: datetime) -> Sequence[MailOrder]:
         """The mails of a step; none when it sends none, or when the moment for them has passed."""
         named = self.process.by_name[due.step].mails
-        return named(self, state, due.mark, now) if named else ()
+        return named(self, state, due.key, now) if named else ()
 
     def flags(self, state: State) -> list[str]:
         """What a card is marked with on the board."""
         shared = {"parked": state.parked is not None, "paused": state.paused, "unsubscribed": state.unsubscribed}
-        return [mark for mark, applies in {**shared, **self.own_flags(state)}.items() if applies]
+        return [flag for flag, applies in {**shared, **self.own_flags(state)}.items() if applies]
 
-    def standing(self, state: State, revision: int) -> Standing:
+    def snapshot(self, state: State, revision: int) -> LeadSnapshot:
         """What the workflow is told."""
         coming = self.next(state)
-        return Standing(
+        return LeadSnapshot(
             revision=revision,
             status=state.status,
             stage=state.stage,

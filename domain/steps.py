@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from domain.journey import Change, LeadState, Line, Parked, Status, WaitingFor
+from domain.journey import Change, LeadState, Parked, Status, TimelineEntry, WaitingFor
 from domain.process import Done, Next, Step, people
 
 State = TypeVar("State", bound=LeadState)
@@ -42,12 +42,12 @@ def waiting_while_parked(parked: Parked) -> WaitingFor:
     return WaitingFor(what="retry", why=why)
 
 
-def told_parked(parked: Parked) -> Line:
+def told_parked(parked: Parked) -> TimelineEntry:
     """What the timeline tells of a parking."""
     data = {"reason": parked.reason, "step": parked.due.step}
     if parked.service:
         data["service"] = parked.service
-    return Line(kind="parked", summary=f"Parked: step '{parked.due.step}' can't be done", data=data)
+    return TimelineEntry(kind="parked", summary=f"Parked: step '{parked.due.step}' can't be done", data=data)
 
 
 RELEASE_RESTS = (
@@ -67,7 +67,7 @@ def release(state: State) -> Change[State]:
     """The service that parked the journey is back: its step is tried again."""
     if state.parked is None:
         return Change(state=state)
-    line = Line(
+    line = TimelineEntry(
         kind="released",
         summary=f"The outage is over: step '{state.parked.due.step}' is tried again",
         data={"reason": state.parked.reason, "service": state.parked.service},
@@ -78,6 +78,6 @@ def release(state: State) -> Change[State]:
     )
 
 
-def told_moot(parked: Parked) -> Line:
+def told_moot(parked: Parked) -> TimelineEntry:
     """What the timeline tells of a parked step that nobody needs any more."""
-    return Line(kind="unparked", summary="The parked step is no longer due", data={"step": parked.due.step})
+    return TimelineEntry(kind="unparked", summary="The parked step is no longer due", data={"step": parked.due.step})

@@ -52,7 +52,7 @@ class Assigned(BaseModel):
     seller_email: Annotated[_Known, Field(repr=False)]
 
 
-class Refused(BaseModel):
+class NotAssigned(BaseModel):
     """The address leads nowhere. `message` is for people, and may quote the address."""
 
     model_config = ConfigDict(frozen=True)
@@ -61,7 +61,10 @@ class Refused(BaseModel):
     message: Annotated[_Text, Field(repr=False)]
 
 
-_ANSWERS: dict[int, type[Assigned | Refused]] = {HTTPStatus.OK: Assigned, HTTPStatus.UNPROCESSABLE_ENTITY: Refused}
+_ANSWERS: dict[int, type[Assigned | NotAssigned]] = {
+    HTTPStatus.OK: Assigned,
+    HTTPStatus.UNPROCESSABLE_ENTITY: NotAssigned,
+}
 
 
 class FranchiseApi:
@@ -73,7 +76,7 @@ class FranchiseApi:
     def __init__(self, base_url: str, token: str, timeout_seconds: float = 10) -> None:
         self._api = JsonApi("franchise API", base_url, token, timeout_seconds)
 
-    async def assign(self, address: Address) -> Assigned | Refused:
+    async def assign(self, address: Address) -> Assigned | NotAssigned:
         """Who serves this address, or why nobody does. Raises ApiUnavailable or ApiRefused."""
         return await self._api.ask("POST", "/franchise-assignments", _ANSWERS, body=asdict(address))
 

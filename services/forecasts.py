@@ -177,7 +177,7 @@ class Forecaster:
             contact = person.contact if person else then.contact
             recipients = await self._addresses.of(connection, order.to, then, contact)
             if recipients and key not in left:
-                mail = {"template": template, "step": due.step, "mark": due.key}
+                mail = {"template": template, "step": due.step, "step_key": due.key}
                 found.append(await self._written(connection, rules, then, mail, order.to, recipients, contact))
         return found
 
@@ -198,7 +198,7 @@ class Forecaster:
             mine = [person.contact for person in known.people if person.contact.contact_id == email.contact_id]
             contact = mine[0] if mine else None
         recipients = await self._addresses.of(connection, email.audience, then, contact)
-        mail = {"template": email.template, "step": email.step, "mark": email.mark}
+        mail = {"template": email.template, "step": email.step, "step_key": email.step_key}
         return [await self._written(connection, rules, then, mail, email.audience, recipients, contact)]
 
     async def _written(

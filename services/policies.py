@@ -11,7 +11,7 @@ from pathlib import Path
 
 import domain
 import workflows
-from domain.journey import Clock, Due
+from domain.journey import Clock, NextStep
 from domain.rules import AnyRules
 from domain.tasks import TaskState
 from services.configuration import config
@@ -19,9 +19,9 @@ from services.configuration.check import require
 from services.configuration.config import Config, ConfigError
 from services.configuration.reading import Mistake, Sources
 from services.configuration.settings import Settings
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.registry import VARIABLE, journeys
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from storage import leads, policies
 from storage.database import Pool, transaction
 from storage.policies import Confirmed
@@ -123,9 +123,9 @@ async def compare(pool: Pool, settings: Settings, clock: Clock) -> Difference:
         rules = new.rules[row["journey"]]
         if rules.due(rules.state_model.model_validate(row["state"])) != leads.next_of(row):
             counted[row["journey"]] = counted.get(row["journey"], 0) + 1
-    follow_ups, now = FollowUps(new.tasks), await clock()
+    rule_engine, now = TaskRuleEngine(new.tasks), await clock()
     tasks = await policies.outdated_tasks(pool, 2**31 - 1, 10**9)
-    moved = sum(follow_ups.plans_otherwise(TaskState.model_validate(row["state"]), now) for row in tasks)
+    moved = sum(rule_engine.plans_otherwise(TaskState.model_validate(row["state"]), now) for row in tasks)
     return Difference(files, counted, moved, is_other_code)
 
 
@@ -133,11 +133,17 @@ class Replanner:
     """Brings open leads and tasks under the version that counts, in batches, most urgent first."""
 
     def __init__(
-        self, pool: Pool, desk: Desk, follow_ups: FollowUps, version: int, day_seconds: float, clock: Clock
+        self,
+        pool: Pool,
+        lead_service: LeadService,
+        rule_engine: TaskRuleEngine,
+        version: int,
+        day_seconds: float,
+        clock: Clock,
     ) -> None:
         self._pool = pool
-        self._desk = desk
-        self._follow_ups = follow_ups
+        self._lead_service = lead_service
+        self._rule_engine = rule_engine
         self._version = version
         self._day_seconds = day_seconds
         self._clock = clock
@@ -167,13 +173,13 @@ class Replanner:
         for row in rows:
             told = leads.next_of(row)
             try:
-                rules = self._desk.rules[row["journey"]]
+                rules = self._lead_service.rules[row["journey"]]
                 due = rules.due(rules.state_model.model_validate(row["state"]))
                 is_right = due == told or (told is None and due is not None and due.at == row["due_at"])
                 if not is_right:
                     former = await self._former(row["policy_version"])
                     async with transaction(self._pool) as connection:
-                        is_right = not await self._desk.replan(connection, row["lead_id"], former)
+                        is_right = not await self._lead_service.replan(connection, row["lead_id"], former)
             except _MISTAKES:
                 # Its own journey will meet the same mistake, and park.
                 logger.exception("the plan of %s can't be looked at", row["lead_id"])
@@ -188,11 +194,11 @@ class Replanner:
         for row in rows:
             try:
                 state, now = TaskState.model_validate(row["state"]), await self._clock()
-                due = self._follow_ups.rules.due(state)
-                is_right = not self._follow_ups.plans_otherwise(state, now)
+                due = self._rule_engine.rules.due(state)
+                is_right = not self._rule_engine.plans_otherwise(state, now)
                 if not is_right:
                     async with transaction(self._pool) as connection:
-                        is_right = not await self._follow_ups.replan(connection, row["task_id"], now)
+                        is_right = not await self._rule_engine.replan(connection, row["task_id"], now)
             except _MISTAKES:
                 logger.exception("the plan of %s can't be looked at", row["task_id"])
                 is_right, due = True, leads.next_of(row)
@@ -202,5 +208,5 @@ class Replanner:
         return len(rows) == BATCH
 
 
-def _confirmed(subject_id: str, revision: int, due: Due | None) -> Confirmed:
-    return Confirmed(subject_id, revision, due.step if due else None, due.mark if due else None)
+def _confirmed(subject_id: str, revision: int, due: NextStep | None) -> Confirmed:
+    return Confirmed(subject_id, revision, due.step if due else None, due.key if due else None)

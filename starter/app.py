@@ -13,14 +13,14 @@ from services import policies
 from services.clock import system_clock
 from services.configuration import installation
 from services.configuration.config import Config
-from services.configuration.first import furnish
+from services.configuration.seeding import seed
 from services.configuration.settings import Settings
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.operations.chores import keep_doing
 from services.outbox.dispatcher import Dispatcher
 from services.outbox.temporal import connect
 from services.routing import tables
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from starter.api import bulk, forecast, health, leads, problems, reference, routing, rules, scoring, tasks, team, track
 from starter.api.contract import operation_id_of
 from starter.api.document import describe
@@ -81,7 +81,7 @@ def create_app(services: Services) -> FastAPI:
     ):
         app.include_router(module.router)
     site.install(app)
-    describe(app, services.desk.rules)
+    describe(app, services.lead_service.rules)
     return app
 
 
@@ -93,12 +93,12 @@ async def running(settings: Settings, clock: Clock = system_clock) -> AsyncItera
         settings = await installation.settle(settings, pool)
         read = await policies.in_force(pool, settings)
         await tables.ensure(pool, read.tables, await clock())
-        await furnish(pool, read)
+        await seed(pool, read)
         dispatcher = Dispatcher(pool, temporal, settings.task_queue)
 
         def under(adopted: Config) -> Services:
-            desk = Desk(adopted.rules, settings.objections_key, clock, FollowUps(adopted.tasks))
-            return Services(settings, pool, desk, dispatcher, temporal, adopted.mail)
+            lead_service = LeadService(adopted.rules, settings.objections_key, clock, TaskRuleEngine(adopted.tasks))
+            return Services(settings, pool, lead_service, dispatcher, temporal, adopted.mail)
 
         app = create_app(under(read))
 

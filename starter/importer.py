@@ -17,8 +17,8 @@ from starter.spreadsheet import (
     UNSEEN,
     ImportFileError,
     Progress,
-    Record,
     Shape,
+    SheetRow,
     Spreadsheet,
     Writer,
     as_meant,
@@ -156,7 +156,7 @@ def _check_header(header: list[str], columns: Columns) -> None:
         raise ImportFileError(f"the header has columns twice: {', '.join(twice)}")
 
 
-def _row(record: Record, header: list[str], journey: str, columns: Columns, delimiter: str) -> Row:
+def _row(record: SheetRow, header: list[str], journey: str, columns: Columns, delimiter: str) -> Row:
     submission: dict[str, Any] = {"journey": journey}
     for name, cell in zip(header, record.cells, strict=False):
         value: Any = as_meant(cell.strip(UNSEEN)).strip()
@@ -184,7 +184,7 @@ def _several(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(separator) if part.strip()]
 
 
-def _problem(record: Record, header: list[str], columns: Columns, delimiter: str) -> str | None:
+def _problem(record: SheetRow, header: list[str], columns: Columns, delimiter: str) -> str | None:
     """What is wrong with the row's cells, whatever they say."""
     cells = record.cells
     lines = "" if record.last == record.number else f"; it goes on to line {record.last}: is a double quote not closed?"

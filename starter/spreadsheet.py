@@ -61,7 +61,7 @@ class Shape:
     line_end: str
 
 
-class Record(NamedTuple):
+class SheetRow(NamedTuple):
     """One row: the first and the last line of the file that it stands on, and its cells."""
 
     number: int
@@ -84,7 +84,7 @@ class Spreadsheet:
         except OSError as error:
             raise ImportFileError(f"can't be read: {error.strerror}") from None
 
-    def records(self, progress: Progress = lambda _: None) -> Iterator[Record]:
+    def records(self, progress: Progress = lambda _: None) -> Iterator[SheetRow]:
         """All rows that have anything in them, the header first. Raises ImportFileError."""
         csv.field_size_limit(LARGEST_CELL)
         try:
@@ -93,7 +93,7 @@ class Spreadsheet:
         except OSError as error:
             raise ImportFileError(f"can't be read: {error.strerror}") from None
 
-    def _records(self, file: IO[bytes], progress: Progress) -> Iterator[Record]:
+    def _records(self, file: IO[bytes], progress: Progress) -> Iterator[SheetRow]:
         text = _Lines(file, self.shape, progress)
         reader = csv.reader(text, delimiter=self.shape.delimiter, strict=True, skipinitialspace=True)
         last = text.skipped
@@ -111,7 +111,7 @@ class Spreadsheet:
                 ) from None
             first, last = last + 1, text.skipped + reader.line_num
             if not all(map(is_blank, cells)):
-                yield Record(first, last, cells)
+                yield SheetRow(first, last, cells)
 
 
 def is_blank(cell: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from domain.journey import Line
+from domain.journey import TimelineEntry
 from domain.mail import Audience, Outcome
 from storage import leads
 from storage.database import Connection, Pool, Record
@@ -24,7 +24,7 @@ class Email:
     lead_id: str | None
     contact_id: str | None
     step: str
-    mark: str
+    step_key: str
     template: str
     audience: tuple[Audience, ...]
     recipients: tuple[str, ...]
@@ -48,7 +48,7 @@ class NewEmail:
     email_key: str
     lead_id: str | None
     step: str
-    mark: str
+    step_key: str
     template: str
     audience: tuple[Audience, ...]
     recipients: tuple[str, ...]
@@ -64,7 +64,7 @@ def _read(row: Record) -> Email:
         lead_id=row["lead_id"],
         contact_id=str(row["contact_id"]) if row["contact_id"] else None,
         step=row["step"],
-        mark=row["mark"],
+        step_key=row["mark"],
         template=row["template"],
         audience=tuple(Audience(audience) for audience in row["audience"]),
         recipients=tuple(row["recipients"]),
@@ -150,7 +150,7 @@ def _entered(new: NewEmail, taking: Taking, now: datetime) -> tuple[Any, ...]:
         new.email_key,
         new.lead_id,
         new.step,
-        new.mark,
+        new.step_key,
         new.template,
         list(new.audience),
         list(new.recipients),
@@ -177,7 +177,7 @@ async def of_lead(connection: Connection, lead_id: str) -> Sequence[Email]:
     return [_read(row) for row in rows]
 
 
-async def claimed_of_step(connection: Connection, lead_id: str, step: str, mark: str) -> Sequence[Email]:
+async def claimed_of_step(connection: Connection, lead_id: str, step: str, step_key: str) -> Sequence[Email]:
     """A step's mails that are in somebody's hands, locked until the transaction ends."""
     rows = await connection.fetch(
         """
@@ -186,7 +186,7 @@ async def claimed_of_step(connection: Connection, lead_id: str, step: str, mark:
         """,
         lead_id,
         step,
-        mark,
+        step_key,
     )
     return [_read(row) for row in rows]
 
@@ -230,7 +230,7 @@ async def settle(
     token: UUID | None,
     subject: str | None,
     reply: str | None,
-    line: Line | None,
+    line: TimelineEntry | None,
     now: datetime,
 ) -> bool:
     """Writes how a mail ended, with a line on the lead's timeline; False when the claim is no longer ours."""
@@ -257,7 +257,7 @@ async def settle(
 
 
 async def release(
-    connection: Connection, email_key: str, token: UUID, reply: str, now: datetime, line: Line | None = None
+    connection: Connection, email_key: str, token: UUID, reply: str, now: datetime, line: TimelineEntry | None = None
 ) -> bool:
     """Gives a claim back: nothing left the house, so the mail may be tried again. False when it is not ours."""
     return bool(
@@ -279,7 +279,7 @@ async def release(
     )
 
 
-def _columns(line: Line | None) -> tuple[str | None, str | None, dict[str, Any] | None]:
+def _columns(line: TimelineEntry | None) -> tuple[str | None, str | None, dict[str, Any] | None]:
     return (line.kind, line.summary, dict(line.data)) if line else (None, None, None)
 
 

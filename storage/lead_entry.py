@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from domain.journey import Change, Standing
+from domain.journey import Change, LeadSnapshot
 from domain.rules import AnyRules
 from storage.database import Connection
 from storage.leads import Cause, stand
@@ -39,7 +39,7 @@ class Entering:
 
 async def enter(
     connection: Connection, entering: Sequence[Entering], rules: AnyRules, now: datetime, cause: Cause
-) -> list[Standing]:
+) -> list[LeadSnapshot]:
     """Stores new leads with their cards and first lines; returns what their workflows start with.
 
     One statement, however many enter.
@@ -75,7 +75,7 @@ async def enter(
         FROM ROWS FROM (jsonb_to_recordset($3) AS (lead_id text, kind text, summary text, data jsonb)) WITH ORDINALITY
         ORDER BY ordinality
         """,
-        [_row_of(rules, new, change, standing) for new, change, standing in stood],
+        [_row_of(rules, new, change, snapshot) for new, change, snapshot in stood],
         [
             {"lead_id": new.lead_id, "origin": origin, "target": target}
             for new, change, _ in stood
@@ -91,21 +91,21 @@ async def enter(
         cause.actor,
         cause.cause,
     )
-    return [standing for _, _, standing in stood]
+    return [snapshot for _, _, snapshot in stood]
 
 
-def _row_of(rules: AnyRules, new: NewLead, change: Change[Any], standing: Standing) -> dict[str, Any]:
-    due = standing.due
+def _row_of(rules: AnyRules, new: NewLead, change: Change[Any], snapshot: LeadSnapshot) -> dict[str, Any]:
+    due = snapshot.due
     return {
         **vars(new),
-        "status": standing.status,
-        "stage": standing.stage,
+        "status": snapshot.status,
+        "stage": snapshot.stage,
         "col": change.state.stage,
         "flags": rules.flags(change.state),
-        "waiting_for": standing.waiting_for,
+        "waiting_for": snapshot.waiting_for,
         "next_step": due.step if due else None,
-        "next_key": due.mark if due else None,
+        "next_key": due.key if due else None,
         "due_at": due.at if due else None,
-        "parked_reason": standing.parked_reason,
+        "parked_reason": snapshot.parked_reason,
         "state": change.state,
     }

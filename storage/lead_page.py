@@ -9,7 +9,7 @@ async def mails(pool: Pool, lead_id: str, limit: int) -> Sequence[Record]:
     """A lead's newest mails, newest first."""
     return await pool.fetch(
         """
-        SELECT email_id::text, template, step, mark, audience, subject, status, opens, created_at, updated_at
+        SELECT email_id::text, template, step, mark AS step_key, audience, subject, status, opens, created_at, updated_at
         FROM emails WHERE lead_id = $1 ORDER BY created_at DESC, email_key LIMIT $2
         """,
         lead_id,
@@ -20,7 +20,9 @@ async def mails(pool: Pool, lead_id: str, limit: int) -> Sequence[Record]:
 async def mail(pool: Pool, lead_id: str, email_id: str) -> Record | None:
     """One of a lead's mails, or None."""
     return await pool.fetchrow(
-        "SELECT template, step, mark FROM emails WHERE lead_id = $1 AND email_id::text = $2", lead_id, email_id
+        "SELECT template, step, mark AS step_key FROM emails WHERE lead_id = $1 AND email_id::text = $2",
+        lead_id,
+        email_id,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.journey import Change, Due, Parked, Standing, Status, WaitingFor
+from domain.journey import Change, LeadSnapshot, NextStep, Parked, Status, WaitingFor
 from domain.rules import AnyRules
 from domain.steps import told_parked, waiting_while_parked
 from storage import timeline
@@ -55,7 +55,7 @@ class Lead:
     status: Status
     stage: str
     waiting_for: Mapping[str, Any] | None
-    next: Due | None
+    next: NextStep | None
     parked_reason: str | None
     parked_since: datetime | None
     state: Mapping[str, Any]
@@ -72,9 +72,9 @@ class Lead:
         return self.subject.replace(known, contact_id, 1) if known and self.subject.startswith(known) else self.subject
 
     @property
-    def told(self) -> Standing:
+    def told(self) -> LeadSnapshot:
         """What its workflow was told of it last: the row as it stands, whatever today's policy would say."""
-        return Standing(
+        return LeadSnapshot(
             revision=self.revision,
             status=self.status,
             stage=self.stage,
@@ -83,13 +83,13 @@ class Lead:
             parked_reason=self.parked_reason,
         )
 
-    def is_due(self, due: Due, now: datetime) -> bool:
+    def is_due(self, due: NextStep, now: datetime) -> bool:
         """True while this is the step that comes next, and its date has come."""
         return self.is_next(due) and self.next is not None and self.next.at <= now
 
-    def is_next(self, due: Due) -> bool:
+    def is_next(self, due: NextStep) -> bool:
         """True while this is the step that comes next, whatever its date is by now."""
-        return self.next is not None and (self.next.step, self.next.mark) == (due.step, due.mark)
+        return self.next is not None and (self.next.step, self.next.key) == (due.step, due.key)
 
     @property
     def person(self) -> Contact:
@@ -142,11 +142,11 @@ def _read(row: Record) -> Lead:
     )
 
 
-def next_of(row: Record) -> Due | None:
+def next_of(row: Record) -> NextStep | None:
     """The step that comes next, as a row of leads or tasks has it."""
     if row["next_step"] is None:
         return None
-    return Due(step=row["next_step"], at=row["due_at"], mark=row["next_key"] or "")
+    return NextStep(step=row["next_step"], at=row["due_at"], key=row["next_key"] or "")
 
 
 async def open_journeys(connection: Connection | Pool) -> frozenset[str]:
@@ -198,14 +198,14 @@ async def save(
     change: Change[Any],
     now: datetime,
     cause: Cause,
-) -> Standing:
-    """Writes what became of a locked lead: state, projection, card and timeline; returns its new standing.
+) -> LeadSnapshot:
+    """Writes what became of a locked lead: state, projection, card and timeline; returns its new snapshot.
 
     Raises OutdatedPolicies.
     """
     if rules.version < lead.policy_version:
         raise OutdatedPolicies(f"policies of version {lead.policy_version} count by now, not {rules.version}")
-    change, standing = stand(rules, lead.lead_id, change, lead.revision + 1, now)
+    change, snapshot = stand(rules, lead.lead_id, change, lead.revision + 1, now)
     state = change.state
     await connection.execute(
         f"""
@@ -226,25 +226,25 @@ async def save(
         *_told(lead.lead_id, lead.stage, change, now, cause),
         state.status.value,
         state.stage,
-        standing.waiting_for,
-        standing.due.at if standing.due else None,
-        standing.parked_reason,
+        snapshot.waiting_for,
+        snapshot.due.at if snapshot.due else None,
+        snapshot.parked_reason,
         state.parked.since if state.parked else None,
         state,
-        standing.revision,
+        snapshot.revision,
         change.deal,
         state.is_open,
-        standing.due.step if standing.due else None,
-        standing.due.mark if standing.due else None,
+        snapshot.due.step if snapshot.due else None,
+        snapshot.due.key if snapshot.due else None,
         state.parked.service if state.parked else None,
         rules.noted,
         rules.flags(state),
     )
-    return standing
+    return snapshot
 
 
-async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime, cause: Cause) -> Standing:
-    """Parks a locked lead; its new standing. Asks no rules: they may be what keeps failing."""
+async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime, cause: Cause) -> LeadSnapshot:
+    """Parks a locked lead; its new snapshot. Asks no rules: they may be what keeps failing."""
     waiting, line = waiting_while_parked(parked), told_parked(parked)
     await connection.execute(
         """
@@ -267,7 +267,7 @@ async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime
         lead.lead_id,
     )
     await timeline.write(connection, lead.lead_id, [line], now, cause.actor, cause.cause)
-    return Standing(
+    return LeadSnapshot(
         revision=lead.revision + 1,
         status=Status.PARKED,
         stage=lead.stage,
@@ -278,16 +278,16 @@ async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime
 
 def stand(
     rules: AnyRules, lead_id: str, change: Change[Any], revision: int, now: datetime
-) -> tuple[Change[Any], Standing]:
+) -> tuple[Change[Any], LeadSnapshot]:
     """The change with what its workflow is told. A process that can't be asked parks the lead, and blocks nobody."""
     try:
-        return change, rules.standing(change.state, revision)
+        return change, rules.snapshot(change.state, revision)
     except Exception:
         logger.exception("what comes next for %s can't be said", lead_id)
-    parked = Parked(reason=UNEXPECTED, since=now, due=Due(step="process", at=now))
+    parked = Parked(reason=UNEXPECTED, since=now, due=NextStep(step="process", at=now))
     held = change.state.but(parked=parked, status=Status.PARKED)
     change = change.model_copy(update={"state": held, "lines": (*change.lines, told_parked(parked))})
-    return change, rules.standing(held, revision)
+    return change, rules.snapshot(held, revision)
 
 
 _MOVE = """

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.portal import Told
+from domain.portal import PortalChange
 from storage.database import Connection, Pool, Record
 
 
@@ -143,14 +143,14 @@ async def waiting(connection: Connection | Pool, portal: str, kind: str, object_
 
 async def told_early(
     connection: Connection, portal: str, kind: str, object_ids: Sequence[str]
-) -> Sequence[tuple[str, Told]]:
+) -> Sequence[tuple[str, PortalChange]]:
     """As `waiting`: each event's fingerprint, and what it tells."""
     return [(row["fingerprint"], _told(row)) for row in await waiting(connection, portal, kind, object_ids)]
 
 
 async def since(
     connection: Connection, portal: str, objects: Mapping[str, Sequence[str]], number: int
-) -> Sequence[Told]:
+) -> Sequence[PortalChange]:
     """What was told of these objects (ids by kind) after the event of that number, in the order in which it came."""
     rows = await connection.fetch(
         """
@@ -167,7 +167,7 @@ async def since(
     return [_told(row) for row in rows]
 
 
-def of(told: Told, *, keeps_value: bool) -> tuple[str | None, str | None]:
+def of(told: PortalChange, *, keeps_value: bool) -> tuple[str | None, str | None]:
     """What is stored as an event's property and value.
 
     Of an association, whether it was parted, and from whom; of a merge, the ids of those that became one.
@@ -179,14 +179,14 @@ def of(told: Told, *, keeps_value: bool) -> tuple[str | None, str | None]:
     return told.property or None, told.value if keeps_value else None
 
 
-def _told(row: Record) -> Told:
+def _told(row: Record) -> PortalChange:
     kind, _, what = row["type"].partition(".")
     if what == "merge":
-        return Told(kind, row["object_id"], what=what, merged_ids=tuple((row["value"] or "").split()))
+        return PortalChange(kind, row["object_id"], what=what, merged_ids=tuple((row["value"] or "").split()))
     if what == "associationChange":
         removed = row["property"] == "removed"
-        return Told(kind, row["object_id"], what=what, other_id=row["value"], removed=removed)
-    return Told(kind, row["object_id"], row["property"] or "", row["value"] or "", what)
+        return PortalChange(kind, row["object_id"], what=what, other_id=row["value"], removed=removed)
+    return PortalChange(kind, row["object_id"], row["property"] or "", row["value"] or "", what)
 
 
 async def newest(pool: Pool) -> int:

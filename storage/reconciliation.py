@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from domain.journey import Standing
+from domain.journey import LeadSnapshot
 from storage import leads, tasks
 from storage.database import Connection, Pool
 
@@ -70,7 +70,7 @@ async def ended_at_row(pool: Pool, workflow_ids: Sequence[str], before: datetime
 class Held:
     """A lead or task that is held until the transaction ends. `lead_id`: on whose timeline it is told."""
 
-    standing: Standing
+    snapshot: LeadSnapshot
     lead_id: str
     lead: leads.Lead | None
 

@@ -1,4 +1,4 @@
-"""Tasks: a row each, with its state, what lists and reports read of it, and the promise to its workflow."""
+"""Tasks: a row each, with its state, what lists and reports read of it, and the outbox message to its workflow."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from domain import ids
-from domain.journey import Due, Line, Parked, Standing, Status, WaitingFor, start_of
+from domain.journey import LeadSnapshot, NextStep, Parked, Status, TimelineEntry, WaitingFor, start_of
 from domain.steps import waiting_while_parked
 from domain.tasks import TaskRules, TaskState, TaskStatus, shown_status
-from storage import dispatches, timeline
+from storage import outbox as outbox
+from storage import timeline
 from storage.database import Connection, Pool, Record
 from storage.leads import Cause, next_of
 
@@ -31,20 +32,20 @@ class Task:
     assignee: str | None
     state: TaskState
     revision: int
-    told: Standing
+    told: LeadSnapshot
     """What its workflow was told of it last: the row as it stands."""
 
     @property
     def activity_type(self) -> str:
         return self.state.action.activity_type
 
-    def is_due(self, due: Due, now: datetime) -> bool:
+    def is_due(self, due: NextStep, now: datetime) -> bool:
         """True while this is the step that comes next, and its date has come."""
         return self.is_next(due) and self.told.due is not None and self.told.due.at <= now
 
-    def is_next(self, due: Due) -> bool:
+    def is_next(self, due: NextStep) -> bool:
         """True while this is the step that comes next, whatever its date is by now."""
-        return self.told.due is not None and (self.told.due.step, self.told.due.mark) == (due.step, due.mark)
+        return self.told.due is not None and (self.told.due.step, self.told.due.key) == (due.step, due.key)
 
 
 def _read(row: Record) -> Task:
@@ -60,10 +61,10 @@ def _read(row: Record) -> Task:
     )
 
 
-def told_of(row: Record) -> Standing:
+def told_of(row: Record) -> LeadSnapshot:
     """What the workflow of a task's row was told of it last. Asks no rules, and reads no state."""
     status = TaskStatus(row["status"])
-    return Standing(
+    return LeadSnapshot(
         revision=row["revision"],
         status=shown_status(status, is_parked=row["parked_reason"] is not None),
         stage=row["event"],
@@ -73,12 +74,14 @@ def told_of(row: Record) -> Standing:
     )
 
 
-async def note_happening(connection: Connection, happening_id: str, lead_id: str, event: str, at: datetime) -> bool:
+async def note_domain_event(
+    connection: Connection, domain_event_id: str, lead_id: str, event: str, at: datetime
+) -> bool:
     """Notes an event that rules are applied to now; False when they have been."""
     fresh = await connection.fetchval(
         "INSERT INTO happenings (happening_id, lead_id, event, at) VALUES ($1, $2, $3, $4) "
         "ON CONFLICT DO NOTHING RETURNING true",
-        happening_id,
+        domain_event_id,
         lead_id,
         event,
         at,
@@ -90,7 +93,7 @@ async def enter(
     connection: Connection,
     rules: TaskRules,
     task: Task,
-    happening_id: str,
+    domain_event_id: str,
     now: datetime,
     cause: Cause,
 ) -> bool:
@@ -107,7 +110,7 @@ async def enter(
         task.task_id,
         task.lead_id,
         task.rule_id,
-        happening_id,
+        domain_event_id,
         task.workflow_id,
         state.event.value,
         task.activity_type,
@@ -122,9 +125,9 @@ async def enter(
     )
     if not fresh:
         return False
-    line = Line(kind="task_created", summary=f"Task: {task.activity_type}", data=_facts(task, state))
+    line = TimelineEntry(kind="task_created", summary=f"Task: {task.activity_type}", data=_facts(task, state))
     await timeline.write(connection, task.lead_id, [line], now, cause.actor, cause.cause)
-    await _promise(connection, rules, task, "start", "start", task.told, now)
+    await _put_in_outbox(connection, rules, task, "start", "start", task.told, now)
     return True
 
 
@@ -143,13 +146,13 @@ async def find(connection: Connection | Pool, task_id: str) -> Task | None:
     return _read(row) if row else None
 
 
-async def find_told(connection: Connection | Pool, task_id: str) -> Standing | None:
+async def find_told(connection: Connection | Pool, task_id: str) -> LeadSnapshot | None:
     """What a task's workflow was told of it last, or None. Reads no state."""
     row = await connection.fetchrow(f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1", task_id)  # noqa: S608
     return told_of(row) if row else None
 
 
-async def lock_told(connection: Connection, task_id: str) -> tuple[str, Standing] | None:
+async def lock_told(connection: Connection, task_id: str) -> tuple[str, LeadSnapshot] | None:
     """A task's lead and what its workflow was told last, held until the transaction ends; None when it is gone."""
     row = await connection.fetchrow(
         f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
@@ -184,18 +187,18 @@ async def save(
     state: TaskState,
     now: datetime,
     cause: Cause,
-    line: Line | None = None,
+    line: TimelineEntry | None = None,
     *,
     remark: str | None = None,
     assignee: str | None = None,
     tell: bool = True,
-) -> tuple[Standing, bool]:
-    """Writes what became of a locked task; its new standing, and whether its workflow was promised to hear of it.
+) -> tuple[LeadSnapshot, bool]:
+    """Writes what became of a locked task; its new snapshot, and whether its workflow will be told of it.
 
     `assignee`: who is to do it from now on, when that changed. `tell`: unless the workflow itself asked for this.
     """
     revision = task.revision + 1
-    standing = rules.standing(state, revision)
+    snapshot = rules.snapshot(state, revision)
     await connection.execute(
         """
         UPDATE tasks SET status = $2, state = $3, revision = $4, deadline = $5, notify_at = $6, parked_reason = $7,
@@ -216,28 +219,30 @@ async def save(
         revision,
         state.deadline,
         state.notify_at,
-        standing.parked_reason,
+        snapshot.parked_reason,
         state.parked.since if state.parked else None,
         assignee,
         remark,
         now,
         state.is_open,
         cause.actor,
-        *_next(standing),
+        *_next(snapshot),
         state.parked.service if state.parked else None,
         rules.noted,
     )
     if line:
         told = line.model_copy(update={"data": {**_facts(task, state), **line.data}})
         await timeline.write(connection, task.lead_id, [told], now, cause.actor, cause.cause)
-    if not tell or standing == task.told.model_copy(update={"revision": revision}):
-        return standing, False
-    await _promise(connection, rules, task, "signal", cause.cause, standing, now)
-    return standing, True
+    if not tell or snapshot == task.told.model_copy(update={"revision": revision}):
+        return snapshot, False
+    await _put_in_outbox(connection, rules, task, "signal", cause.cause, snapshot, now)
+    return snapshot, True
 
 
-async def park(connection: Connection, task_id: str, parked: Parked, now: datetime, cause: Cause) -> Standing | None:
-    """Parks a task's step; its new standing, None when the task is gone or goes on with something else.
+async def park(
+    connection: Connection, task_id: str, parked: Parked, now: datetime, cause: Cause
+) -> LeadSnapshot | None:
+    """Parks a task's step; its new snapshot, None when the task is gone or goes on with something else.
 
     Asks no rules, and reads no state: they may be what keeps failing. A deadline stands when only a notice failed.
     """
@@ -248,10 +253,10 @@ async def park(connection: Connection, task_id: str, parked: Parked, now: dateti
     told = told_of(row) if row else None
     if row is None or told is None or told.due is None:
         return told
-    if (told.due.step, told.due.mark) != (parked.due.step, parked.due.mark):
+    if (told.due.step, told.due.key) != (parked.due.step, parked.due.key):
         return told
-    then = Due(step="overdue", at=row["deadline"], mark=told.due.mark) if told.due.step == "notify" else None
-    standing = told.model_copy(
+    then = NextStep(step="overdue", at=row["deadline"], key=told.due.key) if told.due.step == "notify" else None
+    snapshot = told.model_copy(
         update={
             "revision": told.revision + 1,
             "status": Status.PARKED,
@@ -268,24 +273,24 @@ async def park(connection: Connection, task_id: str, parked: Parked, now: dateti
         """,
         task_id,
         {"parked": parked},
-        standing.revision,
+        snapshot.revision,
         parked.reason,
         parked.since,
-        *_next(standing),
+        *_next(snapshot),
         parked.service,
     )
-    line = Line(
+    line = TimelineEntry(
         kind="task_parked",
         summary=f"The assignee could not be told of the task: {row['activity_type']}",
         data={"task_id": task_id, "activity_type": row["activity_type"], "reason": parked.reason},
     )
     await timeline.write(connection, row["lead_id"], [line], now, cause.actor, cause.cause)
-    return standing
+    return snapshot
 
 
-def _next(standing: Standing) -> tuple[str | None, str | None, datetime | None, WaitingFor | None]:
-    due = standing.due
-    return (due.step, due.mark, due.at, standing.waiting_for) if due else (None, None, None, standing.waiting_for)
+def _next(snapshot: LeadSnapshot) -> tuple[str | None, str | None, datetime | None, WaitingFor | None]:
+    due = snapshot.due
+    return (due.step, due.key, due.at, snapshot.waiting_for) if due else (None, None, None, snapshot.waiting_for)
 
 
 def _facts(task: Task, state: TaskState) -> dict[str, Any]:
@@ -297,19 +302,25 @@ def _facts(task: Task, state: TaskState) -> dict[str, Any]:
     }
 
 
-async def _promise(
-    connection: Connection, rules: TaskRules, task: Task, kind: str, name: str, standing: Standing, now: datetime
+async def _put_in_outbox(
+    connection: Connection, rules: TaskRules, task: Task, kind: str, name: str, snapshot: LeadSnapshot, now: datetime
 ) -> None:
-    start = start_of(task.task_id, standing, rules.patience)
-    await dispatches.add(connection, workflow_id=task.workflow_id, kind=kind, name=name, payload=start, now=now)
+    start = start_of(task.task_id, snapshot, rules.patience)
+    await outbox.add(connection, workflow_id=task.workflow_id, kind=kind, name=name, payload=start, now=now)
 
 
 def new_task(
-    rules: TaskRules, rule_id: str, action: int, happening_id: str, lead_id: str, assignee: str | None, state: TaskState
+    rules: TaskRules,
+    rule_id: str,
+    action: int,
+    domain_event_id: str,
+    lead_id: str,
+    assignee: str | None,
+    state: TaskState,
 ) -> Task:
     """The task of a rule's action and an event, under the id that it always has."""
-    task_id = ids.task_id(rule_id, action, happening_id)
-    workflow_id, told = ids.workflow_id("task", task_id), rules.standing(state, 1)
+    task_id = ids.task_id(rule_id, action, domain_event_id)
+    workflow_id, told = ids.workflow_id("task", task_id), rules.snapshot(state, 1)
     return Task(task_id, lead_id, rule_id, workflow_id, assignee, state, revision=1, told=told)
 
 

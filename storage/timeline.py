@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from domain.journey import Line
+from domain.journey import TimelineEntry
 from storage.database import Connection, Pool, Record
 
 WRITE = """
@@ -15,13 +15,13 @@ WRITE = """
 """Adds the lines of `columns` to the lead $1, in their order: a statement, or the end of one that does more."""
 
 
-def columns(lines: Sequence[Line]) -> tuple[list[str], list[str], list[dict[str, Any]]]:
+def columns(lines: Sequence[TimelineEntry]) -> tuple[list[str], list[str], list[dict[str, Any]]]:
     """Lines as the last three arguments of `WRITE`."""
     return [line.kind for line in lines], [line.summary for line in lines], [dict(line.data) for line in lines]
 
 
 async def write(
-    connection: Connection, lead_id: str, lines: Sequence[Line], at: datetime, actor: str, cause: str
+    connection: Connection, lead_id: str, lines: Sequence[TimelineEntry], at: datetime, actor: str, cause: str
 ) -> None:
     """Adds lines, in their order."""
     await connection.execute(WRITE, lead_id, at, actor, cause, *columns(lines))

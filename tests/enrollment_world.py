@@ -31,7 +31,9 @@ class EnrollmentWorld:
         self.portals = portals
         self.educon = portals.portal("educon")
         world = self.world
-        self.rerouter = Rerouter(world.pool, world.desk, world.dispatcher, world.config.of(EnrollmentRules), world.now)
+        self.rerouter = Rerouter(
+            world.pool, world.lead_service, world.dispatcher, world.config.of(EnrollmentRules), world.now
+        )
 
     async def contact(self, faculty: str = "", **changed: str) -> str:
         """A person in the portal; the contact's id."""

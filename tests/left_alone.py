@@ -35,7 +35,7 @@ class Taken:
 async def foretell(world: World, lead_id: str, days: int = 90) -> LeadForecast:
     """What will become of a lead, as the API says it."""
     services = Services(
-        world.settings, world.pool, world.desk, world.dispatcher, world.client, world.config.mail
+        world.settings, world.pool, world.lead_service, world.dispatcher, world.client, world.config.mail
     )  # fmt: skip
     try:
         return await services.forecaster.of(lead_id, days)
@@ -87,7 +87,7 @@ async def _taken(world: World, lead_ids: Sequence[str]) -> list[Taken]:
             elif event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED:
                 order, at = orders.get(completed.scheduled_event_id), event.event_time.ToDatetime(UTC)
                 if order:
-                    taken.append(Taken(row["lead_id"], order.due.step, order.due.mark, at))
+                    taken.append(Taken(row["lead_id"], order.due.step, order.due.key, at))
     return taken
 
 

@@ -98,7 +98,7 @@ async def make_portal_world(
             make_world(template_url, directory, public_url=api_url, **settings_of_world)
         )
         await tables.ensure(world.pool, world.config.tables, await world.now())
-        services = Services(world.settings, world.pool, world.desk, world.dispatcher, world.client)
+        services = Services(world.settings, world.pool, world.lead_service, world.dispatcher, world.client)
         await stack.enter_async_context(served(create_app(services), listening))
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
         yield PortalWorld(world, sandbox, http)

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.errors import Refused
 from local.demo.franchise import HandOverCast
-from local.demo.scenarios import Happening, Scenario, load
+from local.demo.scenarios import Scenario, ScenarioEvent, load
 from services.configuration.settings import CHECKOUT
 from storage import timeline
 from tests.actors import change_all
@@ -37,7 +37,7 @@ class Copy:
     outside: tuple[str, ...] = ()
 
     @property
-    def next(self) -> Happening | None:
+    def next(self) -> ScenarioEvent | None:
         return self.scenario.events[self.done] if self.done < self.acts else None
 
 
@@ -115,7 +115,7 @@ class Samples:
             await self.world.dispatcher.deliver(row["workflow_id"])
         await let_pass(self.world, self.lead_ids, await self.world.now())
 
-    async def _is_shown(self, copy: Copy, happening: Happening) -> bool:
+    async def _is_shown(self, copy: Copy, happening: ScenarioEvent) -> bool:
         lead = await self.world.lead(copy.lead_id)
         if happening.once.meeting_over:
             meeting_at = datetime.fromisoformat((await self.world.state(copy.lead_id))["meeting_at"])
@@ -126,7 +126,7 @@ class Samples:
         lines = [dict(line) for line in await timeline.read(self.world.pool, copy.lead_id)]
         return happening.once.by({"stage": lead["stage"], "flags": flags}, lines)
 
-    async def _do(self, copy: Copy, happening: Happening) -> None:
+    async def _do(self, copy: Copy, happening: ScenarioEvent) -> None:
         """Does it; what the rules do not allow is left out."""
         event = {"type": "unsubscribed"} if happening.unsubscribe else happening.event
         if meeting := happening.meeting:
@@ -146,7 +146,7 @@ class Samples:
         if happening.crm:
             await self._scored.crm("PATCH", f"/{copy.outside[0]}", happening.crm)
 
-    async def _change(self, copy: Copy, happening: Happening) -> None:
+    async def _change(self, copy: Copy, happening: ScenarioEvent) -> None:
         at: EnrollmentWorld | FranchiseWorld = self._educon
         contact_id, *rest = copy.outside
         if copy.scenario.journey == "franchise":

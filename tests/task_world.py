@@ -6,8 +6,8 @@ from typing import Any
 
 from domain.tasks import Rule
 from services.access.keys import Caller, Role
-from services.configuration.first import furnish
-from services.tasks.office import TaskOffice
+from services.configuration.seeding import seed
+from services.tasks.service import TaskService
 from storage import tasks
 from storage.database import Record, transaction
 from tests.stack import billable
@@ -49,9 +49,9 @@ class TaskWorld:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        assert world.desk.follow_ups is not None
-        self.follow_ups = world.desk.follow_ups
-        self.office = TaskOffice(self.follow_ups, world.now)
+        assert world.lead_service.rule_engine is not None
+        self.rule_engine = world.lead_service.rule_engine
+        self.office = TaskService(self.rule_engine, world.now)
 
     async def submit(self, **changed: Any) -> str:
         """Submits a lead of the pre-sales team."""
@@ -145,5 +145,5 @@ DEALER_ONLY = ("platform", "type", "store", "products", "responsible")
 
 async def make_task_world(world: World) -> TaskWorld:
     """The world with the shipped team and rules."""
-    await furnish(world.pool, world.config)
+    await seed(world.pool, world.config)
     return TaskWorld(world)

@@ -16,12 +16,12 @@ from local.mailbox import Mailbox
 from services.access.keys import Caller, Role
 from services.configuration import config
 from services.configuration.settings import CHECKOUT, Settings
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
 from services.reconciliation.recovery import Recovery
 from services.registry import journeys
-from services.tasks.follow_ups import FollowUps
-from services.tasks.office import TaskOffice
+from services.tasks.rule_engine import TaskRuleEngine
+from services.tasks.service import TaskService
 from storage import leads, lists, timeline
 from storage.database import Pool, Record, open_pool, transaction
 from tests.parts import database, time_skipping
@@ -53,8 +53,8 @@ class World:
         self.mailbox = mailbox
         self.settings = settings
         self.config = config.load(settings.config_dir, settings.day_seconds)
-        follow_ups = FollowUps(self.config.tasks)
-        self.desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now, follow_ups)
+        rule_engine = TaskRuleEngine(self.config.tasks)
+        self.lead_service = LeadService(self.config.rules, settings.secret.get_secret_value(), self.now, rule_engine)
         self.dispatcher = Dispatcher(pool, self.client, settings.task_queue)
         self.also_record: list[str] = []
         """Workflows beside the leads' own whose histories are golden too."""
@@ -84,7 +84,7 @@ class World:
             {name: value for name, value in written.items() if value is not None}
         )
         async with transaction(self.pool) as connection:
-            taken = await self.desk.submit(connection, submission, "a test")
+            taken = await self.lead_service.submit(connection, submission, "a test")
         if before_start:
             await before_start(taken.lead_id)
         for workflow_id in (taken.workflow_id, *taken.task_workflow_ids):
@@ -92,11 +92,11 @@ class World:
         return taken.lead_id
 
     async def happen(self, lead_id: str, kind: str, *, told: bool = True, **fields: Any) -> None:
-        """An event; with `told=False` its workflow does not hear of it yet. Raises what the desk raises."""
+        """An event; with `told=False` its workflow does not hear of it yet. Raises what the lead service raises."""
         lead = await self.lead(lead_id)
         event = self.config.rules[lead["journey"]].event_model.validate_python({"type": kind, **fields})
         async with transaction(self.pool) as connection:
-            promised = await self.desk.happen(connection, lead_id, event, MANAGER)
+            promised = await self.lead_service.happen(connection, lead_id, event, MANAGER)
         for workflow_id in promised if told else ():
             assert await self.dispatcher.deliver(workflow_id)
 
@@ -236,8 +236,8 @@ async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIt
         runner = SandboxedWorkflowRunner()
         working = worker.running(settings, world.client, pool, world.config, world.workers_clock, runner)
         parts = await stack.enter_async_context(working)
-        office = TaskOffice(FollowUps(world.config.tasks), world.now)
-        world.recovery = Recovery(pool, world.desk, office, world.dispatcher, parts.probes)
+        office = TaskService(TaskRuleEngine(world.config.tasks), world.now)
+        world.recovery = Recovery(pool, world.lead_service, office, world.dispatcher, parts.probes)
         yield world
 
 

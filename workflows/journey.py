@@ -16,7 +16,7 @@ from temporalio.common import RawValue, SearchAttributeKey, SearchAttributePair,
 from temporalio.exceptions import ActivityError, ApplicationError, is_cancelled_exception
 
 with workflow.unsafe.imports_passed_through():
-    from domain.journey import Due, JourneyStart, Standing, StepOrder
+    from domain.journey import JourneyStart, LeadSnapshot, NextStep, StepOrder
     from domain.process import Process
     from domain.services import WORKER
     from workflows import options
@@ -33,11 +33,11 @@ GRACE = timedelta(seconds=2)
 """How long a step that became pointless is let alone: most attempts that are under way end by then."""
 
 
-def search_attributes(journey: str, standing: Standing) -> TypedSearchAttributes:
+def search_attributes(journey: str, snapshot: LeadSnapshot) -> TypedSearchAttributes:
     """What a run can be found by from its start."""
-    pairs = [SearchAttributePair(JOURNEY, journey), SearchAttributePair(STAGE, standing.stage)]
-    if standing.parked_reason:
-        pairs.append(SearchAttributePair(PARKED, standing.parked_reason))
+    pairs = [SearchAttributePair(JOURNEY, journey), SearchAttributePair(STAGE, snapshot.stage)]
+    if snapshot.parked_reason:
+        pairs.append(SearchAttributePair(PARKED, snapshot.parked_reason))
     return TypedSearchAttributes(pairs)
 
 
@@ -52,7 +52,7 @@ class Journey:
     """Whose activities read the row and park."""
 
     def __init__(self) -> None:
-        self._told: Standing | None = None
+        self._told: LeadSnapshot | None = None
         self._shown: tuple[str, str | None] | None = None
         self._must_read = False
         self._refused: tuple[str, str, int] = ("", "", 0)
@@ -82,7 +82,7 @@ class Journey:
         elif await self.is_left_alone_until(due):
             await self.take(due)
 
-    async def take(self, due: Due) -> None:
+    async def take(self, due: NextStep) -> None:
         """Performs a step by the activity that was declared for it. Raises KeyError for one that is not declared."""
         if self.process.by_name[due.step].gives_up:
             await self._perform(due)
@@ -94,32 +94,32 @@ class Journey:
         self.lead_id = start.lead_id
         self._start = start
         self._must_read = self._must_read or start.must_read
-        self._shown = (start.standing.stage, start.standing.parked_reason)
-        self.learn(start.standing)
+        self._shown = (start.snapshot.stage, start.snapshot.parked_reason)
+        self.learn(start.snapshot)
 
     # What is known ----------------------------------------------------------------------------------------------
 
     @workflow.signal(dynamic=True)
     async def happened(self, name: str, args: Sequence[RawValue]) -> None:
-        """Something happened to the lead; the signal's name says what, its one argument is the new standing.
+        """Something happened to the lead; the signal's name says what, its one argument is the new snapshot.
 
         Anybody can send a signal from the Temporal UI. One that is no news makes the journey look at its row.
         """
         try:
-            standing = workflow.payload_converter().from_payload(args[0].payload, Standing)
-            if not isinstance(standing, Standing):
+            snapshot = workflow.payload_converter().from_payload(args[0].payload, LeadSnapshot)
+            if not isinstance(snapshot, LeadSnapshot):
                 raise TypeError("that is no standing")
-            self.learn(standing)
+            self.learn(snapshot)
         except Exception:
             self._must_read = True
 
-    def learn(self, standing: Standing) -> None:
-        """Takes in a standing, unless a newer one is known. An equal revision may carry a changed policy's dates."""
-        if self._told is None or standing.revision >= self._told.revision:
-            self._told = standing
+    def learn(self, snapshot: LeadSnapshot) -> None:
+        """Takes in a snapshot, unless a newer one is known. An equal revision may carry a changed policy's dates."""
+        if self._told is None or snapshot.revision >= self._told.revision:
+            self._told = snapshot
 
     @property
-    def standing(self) -> Standing:
+    def snapshot(self) -> LeadSnapshot:
         """What is known of the lead now."""
         if self._told is None:
             raise RuntimeError("the journey has not begun")
@@ -127,12 +127,12 @@ class Journey:
 
     @property
     def is_open(self) -> bool:
-        return self.standing.status.is_open
+        return self.snapshot.status.is_open
 
     @property
-    def due(self) -> Due | None:
+    def due(self) -> NextStep | None:
         """What the journey does next by itself."""
-        return self.standing.due
+        return self.snapshot.due
 
     async def _read_row(self) -> None:
         """Learns what the row says, when a signal said nothing, or an attempt ended nobody knows how."""
@@ -142,7 +142,7 @@ class Journey:
     async def _bookkeep(self, activity: str, order: StepOrder | str, summary: str) -> None:
         try:
             told = await workflow.execute_activity(
-                activity, order, result_type=Standing, summary=summary, **options.bookkeeping()
+                activity, order, result_type=LeadSnapshot, summary=summary, **options.bookkeeping()
             )
             self.learn(told)
         except ActivityError as error:
@@ -152,19 +152,19 @@ class Journey:
 
     # Waiting ----------------------------------------------------------------------------------------------------
 
-    def is_news(self, known: Standing) -> bool:
+    def is_news(self, known: LeadSnapshot) -> bool:
         """True once something is known that is newer, or has to be asked."""
-        return self._must_read or self.standing.revision > known.revision
+        return self._must_read or self.snapshot.revision > known.revision
 
     async def something_happens(self) -> None:
         """Waits, as long as it takes, until somebody moves the lead."""
         self.show()
-        known = self.standing
+        known = self.snapshot
         await workflow.wait_condition(lambda: self.is_news(known))
 
-    async def is_left_alone_until(self, due: Due) -> bool:
+    async def is_left_alone_until(self, due: NextStep) -> bool:
         """Waits for a step's time; False when something happened to the lead before."""
-        known, left = self.standing, self.time_left(due)
+        known, left = self.snapshot, self.time_left(due)
         if left > timedelta():
             self.show()
             with suppress(TimeoutError):
@@ -173,18 +173,18 @@ class Journey:
                 )
         return not self.is_news(known)
 
-    def time_left(self, due: Due) -> timedelta:
+    def time_left(self, due: NextStep) -> timedelta:
         """Until a step's date; a step that its row refused is left alone for longer and longer in any case."""
         left, times = due.at - workflow.now(), self._refusals(due)
         return max(left, timedelta(seconds=min(2 ** (times - 1), 60))) if times else left
 
-    def _refusals(self, due: Due) -> int:
-        step, mark, times = self._refused
-        return times if (step, mark) == (due.step, due.mark) else 0
+    def _refusals(self, due: NextStep) -> int:
+        step, key, times = self._refused
+        return times if (step, key) == (due.step, due.key) else 0
 
     # Acting -----------------------------------------------------------------------------------------------------
 
-    async def _perform(self, due: Due) -> None:
+    async def _perform(self, due: NextStep) -> None:
         """Performs a step; parks the journey when it keeps failing.
 
         News that makes the step pointless ends one that waits for its next attempt. An attempt that is under way comes
@@ -194,7 +194,7 @@ class Journey:
         step = workflow.start_activity(
             self.process.activity(due.step),
             order,
-            result_type=Standing,
+            result_type=LeadSnapshot,
             summary=self.process.by_name[due.step].summary,
             cancellation_type=workflow.ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
             **options.mail(self._start.step_patience.get(due.step, self._start.patience)),
@@ -220,7 +220,7 @@ class Journey:
         else:
             await self._count_refusals(due)
 
-    async def _write_down(self, due: Due) -> None:
+    async def _write_down(self, due: NextStep) -> None:
         """Performs a step that only writes to our own database: it never gives up."""
         step = self.process.by_name[due.step]
         order = StepOrder(lead_id=self.lead_id, due=due)
@@ -237,7 +237,7 @@ class Journey:
                 await workflow.execute_activity(
                     self.process.activity(order.due.step),
                     order,
-                    result_type=Standing,
+                    result_type=LeadSnapshot,
                     summary=f"Tidy up after: {self.process.summary(order.due)}",
                     **options.tidying(),
                 )
@@ -247,30 +247,30 @@ class Journey:
                 raise
             self._must_read = True
 
-    def _is_pointless(self, due: Due) -> bool:
+    def _is_pointless(self, due: NextStep) -> bool:
         now_due = self.due
-        return now_due is None or (now_due.step, now_due.mark, now_due.at) != (due.step, due.mark, due.at)
+        return now_due is None or (now_due.step, now_due.key, now_due.at) != (due.step, due.key, due.at)
 
-    async def _give_up(self, due: Due, error: BaseException) -> None:
+    async def _give_up(self, due: NextStep, error: BaseException) -> None:
         reason, service = _reason(error)
         if reason == ERASED:
             self._is_erased = True
         else:
             await self._park(due, reason, service)
 
-    async def _count_refusals(self, due: Due) -> None:
+    async def _count_refusals(self, due: NextStep) -> None:
         """A step that is still to be done was refused at its row: its date has not come, by that worker's clock."""
         now_due = self.due
-        if now_due is None or (now_due.step, now_due.mark) != (due.step, due.mark):
+        if now_due is None or (now_due.step, now_due.key) != (due.step, due.key):
             self._refused = ("", "", 0)
             return
         times = self._refusals(due) + 1
-        self._refused = (due.step, due.mark, times)
+        self._refused = (due.step, due.key, times)
         if times > MOST_REFUSALS:
             self._refused = ("", "", 0)
             await self._park(now_due, UNEXPECTED)
 
-    async def _park(self, due: Due, reason: str, service: str | None = None) -> None:
+    async def _park(self, due: NextStep, reason: str, service: str | None = None) -> None:
         order = StepOrder(lead_id=self.lead_id, due=due, reason=reason, service=service)
         await self._bookkeep(f"{self.keeper}.park", order, f"Park the journey ({reason.replace('_', ' ')})")
 
@@ -278,18 +278,18 @@ class Journey:
 
     def show(self) -> None:
         """Tells Temporal what the journey waits for. Search attributes are billed: only when they changed."""
-        standing, waiting = self.standing, self.standing.waiting_for
-        details = f"**{standing.stage}** ({standing.status.value})"
+        snapshot, waiting = self.snapshot, self.snapshot.waiting_for
+        details = f"**{snapshot.stage}** ({snapshot.status.value})"
         if waiting:
             until = f" until {waiting.until:%Y-%m-%d %H:%M:%S %Z}" if waiting.until else ""
             details += f"\n\nWaiting for: **{waiting.what}**{until}\n\n{waiting.why}"
         workflow.set_current_details(details)
-        shown = (standing.stage, standing.parked_reason)
+        shown = (snapshot.stage, snapshot.parked_reason)
         if self._shown == shown:
             return
-        parked = standing.parked_reason
+        parked = snapshot.parked_reason
         workflow.upsert_search_attributes(
-            [STAGE.value_set(standing.stage), PARKED.value_set(parked) if parked else PARKED.value_unset()]
+            [STAGE.value_set(snapshot.stage), PARKED.value_set(parked) if parked else PARKED.value_unset()]
         )
         self._shown = shown
 
@@ -299,8 +299,8 @@ class Journey:
         is_long = longest is not None and info.get_current_history_length() > longest
         if is_long or info.is_continue_as_new_suggested():
             workflow.continue_as_new(
-                self._start.model_copy(update={"standing": self.standing, "must_read": self._must_read}),
-                search_attributes=search_attributes(info.workflow_type, self.standing),
+                self._start.model_copy(update={"snapshot": self.snapshot, "must_read": self._must_read}),
+                search_attributes=search_attributes(info.workflow_type, self.snapshot),
             )
 
     async def end(self) -> str:
@@ -309,7 +309,7 @@ class Journey:
             return "erased"
         self.show()
         await workflow.wait_condition(workflow.all_handlers_finished)
-        return self.standing.status.value
+        return self.snapshot.status.value
 
 
 def _is_asked_to_end() -> bool:

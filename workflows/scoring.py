@@ -7,7 +7,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.definition import JourneyDefinition
-    from domain.journey import Due, JourneyStart
+    from domain.journey import JourneyStart, NextStep
     from domain.process import Next, Process, Step, people
     from domain.scoring.canvas import ScoringPolicy
     from domain.scoring.findings import SyncReport
@@ -53,16 +53,16 @@ class ScoringJourney(Journey):
     async def run(self, start: JourneyStart) -> str:
         return await self.live(start)
 
-    async def is_left_alone_until(self, due: Due) -> bool:
+    async def is_left_alone_until(self, due: NextStep) -> bool:
         """As every journey waits, but on a timer that outlives a hand-off: a timer costs an action, too."""
-        known, left = self.standing, self.time_left(due)
+        known, left = self.snapshot, self.time_left(due)
         if left > timedelta():
             self.show()
             timer = self._timer_for(due, left)
             await workflow.wait_condition(lambda: self.is_news(known) or timer.done())
         return not self.is_news(known)
 
-    def _timer_for(self, due: Due, left: timedelta) -> asyncio.Task[None]:
+    def _timer_for(self, due: NextStep, left: timedelta) -> asyncio.Task[None]:
         ends_at = workflow.now() + left
         if self._timer and self._timer[0] == ends_at:
             return self._timer[1]

@@ -21,11 +21,10 @@ from domain.dealer.intake import (
 )
 from domain.dealer.policy import DealerPolicy, Reminder, TrialPolicy
 from domain.dealer.state import DealerState, Trial
+from domain.domain_events import DomainEvent, EventKind
 from domain.errors import Invalid, Refused
 from domain.events import decide_operator
-from domain.happenings import Event, Happening
-from domain.journey import Change, Entry, Line, Owners, Person, Status
-from domain.journey import Column as BoardColumn
+from domain.journey import BoardColumn, Change, Entry, Owners, Person, Status, TimelineEntry
 from domain.mail import MailOrder
 from domain.pipeline import Column, Platform, check_move
 from domain.process import Done
@@ -80,10 +79,10 @@ class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
             trial=Trial(number=1, started_at=registered_at) if under_trial else None,
         )
         summary = f"{submission.platform.label} lead submitted" + (" for a trial" if under_trial else "")
-        line = Line(kind="submitted", summary=summary)
+        line = TimelineEntry(kind="submitted", summary=summary)
         change: Change[DealerState] = Change(state=state, moves=(state.stage,), lines=(line,))
         if presentation and presentation.scheduled_at and not presentation.held_at:
-            return _also(change, Event.MEETING_SCHEDULED, presentation.scheduled_at)
+            return _also(change, EventKind.MEETING_SCHEDULED, presentation.scheduled_at)
         return change
 
     def without_introductions(self, entered: Change[DealerState]) -> Change[DealerState]:
@@ -96,48 +95,50 @@ class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
         match event:
             case PresentationScheduled(at=at):
                 planned = state.but(presentation_scheduled_at=at)
-                line = Line(kind=event.type, summary="Presentation scheduled", data={"at": at})
+                line = TimelineEntry(kind=event.type, summary="Presentation scheduled", data={"at": at})
                 change = self._advance(planned, Column.APRESENTACAO, line, now, only_from=(Column.LEAD,))
                 is_moved = state.presentation_scheduled_at and not state.presentation_held_at
-                told = Event.MEETING_RESCHEDULED if is_moved else Event.MEETING_SCHEDULED
+                told = EventKind.MEETING_RESCHEDULED if is_moved else EventKind.MEETING_SCHEDULED
                 return _also(change, told, at)
             case PresentationHeld(at=at):
                 _check_past(at, now)
                 held = state.but(presentation_held_at=at or now)
-                line = Line(kind=event.type, summary="Presentation held", data={"at": at or now})
+                line = TimelineEntry(kind=event.type, summary="Presentation held", data={"at": at or now})
                 change = self._advance(held, Column.APRESENTACAO, line, now, only_from=(Column.LEAD,))
-                return _also(change, Event.MEETING_HELD, at or now)
+                return _also(change, EventKind.MEETING_HELD, at or now)
             case Accredited(at=at, start_trial=start_trial):
                 _check_past(at, now)
                 accredited = state.but(accredited_at=at or now)
-                line = Line(kind=event.type, summary="Accredited", data={"at": at or now})
+                line = TimelineEntry(kind=event.type, summary="Accredited", data={"at": at or now})
                 before = (Column.LEAD, Column.APRESENTACAO)
                 change = self._advance(accredited, Column.CREDENCIAMENTO, line, now, only_from=before)
                 return self._then_trial(change, at or now) if start_trial else change
             case TrainingHeld(at=at):
                 _check_past(at, now)
-                line = Line(kind=event.type, summary="Training held", data={"at": at or now})
+                line = TimelineEntry(kind=event.type, summary="Training held", data={"at": at or now})
                 return Change(state=state.but(training_held_at=at or now), lines=(line,))
             case CardMoved(column=column):
                 check_move(state.platform, state.column, column, has_presentation=state.has_presentation)
-                line = Line(kind=event.type, summary=f"Card moved to {column.label}", data={"column": column.value})
+                line = TimelineEntry(
+                    kind=event.type, summary=f"Card moved to {column.label}", data={"column": column.value}
+                )
                 return self._enter(state, column, line, now)
             case DealWon(adhesion_term=term):
-                line = Line(kind=event.type, summary="Deal won", data={"adhesion_term": term})
+                line = TimelineEntry(kind=event.type, summary="Deal won", data={"adhesion_term": term})
                 return self._enter(state, Column.CLIENTE, line, now, adhesion_term=term)
             case NotInterested(reason=reason):
-                line = Line(kind=event.type, summary="Not interested", data={"reason": reason})
+                line = TimelineEntry(kind=event.type, summary="Not interested", data={"reason": reason})
                 return self._enter(state, Column.SEM_INTERESSE, line, now)
             case Reopened():
                 if state.status is not Status.NOT_INTERESTED:
                     raise Refused("only a lead without interest can be reopened")
-                line = Line(kind=event.type, summary="Reopened")
+                line = TimelineEntry(kind=event.type, summary="Reopened")
                 return self._enter(state.but(status=Status.OPEN), Column.LEAD, line, now)
             case _:
                 return decide_operator(state, event, now)
 
     def _advance(
-        self, state: DealerState, target: Column, line: Line, now: datetime, only_from: tuple[Column, ...]
+        self, state: DealerState, target: Column, line: TimelineEntry, now: datetime, only_from: tuple[Column, ...]
     ) -> Change[DealerState]:
         """Moves the card forward; a fact about a card that is further on already does not move it back."""
         if state.column not in only_from:
@@ -147,11 +148,11 @@ class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
     def _then_trial(self, change: Change[DealerState], started_at: datetime) -> Change[DealerState]:
         state = change.state
         check_move(state.platform, state.column, Column.AVALIACAO, has_presentation=state.has_presentation)
-        line = Line(kind="trial_started", summary="Trial started")
+        line = TimelineEntry(kind="trial_started", summary="Trial started")
         return change.then(self._enter(state, Column.AVALIACAO, line, started_at))
 
     def _enter(
-        self, state: DealerState, column: Column, line: Line, now: datetime, adhesion_term: str | None = None
+        self, state: DealerState, column: Column, line: TimelineEntry, now: datetime, adhesion_term: str | None = None
     ) -> Change[DealerState]:
         deal = None
         if column is Column.CLIENTE:
@@ -190,13 +191,13 @@ class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
     def trial_warned(self, state: DealerState, done: Done[None]) -> Change[DealerState]:
         """Our teams know that the trial will end, unless that was too late."""
         warned = state.but(trial=_trial(state).model_copy(update={"warned": True}))
-        skipped = Line(kind="skipped", summary="Too late for the warning before the trial's end: skipped")
+        skipped = TimelineEntry(kind="skipped", summary="Too late for the warning before the trial's end: skipped")
         return Change(state=warned, lines=(skipped,) if self.trial_is_over(state, done.at) else ())
 
     def trial_ended(self, state: DealerState, done: Done[None]) -> Change[DealerState]:
         """Our teams know that the trial is over."""
         ended = _trial(state).model_copy(update={"warned": True, "ended": True})
-        line = Line(kind="trial_ended", summary="The trial is over; the card stays until somebody moves it")
+        line = TimelineEntry(kind="trial_ended", summary="The trial is over; the card stays until somebody moves it")
         return Change(state=state.but(trial=ended), lines=(line,))
 
     def trial_is_over(self, state: DealerState, now: datetime) -> bool:
@@ -281,10 +282,10 @@ class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
         """To our teams."""
         return self.policy.of(state.platform).trial.ended
 
-    def mail_context(self, state: DealerState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+    def mail_context(self, state: DealerState, details: Mapping[str, Any], step: str, key: str) -> dict[str, Any]:
         """What the mails of a step may say of the lead, beyond its contact."""
         policy = self.policy.of(state.platform)
-        reminder = next((r for r in policy.reminders if step == "remind" and r.name == mark), None)
+        reminder = next((r for r in policy.reminders if step == "remind" and r.name == key), None)
         scheduled_at, held_at = state.presentation_scheduled_at, state.presentation_held_at
         trial = state.trial
         return {
@@ -344,15 +345,15 @@ def _trial(state: DealerState) -> Trial:
     return state.trial
 
 
-def _also(change: Change[DealerState], event: Event, meeting_at: datetime) -> Change[DealerState]:
+def _also(change: Change[DealerState], event: EventKind, meeting_at: datetime) -> Change[DealerState]:
     """A presentation is a meeting, for the rules that make tasks."""
-    happening = Happening(event=event, meeting_at=meeting_at)
-    return change.model_copy(update={"happenings": (*change.happenings, happening)})
+    domain_event = DomainEvent(event=event, meeting_at=meeting_at)
+    return change.model_copy(update={"domain_events": (*change.domain_events, domain_event)})
 
 
 def _skipped(state: DealerState, names: Sequence[str], why: str) -> Change[DealerState]:
     lines = [
-        Line(kind="reminder_skipped", summary=f"Reminder '{name}' is left out: {why}", data={"reminder": name})
+        TimelineEntry(kind="reminder_skipped", summary=f"Reminder '{name}' is left out: {why}", data={"reminder": name})
         for name in names
     ]
     return Change(state=state.but(skipped=(*state.skipped, *names)), lines=tuple(lines))

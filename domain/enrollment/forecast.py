@@ -6,7 +6,7 @@ from typing import Any
 from domain.enrollment.findings import PortalContact, Routed, Sheet
 from domain.enrollment.state import EnrollmentState, Stage
 from domain.forecast import Foreseen, Outlook, Unforeseeable
-from domain.journey import Due
+from domain.journey import NextStep
 from domain.rules import JourneyRules
 
 _SOMETHING = "-"
@@ -22,7 +22,7 @@ class EnrollmentOutlook(Outlook[EnrollmentState]):
     """The portal and the routing table say what they said at the last look; before the first one nobody can say."""
 
     def foresee(
-        self, rules: JourneyRules[EnrollmentState, Any, Any], state: EnrollmentState, due: Due, at: datetime
+        self, rules: JourneyRules[EnrollmentState, Any, Any], state: EnrollmentState, due: NextStep, at: datetime
     ) -> Foreseen[EnrollmentState]:
         """What a step makes of the lead at that moment. Raises Unforeseeable."""
         if due.step != "route":

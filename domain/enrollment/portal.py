@@ -12,7 +12,7 @@ from domain.enrollment.intake import (
     EnrollmentSubmission,
 )
 from domain.enrollment.policy import EnrollmentPolicy
-from domain.portal import Told
+from domain.portal import PortalChange
 
 LONGEST_VALUE = 1000
 
@@ -26,18 +26,18 @@ class EnrollmentListener:
         self._policy = policy
         self.rest = policy.resting
 
-    def submission(self, told: Told) -> EnrollmentSubmission | None:
+    def submission(self, told: PortalChange) -> EnrollmentSubmission | None:
         """A deal was created."""
         is_new_deal = (told.kind, told.what) == ("deal", "creation")
         return EnrollmentSubmission(journey="enrollment", deal_id=told.object_id) if is_new_deal else None
 
-    def event(self, told: Told) -> Any | None:
+    def event(self, told: PortalChange) -> Any | None:
         """What this is for a journey that knows the deal, or one of its contacts."""
         if told.kind == "contact":
             return self._of_contact(told)
         return self._of_deal(told) if told.kind == "deal" else None
 
-    def _of_contact(self, told: Told) -> ContactChanged | None:
+    def _of_contact(self, told: PortalChange) -> ContactChanged | None:
         if told.what != "propertyChange":
             return None
         if told.property == self._policy.property("contact", "Facultad"):
@@ -47,7 +47,7 @@ class EnrollmentListener:
             return ContactChanged(type="contact_changed", contact_id=told.object_id)
         return None
 
-    def _of_deal(self, told: Told) -> Any | None:
+    def _of_deal(self, told: PortalChange) -> Any | None:
         match told.what:
             case "associationChange" if told.other_kind in {"contact", ""}:
                 return ContactsChanged(type="contacts_changed", contact_id=told.other_id, removed=told.removed)
@@ -57,7 +57,7 @@ class EnrollmentListener:
                 return self._changed_deal(told)
         return None
 
-    def _changed_deal(self, told: Told) -> Any | None:
+    def _changed_deal(self, told: PortalChange) -> Any | None:
         names = self._policy.properties["deal"]
         if told.property == names["Facultad"]:
             return DealChanged(type="deal_changed", faculty=told.value[:LONGEST_VALUE])

@@ -26,7 +26,7 @@ from domain.enrollment.portal import EnrollmentListener
 from domain.enrollment.state import EnrollmentState, Stage
 from domain.errors import Invalid, Refused
 from domain.events import OwnerChanged, decide_operator
-from domain.journey import Change, Entry, Line, Owners, Reference, Status
+from domain.journey import Change, Entry, Owners, Reference, Status, TimelineEntry
 from domain.mail import MailOrder
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 from domain.process import Done, Process
@@ -71,7 +71,7 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
     def begin(self, submission: EnrollmentSubmission, now: datetime) -> Change[EnrollmentState]:
         """A deal was created."""
         state = EnrollmentState(stage=Stage.RECIBIDO, deal_id=submission.deal_id, entered_at=now, wanted_at=now)
-        line = Line(kind="submitted", summary="Deal received", data={"deal_id": state.deal_id})
+        line = TimelineEntry(kind="submitted", summary="Deal received", data={"deal_id": state.deal_id})
         return Change(state=state, moves=(state.stage,), lines=(line,))
 
     def without_introductions(self, entered: Change[EnrollmentState]) -> Change[EnrollmentState]:
@@ -93,7 +93,7 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
                 return _look_again(state, now, f"A {kind} was restored in the portal")
             case JourneyMerged(lead_id=lead_id):
                 summary = "The deal was merged with one that another journey is about"
-                line = Line(kind="journey_merged", summary=summary, data={"lead_id": lead_id})
+                line = TimelineEntry(kind="journey_merged", summary=summary, data={"lead_id": lead_id})
                 return _moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
             case ContactChanged(contact_id=contact_id, faculty=faculty):
                 is_news = faculty is None or state.contacts.get(contact_id or "") != faculty.strip()
@@ -119,13 +119,13 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
                 again = _look_again(change.state.but(chosen_by_hand=True), now, "")
                 return change.then(again.model_copy(update={"lines": ()}))
             case DealWon():
-                line = Line(kind="deal_won", summary="Deal won: the person enrolled")
+                line = TimelineEntry(kind="deal_won", summary="Deal won: the person enrolled")
                 return _moved(state.but(status=Status.WON, paused=False), Stage.INSCRITO, line)
             case DealLost(reason=reason):
-                line = Line(kind="deal_lost", summary="Deal lost", data={"reason": reason})
+                line = TimelineEntry(kind="deal_lost", summary="Deal lost", data={"reason": reason})
                 return _moved(state.but(status=Status.LOST, paused=False), Stage.PERDIDO, line)
             case DealDeleted():
-                line = Line(kind="deal_deleted", summary="The deal was deleted in the portal")
+                line = TimelineEntry(kind="deal_deleted", summary="The deal was deleted in the portal")
                 return _moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
             case _:
                 return decide_operator(state, event, now)
@@ -178,13 +178,13 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
             **_sheet_of(state, found, now),
         )
         lines = [
-            Line(kind="contact_without_email", summary="A contact of the deal has no e-mail: it gets no mails",
+            TimelineEntry(kind="contact_without_email", summary="A contact of the deal has no e-mail: it gets no mails",
                  data={"contact_id": contact_id})
             for contact_id in silent
             if contact_id not in told
         ]  # fmt: skip
         if had_sheet and not state.has_sheet:
-            lines.append(Line(kind="sheet_missing", summary="The deal has no course sheet"))
+            lines.append(TimelineEntry(kind="sheet_missing", summary="The deal has no course sheet"))
         change = self._stand(state, found, now, was_known=was_known)
         return change.model_copy(update={"lines": (*lines, *change.lines)})
 
@@ -194,14 +194,14 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
         if not found.faculty:
             chase_at = now if was_known or state.chase_at is None else state.chase_at
             missing = "no contact" if not found.contacts else "no faculty"
-            line = Line(kind="faculty_missing", summary=f"The deal has {missing}", data={"missing": missing})
+            line = TimelineEntry(kind="faculty_missing", summary=f"The deal has {missing}", data={"missing": missing})
             is_news = was_known or state.stage != Stage.SIN_FACULTAD
             return _moved(state.but(chase_at=chase_at), Stage.SIN_FACULTAD, *([line] if is_news else []))
         state = state.but(chased_before=state.chased, chase_at=None)
         facts = {"advisor": found.advisor, "table": found.table, "version": found.version, "row": found.row,
                  "why": found.why}  # fmt: skip
         if found.advisor is None:
-            line = Line(kind="no_advisor", summary=f"No advisor: {NO_ADVISOR[found.outcome]}", data=facts)
+            line = TimelineEntry(kind="no_advisor", summary=f"No advisor: {NO_ADVISOR[found.outcome]}", data=facts)
             return _moved(state, Stage.SIN_ASESOR, line)
         return self._assigned(state, found, facts)
 
@@ -209,14 +209,18 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
         if not found.moved:
             if found.outcome is Outcome.ASSIGNED:
                 return _moved(state, Stage.ASIGNADO)
-            line = Line(kind="no_advisor", summary=f"Stays with its advisor: {NO_ADVISOR[found.outcome]}", data=facts)
+            line = TimelineEntry(
+                kind="no_advisor", summary=f"Stays with its advisor: {NO_ADVISOR[found.outcome]}", data=facts
+            )
             return _moved(state, Stage.ASIGNADO, line)
         number = state.assigned + 1
         # Notes are for advisors who change; the first one sees the lead in the portal, as does whom a person chose.
         is_told = found.former is None or found.by_hand
         told = number if is_told and not state.owes_notes else state.advisors_told
         summary = "Given to another advisor" if found.former else "Given to its advisor"
-        line = Line(kind="assigned", summary=summary, data={**facts, "former": found.former, "by_hand": found.by_hand})
+        line = TimelineEntry(
+            kind="assigned", summary=summary, data={**facts, "former": found.former, "by_hand": found.by_hand}
+        )
         return _moved(state.but(assigned=number, advisors_told=told), Stage.ASIGNADO, line)
 
     # What the process decides from, and what is shown ---------------------------------------------------------
@@ -256,7 +260,7 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
         """To the deal's contacts."""
         return self.policy.enrollment
 
-    def mail_context(self, state: EnrollmentState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+    def mail_context(self, state: EnrollmentState, details: Mapping[str, Any], step: str, key: str) -> dict[str, Any]:
         """What the mails may say of the deal: its name, its course sheet, its advisors."""
         chase: Chase = self.policy.without_faculty
         number = state.chased - state.chased_before + 1
@@ -286,7 +290,7 @@ def _look_again(state: EnrollmentState, now: datetime, summary: str) -> Change[E
     """Asks for another look; while the first one is still to come, it will see what changed."""
     if state.routed == 0 and state.wanted == 1 and state.parked is None and not state.chosen_by_hand:
         return Change(state=state)
-    line = Line(kind="look_again", summary=summary)
+    line = TimelineEntry(kind="look_again", summary=summary)
     return Change(state=state.but(wanted=state.wanted + 1, wanted_at=now), lines=(line,))
 
 
@@ -294,7 +298,7 @@ def _faculty_set(state: EnrollmentState, faculty: str, now: datetime) -> Change[
     """The next look writes it to the portal. Raises Refused."""
     if state.faculty:
         raise Refused("the faculty is known already: it is changed in the portal")
-    line = Line(kind="faculty_set", summary="The faculty was given", data={"faculty": faculty})
+    line = TimelineEntry(kind="faculty_set", summary="The faculty was given", data={"faculty": faculty})
     again = _look_again(state.but(faculty_given=faculty), now, "")
     return again.model_copy(update={"lines": (line,)})
 
@@ -321,7 +325,7 @@ def _renamed(state: EnrollmentState, merge: ObjectMerged) -> EnrollmentState:
     )
 
 
-def _moved(state: EnrollmentState, stage: Stage, *lines: Line) -> Change[EnrollmentState]:
+def _moved(state: EnrollmentState, stage: Stage, *lines: TimelineEntry) -> Change[EnrollmentState]:
     moves = () if state.stage == stage.value else (stage.value,)
     return Change(state=state.but(stage=stage.value), moves=moves, lines=lines)
 

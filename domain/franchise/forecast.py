@@ -7,7 +7,7 @@ from domain.forecast import Foreseen, Outlook, Unforeseeable
 from domain.franchise.findings import DealMade, Distributed
 from domain.franchise.rules import FranchiseRules
 from domain.franchise.state import FranchiseState
-from domain.journey import Due
+from domain.journey import NextStep
 from domain.rules import JourneyRules
 
 _A_DEAL = "-"
@@ -23,7 +23,7 @@ class FranchiseOutlook(Outlook[FranchiseState]):
     """Deals are made and distributed as the last look at the contact has it; before the first look nobody can say."""
 
     def foresee(
-        self, rules: JourneyRules[FranchiseState, Any, Any], state: FranchiseState, due: Due, at: datetime
+        self, rules: JourneyRules[FranchiseState, Any, Any], state: FranchiseState, due: NextStep, at: datetime
     ) -> Foreseen[FranchiseState]:
         """What a step makes of the lead at that moment. Raises Unforeseeable."""
         if not isinstance(rules, FranchiseRules):

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from domain.franchise.intake import Affiliated, ContactChanged, DealLost, DealWon, FranchiseSubmission
 from domain.franchise.policy import FranchisePolicy
-from domain.portal import Told
+from domain.portal import PortalChange
 
 YES = "Sim"
 _ADDRESS = ("CEP", "Endereço", "Número", "Bairro", "Cidade", "Estado")
@@ -21,12 +21,12 @@ class FranchiseListener:
     def __init__(self, policy: FranchisePolicy) -> None:
         self._policy = policy
 
-    def submission(self, told: Told) -> FranchiseSubmission | None:
+    def submission(self, told: PortalChange) -> FranchiseSubmission | None:
         """A contact was handed over."""
         handed_over = starts_journey(told, self._policy)
         return FranchiseSubmission(journey="franchise", contact_id=told.object_id) if handed_over else None
 
-    def event(self, told: Told) -> ContactChanged | Affiliated | DealWon | DealLost | None:
+    def event(self, told: PortalChange) -> ContactChanged | Affiliated | DealWon | DealLost | None:
         """What a change is for the journey that knows its object."""
         return event(told, self._policy)
 
@@ -35,7 +35,7 @@ class FranchiseListener:
         return keeps_value(property_name, self._policy)
 
 
-def starts_journey(told: Told, policy: FranchisePolicy) -> bool:
+def starts_journey(told: PortalChange, policy: FranchisePolicy) -> bool:
     """`App público` became `Sim`: a contact was handed over (seed 000, 3.1)."""
     if told.what != "propertyChange":
         return False
@@ -43,7 +43,7 @@ def starts_journey(told: Told, policy: FranchisePolicy) -> bool:
     return told.kind == "contact" and is_flag and told.value == YES
 
 
-def event(told: Told, policy: FranchisePolicy) -> ContactChanged | Affiliated | DealWon | DealLost | None:
+def event(told: PortalChange, policy: FranchisePolicy) -> ContactChanged | Affiliated | DealWon | DealLost | None:
     """The event that a change is for a journey that knows its object; None when it is none."""
     if told.what != "propertyChange":
         return None
@@ -65,7 +65,7 @@ def _affiliated(value: str) -> Affiliated | None:
         return None  # it was cleared, or holds what is no id
 
 
-def _deal_event(told: Told, policy: FranchisePolicy) -> DealWon | DealLost | None:
+def _deal_event(told: PortalChange, policy: FranchisePolicy) -> DealWon | DealLost | None:
     if told.property != policy.property("deal", "Etapa do negócio"):
         return None
     if told.value in policy.won_stages:

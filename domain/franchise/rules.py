@@ -22,7 +22,7 @@ from domain.franchise.policy import FranchisePolicy, Kind
 from domain.franchise.portal import FranchiseListener
 from domain.franchise.records import deleted, merged, merged_away, restored
 from domain.franchise.state import ENGAGEMENT, FranchiseState, Stage, moved
-from domain.journey import Change, Due, Entry, Line, Owners, Parked, Reference, Status
+from domain.journey import Change, Entry, NextStep, Owners, Parked, Reference, Status, TimelineEntry
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 from domain.process import Done, Process
 from domain.rules import JourneyRules
@@ -57,7 +57,7 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolic
     def begin(self, submission: FranchiseSubmission, now: datetime) -> Change[FranchiseState]:
         """A contact was handed over."""
         state = FranchiseState(stage=Stage.RECEBIDO, contact_id=submission.contact_id, entered_at=now)
-        line = Line(
+        line = TimelineEntry(
             kind="submitted", summary="Contact received from acquisition", data={"contact_id": state.contact_id}
         )
         return Change(state=state, moves=(state.stage,), lines=(line,))
@@ -83,15 +83,17 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolic
             case DealWon():
                 if state.lost:
                     raise Refused("the deal was lost")
-                line = Line(kind="deal_won", summary="Deal won")
+                line = TimelineEntry(kind="deal_won", summary="Deal won")
                 return Change(state=state.but(won=True), lines=() if state.won else (line,))
             case DealLost(reason=reason):
                 if state.won:
                     raise Refused("the deal was won")
-                line = Line(kind="deal_lost", summary="Deal lost", data={"reason": reason})
+                line = TimelineEntry(kind="deal_lost", summary="Deal lost", data={"reason": reason})
                 return Change(state=state.but(lost=True), lines=() if state.lost else (line,))
             case Affiliated(affiliate_id=affiliate_id):
-                line = Line(kind="affiliated", summary="IdFiliado is known", data={"affiliate_id": affiliate_id})
+                line = TimelineEntry(
+                    kind="affiliated", summary="IdFiliado is known", data={"affiliate_id": affiliate_id}
+                )
                 known = state.affiliate_id == affiliate_id
                 return Change(state=state.but(affiliate_id=affiliate_id), lines=() if known else (line,))
             case _:
@@ -144,7 +146,7 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolic
         if isinstance(found, FranchiseRefused):
             return _refused(state, found, done.at)
         summary = f"Franchise {found.franchise_id} serves the address"
-        line = Line(kind="franchise_assigned", summary=summary, data={"franchise_id": found.franchise_id})
+        line = TimelineEntry(kind="franchise_assigned", summary=summary, data={"franchise_id": found.franchise_id})
         return Change(state=state.but(assigned=found, refused=None), lines=(line,))
 
     def pending_marked(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
@@ -153,7 +155,7 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolic
 
     def pending_cleared(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
         """Both portals show that the correction helped."""
-        line = Line(kind="pending_cleared", summary="The pending marks are cleared on both sides")
+        line = TimelineEntry(kind="pending_cleared", summary="The pending marks are cleared on both sides")
         return Change(state=state.but(pending=False), lines=(line,))
 
     def deal_made(self, state: FranchiseState, done: Done[DealMade]) -> Change[FranchiseState]:
@@ -162,30 +164,34 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolic
 
     def distributed(self, state: FranchiseState, done: Done[Distributed]) -> Change[FranchiseState]:
         """The deal has its seller."""
-        line = Line(kind="distributed", summary="Distributed to the franchise's seller")
+        line = TimelineEntry(kind="distributed", summary="Distributed to the franchise's seller")
         return moved(state.but(distributed=True), Stage.DISTRIBUIDO, line)
 
     def stop_told(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
         """Acquisition knows why there is no deal; the journey is over."""
-        line = Line(kind="stopped", summary="Ended without a deal", data={"reason": self.reason_to_stop(state)})
+        line = TimelineEntry(
+            kind="stopped", summary="Ended without a deal", data={"reason": self.reason_to_stop(state)}
+        )
         return moved(state.but(status=Status.CLOSED), Stage.ENCERRADO, line)
 
     def lost_reported(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
         """Acquisition knows that the deal was lost; the journey is over."""
-        line = Line(kind="reported", summary="Acquisition knows that the deal was lost")
+        line = TimelineEntry(kind="reported", summary="Acquisition knows that the deal was lost")
         return moved(state.but(status=Status.LOST), Stage.PERDIDO, line)
 
     def affiliation_reported(self, state: FranchiseState, done: Done[None]) -> Change[FranchiseState]:
         """Acquisition has the affiliation; the journey is over."""
-        line = Line(kind="reported", summary="The affiliation was sent to acquisition")
+        line = TimelineEntry(kind="reported", summary="The affiliation was sent to acquisition")
         return moved(state.but(status=Status.WON), Stage.GANHO, line)
 
-    def done_late(self, state: FranchiseState, due: Due, findings: Findings | None) -> Change[FranchiseState] | None:
+    def done_late(
+        self, state: FranchiseState, due: NextStep, findings: Findings | None
+    ) -> Change[FranchiseState] | None:
         """What a step did outside for a journey that was over by then; None when that is nothing to speak of."""
         if isinstance(findings, DealMade) and findings.deal_id and findings.is_new:
             if state.deal or state.orphan:
                 return None  # another attempt told of it
-            line = Line(
+            line = TimelineEntry(
                 kind="orphan_deal",
                 summary="A deal was made while the journey ended: nobody works on it",
                 data={"deal_id": findings.deal_id},
@@ -194,12 +200,12 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolic
             return Change(state=state.but(orphan=findings.deal_id), lines=(line,), deal=projected)
         if state.status is not Status.CANCELLED or due.step in {"assess", "assign_franchise"}:
             return None
-        line = Line(kind="done_late", summary=f"Carried out when the journey was cancelled: {due.step}")
+        line = TimelineEntry(kind="done_late", summary=f"Carried out when the journey was cancelled: {due.step}")
         return Change(state=state, lines=(line,))
 
     def orphan_told(self, state: FranchiseState) -> Change[FranchiseState]:
         """The portal knows that nobody works on the deal."""
-        line = Line(
+        line = TimelineEntry(
             kind="orphan_deal_closed",
             summary=f"The deal that nobody works on was moved to {self.policy.orphan_stage}",
             data={"deal_id": state.orphan},
@@ -223,7 +229,7 @@ def _contact_changed(state: FranchiseState) -> Change[FranchiseState]:
     if state.parked is None or state.parked.service:
         # Whoever reads the contact at this moment may miss it: should the address be refused, it is looked at again.
         return Change(state=state.but(corrected=True))
-    line = Line(kind="contact_changed", summary="The contact was corrected")
+    line = TimelineEntry(kind="contact_changed", summary="The contact was corrected")
     if state.parked.due.step == "mark_pending":
         # Some of the marks may be set already: they are set to the end, so that they can be cleared.
         return Change(state=state.but(parked=None, status=Status.OPEN, corrected=True), lines=(line,))
@@ -240,7 +246,7 @@ def _looked_at_again(change: Change[FranchiseState]) -> Change[FranchiseState]:
 
 def _assessed(state: FranchiseState, found: Assessed, now: datetime) -> Change[FranchiseState]:
     summary = f"Kind {found.kind.value}" + (f", status {found.status}" if found.status else "")
-    line = Line(kind="assessed", summary=summary)
+    line = TimelineEntry(kind="assessed", summary=summary)
     state = state.but(assessed=found.without_person(), affiliate_id=state.affiliate_id or found.affiliate_id)
     change: Change[FranchiseState] = Change(state=state, lines=(line,))
     if state.franchise_id is None and not found.address_complete:
@@ -250,7 +256,7 @@ def _assessed(state: FranchiseState, found: Assessed, now: datetime) -> Change[F
 
 
 def _refused(state: FranchiseState, refusal: FranchiseRefused, now: datetime) -> Change[FranchiseState]:
-    line = Line(kind="franchise_refused", summary="No franchise for the address", data={"code": refusal.code})
+    line = TimelineEntry(kind="franchise_refused", summary="No franchise for the address", data={"code": refusal.code})
     refused = state.but(refused=refusal)
     # Marked pending already: this was a correction that did not help.
     waiting = _parked_for_correction(refused, now) if state.pending else Change(state=refused)
@@ -259,11 +265,13 @@ def _refused(state: FranchiseState, refusal: FranchiseRefused, now: datetime) ->
 
 def _parked_for_correction(state: FranchiseState, now: datetime) -> Change[FranchiseState]:
     if state.corrected:
-        line = Line(kind="contact_changed", summary="The contact was corrected meanwhile")
+        line = TimelineEntry(kind="contact_changed", summary="The contact was corrected meanwhile")
         return _looked_at_again(moved(state.but(pending=True), Stage.PENDENTE, line))
-    due = Due(step="assign_franchise", at=state.entered_at)
+    due = NextStep(step="assign_franchise", at=state.entered_at)
     parked = Parked(reason=FRANCHISE_REFUSED, since=now, due=due)
-    line = Line(kind="parked", summary="Parked until the contact is corrected", data={"reason": FRANCHISE_REFUSED})
+    line = TimelineEntry(
+        kind="parked", summary="Parked until the contact is corrected", data={"reason": FRANCHISE_REFUSED}
+    )
     return moved(state.but(pending=True, parked=parked, status=Status.PARKED), Stage.PENDENTE, line)
 
 
@@ -271,8 +279,12 @@ def _deal_made(state: FranchiseState, deal: DealMade) -> Change[FranchiseState]:
     # How the deal stands in the portal counts more than what was told of it before it was known.
     state = state.but(deal=deal, won=state.won or deal.is_won, lost=state.lost and not deal.is_won)
     if deal.deal_id is None:
-        return Change(state=state, lines=(Line(kind="no_deal", summary="Active affiliate without upsell: no deal"),))
+        return Change(
+            state=state, lines=(TimelineEntry(kind="no_deal", summary="Active affiliate without upsell: no deal"),)
+        )
     summary = "Deal created" if deal.is_new else "The contact's open deal is taken; campaign data added"
-    line = Line(kind="deal_created" if deal.is_new else "deal_adopted", summary=summary, data={"deal_id": deal.deal_id})
+    line = TimelineEntry(
+        kind="deal_created" if deal.is_new else "deal_adopted", summary=summary, data={"deal_id": deal.deal_id}
+    )
     change = moved(state, Stage.NEGOCIO, line)
     return change.model_copy(update={"deal": {"deal_id": deal.deal_id, "is_new": deal.is_new}})

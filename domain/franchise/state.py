@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.franchise.findings import Assessed, DealMade, FranchiseAssigned, FranchiseRefused
-from domain.journey import Change, LeadState, Line
+from domain.journey import Change, LeadState, TimelineEntry
 
 ENGAGEMENT = "engagement"
 ACQUISITION = "acquisition"
@@ -52,7 +52,7 @@ class FranchiseState(LeadState):
         return self.assigned.franchise_id if self.assigned else None
 
 
-def moved(state: FranchiseState, stage: Stage, line: Line) -> Change[FranchiseState]:
+def moved(state: FranchiseState, stage: Stage, line: TimelineEntry) -> Change[FranchiseState]:
     """The lead is at this stage from now on, which is told."""
     moves = () if state.stage == stage.value else (stage.value,)
     return Change(state=state.but(stage=stage.value), moves=moves, lines=(line,))

@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from domain.domain_events import DomainEvent, EventKind
 from domain.errors import Refused
 from domain.events import decide_operator
-from domain.happenings import Event, Happening
-from domain.journey import Change, Column, Entry, LeadState, Line, Owners, Person, Status
+from domain.journey import BoardColumn, Change, Entry, LeadState, Owners, Person, Status, TimelineEntry
 from domain.mail import MailOrder
 from domain.presales.intake import (
     DealWon,
@@ -63,7 +63,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
     state_model = PresalesState
     submission_model = PresalesSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(PresalesEvent)
-    columns: Sequence[Column] = tuple(Column(column=stage.value, title=stage.label) for stage in Stage)
+    columns: Sequence[BoardColumn] = tuple(BoardColumn(column=stage.value, title=stage.label) for stage in Stage)
     also_when_over = (Reopened, EmailOpened)
 
     def __init__(self, policy: PresalesPolicy, process: Process[PresalesFacts]) -> None:
@@ -83,7 +83,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
     def begin(self, submission: PresalesSubmission, now: datetime) -> Change[PresalesState]:
         """The card enters in ENTRADA."""
         state = PresalesState(stage=Stage.ENTRADA, entered_at=now)
-        line = Line(kind="submitted", summary="Lead received", data={"source": submission.source})
+        line = TimelineEntry(kind="submitted", summary="Lead received", data={"source": submission.source})
         return Change(state=state, moves=(state.stage,), lines=(line,))
 
     def without_introductions(self, entered: Change[PresalesState]) -> Change[PresalesState]:
@@ -95,13 +95,17 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
             case Filter1Done():
                 if state.column is not Stage.ENTRADA:
                     raise Refused(f"filter 1 is done from ENTRADA, and this lead is in {state.stage}")
-                return _enter(state, Stage.FILTRO_1, Line(kind=event.type, summary="Filter 1 done"), event.type)
+                return _enter(
+                    state, Stage.FILTRO_1, TimelineEntry(kind=event.type, summary="Filter 1 done"), event.type
+                )
             case Filter2Done():
                 if state.column is not Stage.FILTRO_1:
                     raise Refused(f"filter 2 is done from FILTRO_1, and this lead is in {state.stage}")
-                return _enter(state, Stage.FILTRO_2, Line(kind=event.type, summary="Filter 2 done"), event.type)
+                return _enter(
+                    state, Stage.FILTRO_2, TimelineEntry(kind=event.type, summary="Filter 2 done"), event.type
+                )
             case Discarded(filter=number, reason=reason):
-                line = Line(
+                line = TimelineEntry(
                     kind=event.type,
                     summary=f"Discarded in filter {number}",
                     data={"filter": number, "reason": reason},
@@ -112,41 +116,41 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
                 if state.meeting_at:
                     raise Refused("a meeting is scheduled already: reschedule it, or cancel it first")
                 _check_future(at, now)
-                line = Line(kind=event.type, summary="Meeting scheduled", data={"at": at})
+                line = TimelineEntry(kind=event.type, summary="Meeting scheduled", data={"at": at})
                 before = state.stage if state.column is not Stage.AGENDADO else state.stage_before
                 planned = state.but(meeting_at=at, stage_before=before)
                 return _enter(planned, Stage.AGENDADO, line, event.type, meeting_at=at)
             case MeetingRescheduled(at=at):
                 _check_meeting(state)
                 _check_future(at, now)
-                line = Line(kind=event.type, summary="Meeting rescheduled", data={"at": at})
+                line = TimelineEntry(kind=event.type, summary="Meeting rescheduled", data={"at": at})
                 return _enter(state.but(meeting_at=at), state.column, line, event.type, meeting_at=at)
             case MeetingCancelled():
                 _check_meeting(state)
                 back = Stage(state.stage_before or Stage.FILTRO_2)
-                line = Line(kind=event.type, summary="Meeting cancelled")
+                line = TimelineEntry(kind=event.type, summary="Meeting cancelled")
                 return _enter(state.but(meeting_at=None, stage_before=None), back, line, event.type)
             case MeetingHeld():
                 _check_meeting(state)
-                line = Line(kind=event.type, summary="Meeting held")
+                line = TimelineEntry(kind=event.type, summary="Meeting held")
                 held_at = state.meeting_at
                 return _enter(state.but(meeting_at=None), state.column, line, event.type, meeting_at=held_at)
             case EmailOpened():
-                return _enter(state, state.column, Line(kind=event.type, summary="Mail opened"), event.type)
+                return _enter(state, state.column, TimelineEntry(kind=event.type, summary="Mail opened"), event.type)
             case StageChanged(stage=stage):
                 return self._move_by_hand(state, stage)
             case DealWon():
                 won = state.but(status=Status.WON, paused=False, meeting_at=None)
-                return _enter(won, Stage.VENDIDO, Line(kind=event.type, summary="Deal won"))
+                return _enter(won, Stage.VENDIDO, TimelineEntry(kind=event.type, summary="Deal won"))
             case LeadLost(reason=reason):
                 lost = state.but(status=Status.LOST, paused=False, meeting_at=None)
-                line = Line(kind=event.type, summary="Lead lost", data={"reason": reason})
+                line = TimelineEntry(kind=event.type, summary="Lead lost", data={"reason": reason})
                 return _enter(lost, Stage.DESCARTADO, line)
             case Reopened():
                 if state.status is not Status.LOST:
                     raise Refused("only a discarded or lost lead can be reopened")
                 again = state.but(status=Status.OPEN, discarded_in=None, stage_before=None)
-                return _enter(again, Stage.ENTRADA, Line(kind=event.type, summary="Reopened"))
+                return _enter(again, Stage.ENTRADA, TimelineEntry(kind=event.type, summary="Reopened"))
             case _:
                 return decide_operator(state, event, now)
 
@@ -155,7 +159,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
             raise Refused(f"the lead is in {stage.value} already")
         if state.meeting_at:
             raise Refused("a meeting is scheduled: cancel it before the card leaves AGENDADO")
-        return _enter(state, stage, Line(kind="stage_changed", summary=f"Card moved to {stage.label}"))
+        return _enter(state, stage, TimelineEntry(kind="stage_changed", summary=f"Card moved to {stage.label}"))
 
     def greeted(self, state: PresalesState, done: Done[None]) -> Change[PresalesState]:
         """The mails of the entry went out."""
@@ -174,7 +178,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
         """What the policy wants when a lead enters."""
         return self.policy.on_received
 
-    def mail_context(self, state: PresalesState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+    def mail_context(self, state: PresalesState, details: Mapping[str, Any], step: str, key: str) -> dict[str, Any]:
         """What the mails of a step may say of the lead, beyond its contact."""
         return {
             "lead": {
@@ -187,11 +191,11 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
 
 
 def _enter(
-    state: PresalesState, stage: Stage, line: Line, event: str | None = None, **told: Any
+    state: PresalesState, stage: Stage, line: TimelineEntry, event: str | None = None, **told: Any
 ) -> Change[PresalesState]:
     moves = () if state.column is stage else (stage.value,)
-    happenings = (Happening(event=Event(event), **told),) if event else ()
-    return Change(state=state.but(stage=stage.value), moves=moves, lines=(line,), happenings=happenings)
+    domain_events = (DomainEvent(event=EventKind(event), **told),) if event else ()
+    return Change(state=state.but(stage=stage.value), moves=moves, lines=(line,), domain_events=domain_events)
 
 
 def _check_meeting(state: PresalesState) -> None:

@@ -53,7 +53,7 @@ class ScoreSet:
         return self.at
 
 
-Happening = Action | ScoreSet
+ScoreEvent = Action | ScoreSet
 
 
 class Points(NamedTuple):
@@ -112,7 +112,7 @@ def cause_of(action: Action) -> str:
     return f"{action.kind.value}:{action.name}" if action.name else action.kind.value
 
 
-def count(canvas: Canvas, tally: Tally, happenings: Iterable[Happening]) -> Outcome:
+def count(canvas: Canvas, tally: Tally, score_events: Iterable[ScoreEvent]) -> Outcome:
     """Counts what happened, in the order in which we heard of it.
 
     Windows that ended before we heard of an action cost their points first, seen or not: so it makes no difference when
@@ -120,10 +120,10 @@ def count(canvas: Canvas, tally: Tally, happenings: Iterable[Happening]) -> Outc
     """
     points: list[Points] = []
     rises = 0
-    for happening in happenings:
-        counts_from = happening.counts_from
+    for score_event in score_events:
+        counts_from = score_event.counts_from
         before, lost = _until(canvas, tally, counts_from - _INSTANT)
-        gained = _gained(canvas, before.score, happening)
+        gained = _gained(canvas, before.score, score_event)
         if gained is None:
             continue
         points += [*lost, gained]
@@ -131,20 +131,20 @@ def count(canvas: Canvas, tally: Tally, happenings: Iterable[Happening]) -> Outc
         is_above = canvas.is_above(shown(score))
         # Who was above a threshold that was raised since may not be above this one.
         rises += is_above and not (before.is_above and canvas.is_above(shown(before.score)))
-        last_action_at = _latest(tally.last_action_at, happening.at)
+        last_action_at = _latest(tally.last_action_at, score_event.at)
         tally = Tally(score, is_above, last_action_at, before.quiet_since or counts_from, is_in=True)
     return Outcome(tally, tuple(points), rises)
 
 
-def _gained(canvas: Canvas, score: Decimal, happening: Happening) -> Points | None:
-    if isinstance(happening, ScoreSet):
-        change = happening.by if happening.by is not None else (happening.to or Decimal(0)) - score
+def _gained(canvas: Canvas, score: Decimal, score_event: ScoreEvent) -> Points | None:
+    if isinstance(score_event, ScoreSet):
+        change = score_event.by if score_event.by is not None else (score_event.to or Decimal(0)) - score
         # Set to what it is: nothing has changed, and nobody was active.
-        return Points(change, EXTERNAL, None, happening.at, happening.event_no) if change else None
-    group = canvas.group_of(happening.kind, happening.name)
+        return Points(change, EXTERNAL, None, score_event.at, score_event.event_no) if change else None
+    group = canvas.group_of(score_event.kind, score_event.name)
     if group is None:
         return None
-    return Points(Decimal(group.points), cause_of(happening), group.name, happening.at, happening.event_no)
+    return Points(Decimal(group.points), cause_of(score_event), group.name, score_event.at, score_event.event_no)
 
 
 def _latest(one: datetime | None, other: datetime) -> datetime:
@@ -213,9 +213,9 @@ class Replayed:
     rises: int = 0
 
 
-def replay(canvas: Canvas, happenings: Sequence[Happening], until: datetime) -> Replayed:
+def replay(canvas: Canvas, score_events: Sequence[ScoreEvent], until: datetime) -> Replayed:
     """Counts a user's whole past under a canvas, inactivity included, as if it had been there from the start."""
-    outcome = count(canvas, Tally(), happenings)
+    outcome = count(canvas, Tally(), score_events)
     end = look(canvas, outcome.tally, until)
     by_cause: dict[str, Decimal] = {}
     for gained in (*outcome.points, *end.lost):

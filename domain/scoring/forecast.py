@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.forecast import Foreseen, Outlook, ScoreChange, Unforeseeable
-from domain.journey import Due
+from domain.journey import NextStep
 from domain.rules import JourneyRules
 from domain.scoring.canvas import Canvas
 from domain.scoring.counting import Tally, look, shown
@@ -21,7 +21,7 @@ class ScoringOutlook(Outlook[ScoringState]):
         self._excluded = excluded
 
     def foresee(
-        self, rules: JourneyRules[ScoringState, Any, Any], state: ScoringState, due: Due, at: datetime
+        self, rules: JourneyRules[ScoringState, Any, Any], state: ScoringState, due: NextStep, at: datetime
     ) -> Foreseen[ScoringState]:
         """What a step makes of the user's journey at that moment. Raises Unforeseeable."""
         if self._canvas is None or self._tally is None:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 
 from domain.errors import Invalid
 from domain.events import decide_operator
-from domain.journey import Change, Entry, Fact, LeadState, Line, Owners, Status
+from domain.journey import Change, Entry, Fact, LeadState, Owners, Status, TimelineEntry
 from domain.process import Done, Facts
 from domain.rules import JourneyRules
 from domain.scoring.canvas import ScoringPolicy
@@ -73,7 +73,7 @@ class ScoringRules(JourneyRules[ScoringState, ScoringFacts, ScoringPolicy]):
     def enter(self, user_id: str, canvas: str, look_at: datetime | None, *, unsubscribed: bool) -> Change[ScoringState]:
         """A user enters a canvas."""
         state = ScoringState(user_id=user_id, canvas=canvas, look_at=look_at, unsubscribed=unsubscribed)
-        line = Line(kind="entered", summary=f"Entered the canvas {canvas}", data={"canvas": canvas})
+        line = TimelineEntry(kind="entered", summary=f"Entered the canvas {canvas}", data={"canvas": canvas})
         return Change(state=state, moves=(state.stage,), lines=(line,))
 
     # What happens to the user ---------------------------------------------------------------------------------
@@ -91,7 +91,7 @@ class ScoringRules(JourneyRules[ScoringState, ScoringFacts, ScoringPolicy]):
         rises = state.rises + 1
         # One that is under way stands for this rise too.
         pending = state.handoff or PendingHandoff(rise=rises, at=now)
-        line = Line(
+        line = TimelineEntry(
             kind="threshold_crossed",
             summary=f"Score {rose.score:g} is above the threshold of {rose.threshold:g}",
             data={"score": rose.score, "threshold": rose.threshold},
@@ -110,14 +110,18 @@ class ScoringRules(JourneyRules[ScoringState, ScoringFacts, ScoringPolicy]):
             case HandedOver(score=score, fields=fields):
                 over = state.but(handoff=None, handed_over=state.handed_over + 1, is_mql=True)
                 data: dict[str, Any] = {"score": score, "fields": list(fields)}
-                return Change(state=over, lines=(Line(kind="handed_over", summary="Handed over to sales", data=data),))
+                return Change(
+                    state=over, lines=(TimelineEntry(kind="handed_over", summary="Handed over to sales", data=data),)
+                )
             case Aborted(score=score, reason=reason):
                 data = {"score": score, "reason": reason}
-                line = Line(kind="handoff_aborted", summary=f"Not handed over: {reason}", data=data)
+                line = TimelineEntry(kind="handoff_aborted", summary=f"Not handed over: {reason}", data=data)
                 return Change(state=state.but(handoff=None), lines=(line,))
             case ReachedAlready(score=score, status=status, known_by=known_by):
                 data = {"score": score, "status": status, "known_by": known_by}
-                line = Line(kind="already_mql", summary=f"Not handed over: the lead is {status} already", data=data)
+                line = TimelineEntry(
+                    kind="already_mql", summary=f"Not handed over: the lead is {status} already", data=data
+                )
                 return Change(state=state.but(handoff=None, is_mql=True), lines=(line,))
 
     # What the process decides from ----------------------------------------------------------------------------
@@ -138,7 +142,7 @@ class ScoringRules(JourneyRules[ScoringState, ScoringFacts, ScoringPolicy]):
 
 def _looked(state: ScoringState, found: Looked) -> Change[ScoringState]:
     if found.excluded:
-        line = Line(
+        line = TimelineEntry(
             kind="left_audience",
             summary=f"Not scored any more: excluded by {found.excluded}",
             data={"attribute": found.excluded},
@@ -148,7 +152,7 @@ def _looked(state: ScoringState, found: Looked) -> Change[ScoringState]:
     if not found.windows:
         return Change(state=state)
     times = "" if found.windows == 1 else f" in {found.windows} windows"
-    line = Line(
+    line = TimelineEntry(
         kind="inactive",
         summary=f"No action{times}: {found.lost:g} points, score {found.score:g}",
         data={"points": found.lost, "windows": found.windows, "score": found.score},

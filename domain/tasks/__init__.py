@@ -3,7 +3,7 @@
 from domain.tasks.following import LeadNews, Turn, goes_along, made_by, meeting_of
 from domain.tasks.life import TaskFacts, TaskRules, TaskState, TaskStatus, shown_status
 from domain.tasks.policy import ShippedRule, TasksPolicy
-from domain.tasks.rules import Action, Rule, happenings_of, tasks_of
+from domain.tasks.rules import Action, Rule, domain_events_of, tasks_of
 
 __all__ = [
     "Action",
@@ -16,8 +16,8 @@ __all__ = [
     "TaskStatus",
     "TasksPolicy",
     "Turn",
+    "domain_events_of",
     "goes_along",
-    "happenings_of",
     "made_by",
     "meeting_of",
     "shown_status",

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from domain.happenings import Happening
-from domain.journey import Change, Due, LeadState
+from domain.domain_events import DomainEvent
+from domain.journey import Change, LeadState, NextStep
 from domain.process import Next
 from domain.tasks.following import LeadNews, goes_along, made_by, meeting_of
 from domain.tasks.life import TaskRules, TaskState
-from domain.tasks.rules import Rule, happenings_of
+from domain.tasks.rules import Rule, domain_events_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class TasksAhead:
         dated = [(task, step) for task, step in coming if step and step.due]
         return min(dated, key=lambda one: one[1].at, default=None)  # type: ignore[arg-type,return-value]
 
-    def take(self, task: TaskAhead, due: Due, at: datetime) -> tuple["TasksAhead", TaskAhead]:
+    def take(self, task: TaskAhead, due: NextStep, at: datetime) -> tuple["TasksAhead", TaskAhead]:
         """The tasks once this step of one of them was taken, and what that one is then."""
         turned = replace(task, state=self.rules.record(task.state, due, at))
         return replace(self, open=tuple(turned if one is task else one for one in self.open)), turned
@@ -51,15 +51,15 @@ class TasksAhead:
 
         `owner`: who answers for the lead from now on, where that is somebody else.
         """
-        happenings = happenings_of(before, change)
-        news = LeadNews.of(before, change.state, happenings)
+        domain_events = domain_events_of(before, change)
+        news = LeadNews.of(before, change.state, domain_events)
         now = replace(self, owner=owner or self.owner)
         kept, turned = [], []
         for task in self.open:
             then = now._after(task, self.owner, news, at)
             kept += [then] if then.state.is_open else []
             turned += [then] if then != task else []
-        made = tuple(now._made(change.state, happenings, at))
+        made = tuple(now._made(change.state, domain_events, at))
         return replace(now, open=(*kept, *made)), (*turned, *made)
 
     def _after(self, task: TaskAhead, former: str | None, news: LeadNews, at: datetime) -> TaskAhead:
@@ -68,8 +68,8 @@ class TasksAhead:
         turn = news.turn(self.rules, task.state, at)
         return replace(task, state=turn.state) if turn else task
 
-    def _made(self, lead: LeadState, happenings: Sequence[Happening], at: datetime) -> Iterator[TaskAhead]:
+    def _made(self, lead: LeadState, domain_events: Sequence[DomainEvent], at: datetime) -> Iterator[TaskAhead]:
         groups, in_force = self.groups.get(self.owner or "", ()), [(rule.name, rule) for rule in self.made_by]
-        for happening in happenings:
-            for made in made_by(self.rules, in_force, self.journey, happening, groups, meeting_of(lead), at):
+        for domain_event in domain_events:
+            for made in made_by(self.rules, in_force, self.journey, domain_event, groups, meeting_of(lead), at):
                 yield TaskAhead(None, self.owner, made.state)

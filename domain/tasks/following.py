@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Literal, Self, TypeVar
 
-from domain.happenings import Event, Happening
+from domain.domain_events import DomainEvent, EventKind
 from domain.journey import LeadState, Status
 from domain.tasks.life import TaskRules, TaskState
 from domain.tasks.rules import Rule, tasks_of
 
 RuleT = TypeVar("RuleT")
 
-_MEETING_TIMES = {Event.MEETING_SCHEDULED, Event.MEETING_RESCHEDULED}
+_MEETING_TIMES = {EventKind.MEETING_SCHEDULED, EventKind.MEETING_RESCHEDULED}
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Turn:
 
     kind: Literal["completed", "cancelled", "moved"]
     state: TaskState
-    event: Event | None = None
+    event: EventKind | None = None
     why: str | None = None
 
 
@@ -35,29 +35,29 @@ class LeadNews:
     `closed`: how its journey ended, None where that goes on. `meeting_at`: when its meeting is now, if that was told.
     """
 
-    happenings: Sequence[Happening]
+    domain_events: Sequence[DomainEvent]
     closed: Status | None = None
 
     @classmethod
-    def of(cls, before: LeadState, after: LeadState, happenings: Sequence[Happening]) -> Self:
+    def of(cls, before: LeadState, after: LeadState, domain_events: Sequence[DomainEvent]) -> Self:
         """What happened, as far as tasks go by it."""
-        return cls(happenings, after.status if before.is_open and not after.is_open else None)
+        return cls(domain_events, after.status if before.is_open and not after.is_open else None)
 
     @property
     def meeting_at(self) -> datetime | None:
-        return next((h.meeting_at for h in self.happenings if h.event in _MEETING_TIMES), None)
+        return next((h.meeting_at for h in self.domain_events if h.event in _MEETING_TIMES), None)
 
     @property
     def concerns_tasks(self) -> bool:
         """Whether any task may end or move."""
-        return bool(self.closed or self.happenings)
+        return bool(self.closed or self.domain_events)
 
     def turn(self, rules: TaskRules, task: TaskState, now: datetime) -> Turn | None:
         """What becomes of an open task; None where it stays as it is.
 
         Done comes before cancelled: what a lost lead was worked on is done, and not cancelled with the rest.
         """
-        if event := task.completing(self.happenings):
+        if event := task.completing(self.domain_events):
             return Turn("completed", rules.complete(task, now), event=event)
         if why := self._reason_to_cancel(task):
             return Turn("cancelled", rules.cancel(task), why=why)
@@ -67,7 +67,7 @@ class LeadNews:
     def _reason_to_cancel(self, task: TaskState) -> str | None:
         if self.closed:
             return f"the lead is {self.closed.value}"
-        is_cancelled = any(happening.event is Event.MEETING_CANCELLED for happening in self.happenings)
+        is_cancelled = any(domain_event.event is EventKind.MEETING_CANCELLED for domain_event in self.domain_events)
         return "the meeting was cancelled" if is_cancelled and task.is_anchored_to_meeting else None
 
 
@@ -95,7 +95,7 @@ def made_by(
     rules: TaskRules,
     in_force: Iterable[tuple[RuleT, Rule]],
     journey: str,
-    happening: Happening,
+    domain_event: DomainEvent,
     groups: Iterable[str],
     meeting_at: datetime | None,
     now: datetime,
@@ -106,7 +106,7 @@ def made_by(
     """
     known = tuple(groups)
     for key, rule in in_force:
-        for number, action in tasks_of(rule, journey, happening, known):
-            state = rules.begin(action, journey, happening, happening.meeting_at or meeting_at, now)
+        for number, action in tasks_of(rule, journey, domain_event, known):
+            state = rules.begin(action, journey, domain_event, domain_event.meeting_at or meeting_at, now)
             if state is not None:
                 yield Made(key, number, state)

@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Self
 
 from domain.calendar import Calendar, Calendars
+from domain.domain_events import DomainEvent, EventKind
 from domain.errors import Refused
-from domain.happenings import Event, Happening
-from domain.journey import Due, Fact, Parked, Standing, Status, WaitingFor
+from domain.journey import Fact, LeadSnapshot, NextStep, Parked, Status, WaitingFor
 from domain.process import Done, Facts, Next, Process
 from domain.steps import waiting_while_parked
 from domain.tasks.planning import plan
@@ -49,7 +49,7 @@ class TaskState(Fact):
 
     status: TaskStatus = TaskStatus.PENDING
     journey: str
-    event: Event
+    event: EventKind
     action: Action
     event_at: datetime
     meeting_at: datetime | None = None
@@ -70,9 +70,9 @@ class TaskState(Fact):
     def is_anchored_to_meeting(self) -> bool:
         return self.action.anchor == "meeting"
 
-    def completing(self, happenings: Iterable[Happening]) -> Event | None:
+    def completing(self, domain_events: Iterable[DomainEvent]) -> EventKind | None:
         """The event that shows that it was done; None when none of these does."""
-        return next((h.event for h in happenings if h.event in self.action.completed_by), None)
+        return next((h.event for h in domain_events if h.event in self.action.completed_by), None)
 
     def but(self, **changed: object) -> Self:
         """The same state with some fields changed."""
@@ -109,7 +109,7 @@ class TaskRules:
         return self._calendars[self.policy.calendar_of(journey)]
 
     def begin(
-        self, action: Action, journey: str, happening: Happening, meeting_at: datetime | None, now: datetime
+        self, action: Action, journey: str, domain_event: DomainEvent, meeting_at: datetime | None, now: datetime
     ) -> TaskState | None:
         """A task as it is made; None when it is anchored to a meeting and the lead has none."""
         anchor = meeting_at if action.anchor == "meeting" else now
@@ -118,7 +118,7 @@ class TaskRules:
         deadline, notify_at = plan(action, anchor, now, self.calendar_of(journey))
         return TaskState(
             journey=journey,
-            event=happening.event,
+            event=domain_event.event,
             action=action,
             event_at=now,
             meeting_at=meeting_at if action.anchor == "meeting" else None,
@@ -218,14 +218,14 @@ class TaskRules:
             return coming.model_copy(update={"what": waiting.what, "why": waiting.why})
         return coming
 
-    def due(self, state: TaskState) -> Due | None:
+    def due(self, state: TaskState) -> NextStep | None:
         """The step that comes next; None when people are next."""
         coming = self.next(state)
         return coming.due if coming else None
 
-    def record(self, state: TaskState, due: Due, now: datetime) -> TaskState:
+    def record(self, state: TaskState, due: NextStep, now: datetime) -> TaskState:
         """What a step makes of the task once it is done. Raises KeyError for a step that the process does not have."""
-        recorded: TaskState = self.process.by_name[due.step].records(self, state, Done(due.mark, now, None))
+        recorded: TaskState = self.process.by_name[due.step].records(self, state, Done(due.key, now, None))
         return recorded
 
     def notified(self, state: TaskState, done: Done[None]) -> TaskState:
@@ -245,9 +245,9 @@ class TaskRules:
             return None
         return coming.waiting_for.model_copy(update={"until": None}) if state.parked else coming.waiting_for
 
-    def standing(self, state: TaskState, revision: int) -> Standing:
+    def snapshot(self, state: TaskState, revision: int) -> LeadSnapshot:
         """What its workflow is told. The stage never changes, because showing another one would be billed."""
-        return Standing(
+        return LeadSnapshot(
             revision=revision,
             status=shown_status(state.status, is_parked=state.parked is not None),
             stage=state.event.value,

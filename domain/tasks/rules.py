@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
-from domain.happenings import Event, Happening
+from domain.domain_events import DomainEvent, EventKind
 from domain.journey import Change, LeadState, Status
 from domain.text import Line, Paragraph, Strict
 
@@ -65,7 +65,7 @@ class Groups(Strict):
     groups: Annotated[tuple[Line, ...], Field(max_length=50), AtLeastOne, _ONE_ITEM]
 
 
-Events = Annotated[tuple[Event, ...], Field(max_length=len(Event))]
+Events = Annotated[tuple[EventKind, ...], Field(max_length=len(EventKind))]
 
 
 class Action(Strict):
@@ -94,7 +94,7 @@ class Action(Strict):
 
     @field_validator("completed_by")
     @classmethod
-    def _each_event_once(cls, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    def _each_event_once(cls, events: tuple[EventKind, ...]) -> tuple[EventKind, ...]:
         return tuple(dict.fromkeys(events))
 
     @field_validator("direction")
@@ -142,18 +142,18 @@ class Rule(Strict):
     """What a manager defines. Unknown fields are refused."""
 
     name: Line
-    event: Event
+    event: EventKind
     when: When | None = None
     actions: Annotated[tuple[Action, ...], Field(max_length=MOST_ACTIONS), AtLeastOne, _ONE_ITEM]
     active: bool = Field(True, strict=True)
 
     @model_validator(mode="after")
     def _fitting(self) -> Self:
-        if self.when and self.when.filter and self.event is not Event.DISCARDED:
+        if self.when and self.when.filter and self.event is not EventKind.DISCARDED:
             raise ValueError("when.filter goes with the event discarded only")
-        if self.when and self.when.stage and self.event is not Event.STAGE_CHANGED:
+        if self.when and self.when.stage and self.event is not EventKind.STAGE_CHANGED:
             raise ValueError("when.stage goes with the event stage_changed only")
-        if self.when and self.when.prefetched and self.event is not Event.EMAIL_OPENED:
+        if self.when and self.when.prefetched and self.event is not EventKind.EMAIL_OPENED:
             raise ValueError("when.prefetched goes with the event email_opened only")
         return self
 
@@ -162,25 +162,25 @@ class Rule(Strict):
         """Every group that one of its actions is limited to."""
         return frozenset(group for action in self.actions for group in action.groups)
 
-    def is_about(self, journey: str, happening: Happening) -> bool:
+    def is_about(self, journey: str, domain_event: DomainEvent) -> bool:
         """Whether the rule has something to say about an event."""
-        if not self.active or self.event is not happening.event:
+        if not self.active or self.event is not domain_event.event:
             return False
         when = self.when or When()
         return (
             (when.journeys is None or journey in when.journeys)
-            and when.filter in {None, happening.filter}
-            and when.stage in {None, happening.stage}
+            and when.filter in {None, domain_event.filter}
+            and when.stage in {None, domain_event.stage}
             # Who asks for machines' openings has had that one when the person's comes.
-            and (not happening.again if when.prefetched else not happening.prefetched)
+            and (not domain_event.again if when.prefetched else not domain_event.prefetched)
         )
 
 
 def tasks_of(
-    rule: Rule, journey: str, happening: Happening, groups_of_owner: Iterable[str]
+    rule: Rule, journey: str, domain_event: DomainEvent, groups_of_owner: Iterable[str]
 ) -> Sequence[tuple[int, Action]]:
     """The tasks that a rule makes of an event, each with the number of its action in the rule."""
-    if not rule.is_about(journey, happening):
+    if not rule.is_about(journey, domain_event):
         return ()
     known = set(groups_of_owner)
     return [
@@ -190,21 +190,21 @@ def tasks_of(
     ]
 
 
-def happenings_of(before: LeadState | None, change: Change[LeadState]) -> Sequence[Happening]:
+def domain_events_of(before: LeadState | None, change: Change[LeadState]) -> Sequence[DomainEvent]:
     """All that a change means to rules; `before` is None for a lead that enters.
 
     What every journey's change tells by itself (receipt, moves of the card, a won deal, a loss), and what the
     journey's own rules say. A discard says more than a loss, and is not told as both.
     """
-    found = list(change.happenings)
+    found = list(change.domain_events)
     if before is None:
-        return [Happening(event=Event.LEAD_RECEIVED, stage=change.state.stage), *found]
-    found += [Happening(event=Event.STAGE_CHANGED, stage=stage) for stage in change.moves]
+        return [DomainEvent(event=EventKind.LEAD_RECEIVED, stage=change.state.stage), *found]
+    found += [DomainEvent(event=EventKind.STAGE_CHANGED, stage=stage) for stage in change.moves]
     after = change.state.status
     if after is not before.status:
         if after is Status.WON:
-            found.append(Happening(event=Event.DEAL_WON))
-        is_told = any(happening.event is Event.DISCARDED for happening in found)
+            found.append(DomainEvent(event=EventKind.DEAL_WON))
+        is_told = any(domain_event.event is EventKind.DISCARDED for domain_event in found)
         if after in {Status.LOST, Status.NOT_INTERESTED} and not is_told:
-            found.append(Happening(event=Event.LEAD_LOST))
+            found.append(DomainEvent(event=EventKind.LEAD_LOST))
     return found

@@ -5,12 +5,13 @@ deal is upserted on a unique property; search lags behind writes, associations d
 requests in any 10 seconds and 5 searches in any second.
 """
 
-from integrations.hubspot.client import HubSpot, Record
+from integrations.hubspot.client import CrmObject, HubSpot
 from integrations.hubspot.failures import PortalError, PortalRefused, PortalUnauthorized, PortalUnavailable
 from integrations.hubspot.patient import Patient
 from integrations.hubspot.portal import Portal
 
 __all__ = [
+    "CrmObject",
     "HubSpot",
     "Patient",
     "Portal",
@@ -18,5 +19,4 @@ __all__ = [
     "PortalRefused",
     "PortalUnauthorized",
     "PortalUnavailable",
-    "Record",
 ]

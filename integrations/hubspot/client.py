@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Record:
+class CrmObject:
     """A contact or a deal. `properties` has no entry for what has no value; it is personal data, and not shown.
 
     `id` may differ from the one that was asked for: two records that were merged answer to both ids.
@@ -70,11 +70,11 @@ class HubSpot:
             return True
         return True
 
-    async def contact(self, contact_id: str, properties: Sequence[str]) -> Record | None:
+    async def contact(self, contact_id: str, properties: Sequence[str]) -> CrmObject | None:
         """The contact with these of its properties; None when there is none."""
         return await self._read("contact", self.portal.objects("contacts", contact_id), properties)
 
-    async def find_contact(self, property_name: str, value: str, properties: Sequence[str]) -> Record | None:
+    async def find_contact(self, property_name: str, value: str, properties: Sequence[str]) -> CrmObject | None:
         """The contact that has this value; None when none has. Found some seconds after it was written, not at once.
 
         Raises PortalRefused (category SEVERAL_MATCHES) rather than to guess which of several is meant.
@@ -95,11 +95,11 @@ class HubSpot:
         path = self.portal.objects("contacts", contact_id)
         await self._ask("update_contact", "PATCH", path, json={"properties": {**properties}})
 
-    async def deal(self, deal_id: str, properties: Sequence[str]) -> Record | None:
+    async def deal(self, deal_id: str, properties: Sequence[str]) -> CrmObject | None:
         """The deal with these of its properties; None when there is none."""
         return await self._read("deal", self.portal.objects("deals", deal_id), properties)
 
-    async def deal_by(self, key_property: str, key: str, properties: Sequence[str]) -> Record | None:
+    async def deal_by(self, key_property: str, key: str, properties: Sequence[str]) -> CrmObject | None:
         """The deal with this value of a unique property, also one that was written a moment ago; None without one."""
         return await self._read("deal_by", self.portal.objects("deals", key), properties, key_property)
 
@@ -108,11 +108,11 @@ class HubSpot:
         path = self.portal.objects("deals", deal_id)
         await self._ask("update_deal", "PATCH", path, json={"properties": {**properties}})
 
-    async def deals_of_contact(self, contact_id: str, properties: Sequence[str]) -> list[Record]:
+    async def deals_of_contact(self, contact_id: str, properties: Sequence[str]) -> list[CrmObject]:
         """All deals that a contact is linked to, lowest id first, also one that was written a moment ago."""
         return await self._linked("deals_of_contact", ("contacts", contact_id), "deals", properties)
 
-    async def contacts_of_deal(self, deal_id: str, properties: Sequence[str]) -> list[Record]:
+    async def contacts_of_deal(self, deal_id: str, properties: Sequence[str]) -> list[CrmObject]:
         """All contacts that a deal is linked to, lowest id first."""
         return await self._linked("contacts_of_deal", ("deals", deal_id), "contacts", properties)
 
@@ -167,7 +167,7 @@ class HubSpot:
 
     async def records(
         self, kind: str, ids: Sequence[str], properties: Sequence[str], operation: str = "records"
-    ) -> dict[str, Record]:
+    ) -> dict[str, CrmObject]:
         """Up to BATCH records by their ids. One that was deleted or merged since is not among them."""
         wanted = {
             "inputs": [{"id": record_id} for record_id in ids], "properties": [*properties], "propertiesWithHistory": []
@@ -199,7 +199,7 @@ class HubSpot:
 
     async def _read(
         self, operation: str, path: str, properties: Sequence[str], id_property: str | None = None
-    ) -> Record | None:
+    ) -> CrmObject | None:
         params: dict[str, Any] = {"properties": [*properties]} if properties else {}
         if id_property:
             params["idProperty"] = id_property
@@ -211,9 +211,9 @@ class HubSpot:
 
     async def _linked(
         self, operation: str, source: tuple[str, str], kind: str, properties: Sequence[str]
-    ) -> list[Record]:
+    ) -> list[CrmObject]:
         ids = [found async for found in self._linked_ids(operation, source, kind)]
-        records: dict[str, Record] = {}
+        records: dict[str, CrmObject] = {}
         for start in range(0, len(ids), BATCH):
             records |= await self.records(kind, ids[start : start + BATCH], properties, operation)
         return in_order(records.values())
@@ -284,15 +284,15 @@ class HubSpot:
             raise partial_failure(self.portal.name, operation, answer, errors)
         return body
 
-    def _records(self, operation: str, body: Json) -> list[Record]:
+    def _records(self, operation: str, body: Json) -> list[CrmObject]:
         return [self._record(operation, found) for found in self._results(operation, body)]
 
-    def _record(self, operation: str, body: Json) -> Record:
+    def _record(self, operation: str, body: Json) -> CrmObject:
         properties = body.get("properties")
         if not isinstance(properties, dict):
             raise self._unclear(operation)
         values = {name: str(value) for name, value in properties.items() if value is not None}
-        return Record(self._id(operation, body), values)
+        return CrmObject(self._id(operation, body), values)
 
     def _results(self, operation: str, body: Json, name: str = "results") -> list[Json]:
         results = body.get(name)
@@ -311,7 +311,7 @@ class HubSpot:
         return PortalUnavailable(self.portal.name, operation, "an answer that is not HubSpot's")
 
 
-def in_order(records: Iterable[Record]) -> list[Record]:
+def in_order(records: Iterable[CrmObject]) -> list[CrmObject]:
     """Lowest id first."""
     return sorted(records, key=lambda record: (len(record.id), record.id))
 

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from integrations.hubspot.client import BATCH, HubSpot, Record, in_order
+from integrations.hubspot.client import BATCH, CrmObject, HubSpot, in_order
 from integrations.hubspot.failures import PortalRefused
 
 OWNER_SECONDS = 60.0
@@ -106,7 +106,7 @@ class Patient:
     def __init__(self, portal: HubSpot) -> None:
         self._portal = portal
         self._pace = Pace(2 * 10 / portal.requests_per_10s)
-        self._reads: dict[tuple[str, tuple[str, ...]], Together[None, Record | None]] = {}
+        self._reads: dict[tuple[str, tuple[str, ...]], Together[None, CrmObject | None]] = {}
         self._links: Together[None, list[str] | None] = Together(self._pace, self._linked)
         self._updates: dict[str, Together[Mapping[str, str], PortalRefused | None]] = {
             kind: Together(self._pace, partial(self._updated, kind)) for kind in ("contacts", "deals")
@@ -114,11 +114,11 @@ class Patient:
         self._owners: Together[None, str | None] = Together(self._pace, self._owned)
         self._known: dict[str, tuple[float, str]] = {}
 
-    async def deal(self, deal_id: str, properties: Sequence[str]) -> Record | None:
+    async def deal(self, deal_id: str, properties: Sequence[str]) -> CrmObject | None:
         """The deal with these of its properties; None when there is none."""
         return await self._read("deals", deal_id, properties) or await self._portal.deal(deal_id, properties)
 
-    async def contacts_of_deal(self, deal_id: str, properties: Sequence[str]) -> list[Record]:
+    async def contacts_of_deal(self, deal_id: str, properties: Sequence[str]) -> list[CrmObject]:
         """All contacts that a deal is linked to, lowest id first."""
         linked = await self._links.ask(deal_id, None)
         reads = [self._read("contacts", contact_id, properties) for contact_id in linked or ()]
@@ -153,13 +153,15 @@ class Patient:
         """The address of the person with this id that records belong to; None when there is none any more."""
         return await self._portal.owner_email(owner_id)
 
-    async def _read(self, kind: str, record_id: str, properties: Sequence[str]) -> Record | None:
+    async def _read(self, kind: str, record_id: str, properties: Sequence[str]) -> CrmObject | None:
         wanted = (kind, tuple(properties))
         if wanted not in self._reads:
             self._reads[wanted] = Together(self._pace, partial(self._found, wanted))
         return await self._reads[wanted].ask(record_id, None)
 
-    async def _found(self, wanted: tuple[str, tuple[str, ...]], ids: Mapping[str, None]) -> Mapping[str, Record | None]:
+    async def _found(
+        self, wanted: tuple[str, tuple[str, ...]], ids: Mapping[str, None]
+    ) -> Mapping[str, CrmObject | None]:
         kind, properties = wanted
         found = await self._portal.records(kind, [*ids], properties)
         return {record_id: found.get(record_id) for record_id in ids}

@@ -37,7 +37,7 @@ class OutwardError(Exception):
         self.code = code
 
 
-class Refused(OutwardError):
+class OutwardRefused(OutwardError):
     """Every attempt would meet this: an address that may not be asked, an answer that is not taken."""
 
 
@@ -88,15 +88,15 @@ class Outward:
             parts = urlsplit(url)
             host, _ = parts.hostname, parts.port
         except ValueError:
-            raise Refused("bad_address", "the address can't be read") from None
+            raise OutwardRefused("bad_address", "the address can't be read") from None
         if parts.scheme != "https" and not (parts.scheme == "http" and self._allow_http):
-            raise Refused("insecure", "only https addresses are asked")
+            raise OutwardRefused("insecure", "only https addresses are asked")
         if not host or parts.username is not None or parts.password is not None:
-            raise Refused("bad_address", "the address must name a host, and no user")
+            raise OutwardRefused("bad_address", "the address must name a host, and no user")
         if len(url) > LONGEST_ADDRESS:
-            raise Refused("bad_address", "the address is too long")
+            raise OutwardRefused("bad_address", "the address is too long")
         if not url.isascii() or any(character <= " " or character == "\x7f" for character in url):
-            raise Refused("bad_address", "the address holds characters that must be escaped")
+            raise OutwardRefused("bad_address", "the address holds characters that must be escaped")
         return host
 
     async def _ask(self, request: Request, host: str) -> Answer:
@@ -105,7 +105,7 @@ class Outward:
         async with self._pool.stream(request.method, request.url, headers=sent, content=content) as response:
             status = response.status
             if 300 <= status < 400:
-                raise Refused("redirect", f"{host} redirects, which is not followed")
+                raise OutwardRefused("redirect", f"{host} redirects, which is not followed")
             if status >= 500 or status == 429:
                 raise Unavailable("no_answer", f"{host} answered {status}")
             body = bytearray()
@@ -113,27 +113,27 @@ class Outward:
                 async for chunk in chunks:
                     body += chunk
                     if len(body) > self._largest:
-                        raise Refused("too_large", f"{host} answered more than {self._largest} bytes")
+                        raise OutwardRefused("too_large", f"{host} answered more than {self._largest} bytes")
         return Answer(status, body.decode("utf-8", "replace"))
 
 
 def _headers(request: Request, content: bytes | None) -> list[tuple[bytes, bytes]]:
     """The headers as they go out. Raises Refused."""
     if content is not None and len(content) > LARGEST_BODY:
-        raise Refused("too_large", f"the body has more than {LARGEST_BODY} bytes")
+        raise OutwardRefused("too_large", f"the body has more than {LARGEST_BODY} bytes")
     headers = {"host": urlsplit(request.url).netloc, "user-agent": "jornada"}
     if content is not None:
         headers["content-length"] = str(len(content))
     for name, value in request.headers.items():
         if not _HEADER_NAME.fullmatch(name) or name.lower() in _OURS:
-            raise Refused("bad_header", "a header has a name that is not allowed")
+            raise OutwardRefused("bad_header", "a header has a name that is not allowed")
         value = value.strip()
         if not _HEADER_VALUE.fullmatch(value):
-            raise Refused("bad_header", "a header holds a line break or a letter that can't be sent")
+            raise OutwardRefused("bad_header", "a header holds a line break or a letter that can't be sent")
         headers[name.lower()] = value
     sent = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
     if sum(len(name) + len(value) for name, value in sent) > LARGEST_HEADERS:
-        raise Refused("bad_header", "the headers are too long")
+        raise OutwardRefused("bad_header", "the headers are too long")
     return sent
 
 
@@ -161,7 +161,7 @@ class _Guarded(httpcore.AsyncNetworkBackend):
         timeout: float | None = None,  # noqa: ASYNC109 - httpcore's own signature
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        raise Refused("bad_address", "only hosts are asked")
+        raise OutwardRefused("bad_address", "only hosts are asked")
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
@@ -170,8 +170,8 @@ class _Guarded(httpcore.AsyncNetworkBackend):
         try:
             found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except UnicodeError:
-            raise Refused("bad_address", "the address names no host") from None
+            raise OutwardRefused("bad_address", "the address names no host") from None
         addresses = [str(info[4][0]) for info in found]
         if not self._allow_private and not all(is_public(address) for address in addresses):
-            raise Refused("private_address", f"{host} is a private address")
+            raise OutwardRefused("private_address", f"{host} is a private address")
         return addresses

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from local.demo.runs import Run
-from local.demo.scenarios import Happening
+from local.demo.scenarios import ScenarioEvent
 
 
 class FormCast:
@@ -31,7 +31,7 @@ class FormCast:
         """A submission is answered with its lead's id."""
         return False
 
-    async def happen(self, run: Run, happening: Happening) -> None:
+    async def happen(self, run: Run, happening: ScenarioEvent) -> None:
         """The lead follows the link in its mail."""
         if happening.unsubscribe:
             (await self._api.post(await self._unsubscribe_link(run.submission["email"]))).raise_for_status()

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from local.demo.runs import Run
-from local.demo.scenarios import Happening
+from local.demo.scenarios import ScenarioEvent
 from local.portals import Portal
 
 
@@ -27,7 +27,7 @@ class EnrollCast:
         """A lead knows the deal that it came from."""
         return bool(lead["details"].get("deal_id") == run.outside["deal_id"])
 
-    async def happen(self, run: Run, happening: Happening) -> None:
+    async def happen(self, run: Run, happening: ScenarioEvent) -> None:
         """Somebody works on the contact or the deal, or the coordinator on the table."""
         if happening.contact:
             await self.educon.change("contacts", run.outside["contact_id"], **happening.contact)

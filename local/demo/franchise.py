@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from local.demo.runs import Run
-from local.demo.scenarios import Happening
+from local.demo.scenarios import ScenarioEvent
 from local.portals import Portal
 
 
@@ -36,7 +36,7 @@ class HandOverCast:
         """A lead knows the contact that it came from."""
         return bool(lead["details"].get("contact_id") == run.outside["contact_id"])
 
-    async def happen(self, run: Run, happening: Happening) -> None:
+    async def happen(self, run: Run, happening: ScenarioEvent) -> None:
         """Somebody corrects the contact, or moves the deal."""
         if happening.contact:
             await self.engagement.change("contacts", run.outside["contact_id"], **happening.contact)

@@ -13,7 +13,7 @@ from rich.table import Column, Table
 
 from local.demo.checks import differences
 from local.demo.runs import Cast, Run
-from local.demo.scenarios import DAY_SECONDS, Happening, Shown, load, mail_data
+from local.demo.scenarios import DAY_SECONDS, ScenarioEvent, Shown, load, mail_data
 
 DAYS = 50
 QUIET_DAYS = 3
@@ -122,7 +122,7 @@ class Play:
         # Who waits for nothing acts at once, before the lead was ever looked at.
         return shown == Shown() or await _until(lambda: bool(run.lead) and shown.by(run.lead, run.timeline))
 
-    async def _happen(self, run: Run, happening: Happening) -> None:
+    async def _happen(self, run: Run, happening: ScenarioEvent) -> None:
         if happening.event is None:
             await self._cast(run).happen(run, happening)
         else:

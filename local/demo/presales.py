@@ -10,7 +10,7 @@ from rich.table import Table
 
 from local.demo.dealer import FormCast
 from local.demo.runs import Run
-from local.demo.scenarios import DAY_SECONDS, Happening
+from local.demo.scenarios import DAY_SECONDS, ScenarioEvent
 
 
 class TeamCast(FormCast):
@@ -20,7 +20,7 @@ class TeamCast(FormCast):
         super().__init__(endpoints, api)
         self._day_seconds = day_seconds
 
-    async def happen(self, run: Run, happening: Happening) -> None:
+    async def happen(self, run: Run, happening: ScenarioEvent) -> None:
         """A meeting is arranged, or a pre-seller completes a task."""
         if happening.meeting:
             away = timedelta(seconds=happening.meeting["in_days"] * self._day_seconds)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from local.demo.scenarios import Happening, Scenario
+from local.demo.scenarios import Scenario, ScenarioEvent
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Cast(Protocol):
         """Whether this lead, which a portal's webhook started, is the sample's."""
         ...
 
-    async def happen(self, run: Run, happening: Happening) -> None:
+    async def happen(self, run: Run, happening: ScenarioEvent) -> None:
         """Does what happens outside. Raises httpx.HTTPStatusError."""
         ...
 

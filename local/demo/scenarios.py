@@ -49,7 +49,7 @@ class Shown(_Part):
         return str(self.model_dump(exclude_defaults=True))
 
 
-class Happening(_Part):
+class ScenarioEvent(_Part):
     """Something that people do `once` the lead shows what they wait for, after a `rest` of so many days.
 
     An event over the API, a lead that follows the link in its mail, people at work in a portal, or a coordinator who
@@ -127,7 +127,7 @@ class Scenario(_Part):
     name: str
     told: str
     file: str
-    events: tuple[Happening, ...] = ()
+    events: tuple[ScenarioEvent, ...] = ()
     mailbox: dict[str, Any] | None = None
     expect: Expectation
 

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from local.demo.runs import Run
-from local.demo.scenarios import Happening
+from local.demo.scenarios import ScenarioEvent
 
 LEADS = "/services/data/v60.0/sobjects/Lead"
 
@@ -42,7 +42,7 @@ class TrackCast:
         """A user's score names its lead."""
         return False
 
-    async def happen(self, run: Run, happening: Happening) -> None:
+    async def happen(self, run: Run, happening: ScenarioEvent) -> None:
         """The user does something or becomes something, or sales changes the lead over there."""
         if happening.does or happening.attributes:
             await self._track(run, happening.attributes or {}, happening.does or {})

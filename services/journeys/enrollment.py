@@ -15,7 +15,7 @@ from domain.enrollment import (
     Routed,
 )
 from domain.enrollment.rules import PORTAL
-from domain.journey import Clock, Line, StepOrder
+from domain.journey import Clock, StepOrder, TimelineEntry
 from domain.routing import Inputs, Outcome, Role
 from services.steps.runner import StepRecords
 from storage import (
@@ -53,7 +53,7 @@ class EnrollmentRecords(StepRecords):
     async def choose_advisor(self, order: StepOrder, lead: leads.Lead, found: Routed, by_hand: str | None) -> Routed:
         """Who gets the lead: as a person chose, or as the table says; stored with the reason before it is done."""
         inputs = Inputs(faculty=found.faculty, program=found.sheet.program)
-        name, now, cause = self._rules.policy.table, await self._clock(), f"{order.due.step} {order.due.mark}"
+        name, now, cause = self._rules.policy.table, await self._clock(), f"{order.due.step} {order.due.key}"
         chosen, former = by_hand, (lead.details.get("advisor") or {}).get("email")
         async with transaction(self._pool) as connection:
             if by_hand:
@@ -105,8 +105,11 @@ class EnrollmentRecords(StepRecords):
     ) -> None:
         """The deal got an owner while the journey ended: the timeline tells it."""
         if isinstance(findings, Routed) and findings.advisor and findings.advisor != lead.owner_email:
-            line = Line(kind="owner_set_late", summary="The deal got its owner in the portal while the journey ended",
-                        data={"advisor": findings.advisor})  # fmt: skip
+            line = TimelineEntry(
+                kind="owner_set_late",
+                summary="The deal got its owner in the portal while the journey ended",
+                data={"advisor": findings.advisor},
+            )
             await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
 
     async def _meet(

@@ -17,7 +17,7 @@ from domain.franchise import (
 from domain.franchise.portal import event
 from domain.franchise.state import ACQUISITION, ENGAGEMENT
 from domain.journey import Change, Person, StepOrder
-from domain.portal import Told
+from domain.portal import PortalChange
 from domain.text import normalise_email
 from services.failures import permanent
 from services.steps.runner import StepRecords
@@ -96,7 +96,7 @@ class FranchiseRecords(StepRecords):
         events = []
         for row in await portal_events.waiting(connection, ENGAGEMENT, kind, [object_id]):
             await portal_events.settle(connection, ENGAGEMENT, [row["fingerprint"]], "handled")
-            happened = event(Told(kind, object_id, row["property"] or "", row["value"] or ""), self._policy)
+            happened = event(PortalChange(kind, object_id, row["property"] or "", row["value"] or ""), self._policy)
             # The look that was just taken at the contact saw every correction before it.
             if happened and not isinstance(happened, ContactChanged):
                 events.append(happened)

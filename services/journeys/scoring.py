@@ -8,7 +8,7 @@ from uuid import UUID
 
 from temporalio.exceptions import ApplicationError
 
-from domain.journey import Line, StepOrder
+from domain.journey import StepOrder, TimelineEntry
 from domain.scoring import HandedOver, HandoffEnd, Looked, ScoringState
 from domain.scoring.canvas import Canvas
 from domain.scoring.counting import Tally, look
@@ -65,7 +65,7 @@ class ScoringRecords(StepRecords):
     ) -> None:
         """The CRM took what nobody waits for any more: the timeline tells it."""
         if isinstance(findings, HandedOver):
-            line = Line(kind="handed_over_late", summary="Handed over while the journey ended",
+            line = TimelineEntry(kind="handed_over_late", summary="Handed over while the journey ended",
                         data={"score": findings.score, "fields": [*findings.fields]})  # fmt: skip
             await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
 

@@ -13,7 +13,7 @@ from domain.journey import Status
 from domain.rules import AnyRules
 from domain.text import Email, Line, Strict
 from services.access.keys import Caller, Role
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
 from storage import bulk, lead_search
 from storage.bulk import Bulk
@@ -77,10 +77,10 @@ def check_event(rules: Mapping[str, AnyRules], event: Mapping[str, Any]) -> None
     raise invalid_fields(best, tags=[str(event.get("type"))], within="event")
 
 
-async def begin(connection: Connection, desk: Desk, order: Order, caller: Caller) -> tuple[str, int]:
+async def begin(connection: Connection, lead_service: LeadService, order: Order, caller: Caller) -> tuple[str, int]:
     """Stores what is to be done; its id and for how many leads. Raises Invalid, InvalidFields."""
-    check_event(desk.rules, order.event)
-    now = await desk.clock()
+    check_event(lead_service.rules, order.event)
+    now = await lead_service.clock()
     lead_ids: Sequence[str]
     if order.filter is not None:
         lead_ids = await lead_search.ids(connection, order.filter.stored, now, MOST_LEADS + 1)
@@ -96,9 +96,9 @@ async def begin(connection: Connection, desk: Desk, order: Order, caller: Caller
 class BulkRunner:
     """Carries out what was stored."""
 
-    def __init__(self, pool: Pool, desk: Desk, dispatcher: Dispatcher) -> None:
+    def __init__(self, pool: Pool, lead_service: LeadService, dispatcher: Dispatcher) -> None:
         self._pool = pool
-        self._desk = desk
+        self._lead_service = lead_service
         self._dispatcher = dispatcher
 
     async def run_once(self) -> int:
@@ -107,7 +107,7 @@ class BulkRunner:
         for row in batch:
             await self._carry_out(row)
         if batch:
-            await bulk.finish(self._pool, await self._desk.clock())
+            await bulk.finish(self._pool, await self._lead_service.clock())
         return len(batch)
 
     async def _carry_out(self, row: Record) -> None:
@@ -117,9 +117,9 @@ class BulkRunner:
             async with transaction(self._pool) as connection:
                 if not await bulk.take(connection, row["bulk_id"], row["position"]):
                     return
-                lead = await self._desk.find(connection, row["lead_id"])
-                event = self._desk.rules[lead.journey].event_model.validate_python(row["event"])
-                told = await self._desk.happen(connection, row["lead_id"], event, caller)
+                lead = await self._lead_service.find(connection, row["lead_id"])
+                event = self._lead_service.rules[lead.journey].event_model.validate_python(row["event"])
+                told = await self._lead_service.happen(connection, row["lead_id"], event, caller)
                 await self._settle(connection, row, "done")
         except DATABASE_AWAY:
             raise
@@ -141,7 +141,9 @@ class BulkRunner:
             await self._settle(connection, row, "refused", reason)
 
     async def _settle(self, connection: Connection, row: Record, outcome: str, reason: str | None = None) -> None:
-        await bulk.settle(connection, row["bulk_id"], row["position"], outcome, reason, await self._desk.clock())
+        await bulk.settle(
+            connection, row["bulk_id"], row["position"], outcome, reason, await self._lead_service.clock()
+        )
 
     async def drain(self) -> None:
         """Carries out all that waits."""

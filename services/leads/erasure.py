@@ -6,7 +6,8 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from domain.errors import NotFound
-from storage import dispatches, leads, personal
+from storage import leads, personal
+from storage import outbox as outbox
 from storage.database import Connection
 from storage.personal import Person
 
@@ -42,7 +43,7 @@ async def erase_if_over(connection: Connection, lead_id: str, closed_before: dat
 async def _forget(connection: Connection, person: Person, now: datetime) -> list[str]:
     await personal.erase(connection, person)
     for workflow_id in person.workflow_ids:
-        await dispatches.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)
+        await outbox.add(connection, workflow_id=workflow_id, kind="erase", name="erase", payload={}, now=now)
     return list(person.workflow_ids)
 
 

@@ -13,7 +13,7 @@ from storage.leads import Lead
 
 def look(mailer: Mailer, rules: AnyRules, lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]
 ) -> RenderedMail | None:  # fmt: skip
-    """The mail (its `template`, `step` and `mark`), or None where it can't be filled any more."""
+    """The mail (its `template`, `step` and `step_key`), or None where it can't be filled any more."""
     try:
         return mailer.render(mail["template"], _context(rules, lead, mail, links))
     except (TemplateError, ValueError, LookupError, TypeError):
@@ -41,7 +41,7 @@ def subject_with(mailer: Mailer, template: str, context: Mapping[str, Any]) -> s
 
 def _context(rules: AnyRules, lead: Lead, mail: Mapping[str, Any], links: Mapping[str, str]) -> Mapping[str, Any]:
     state = rules.state_model.model_validate(lead.state)
-    told = rules.mail_context(state, lead.details, mail["step"], mail["mark"])
+    told = rules.mail_context(state, lead.details, mail["step"], mail["step_key"])
     known = {field: getattr(lead.contact, field, None) for field in ("name", "email", "phone")}
     shown = {"unsubscribe": None, "pixel": None, **links}
     return {**told, "lead": {**told["lead"], "id": lead.lead_id, **known}, "links": shown}

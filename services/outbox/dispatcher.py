@@ -1,4 +1,4 @@
-"""Keeps the promises made to workflows: starts, signals and erasures, in order, at least once.
+"""Delivers what the outbox holds for workflows: starts, signals and erasures, in order, at least once.
 
 At least once is enough: a workflow's id makes a second start harmless, and a signal carries a revision that the
 journey knows already when it comes twice.
@@ -19,7 +19,7 @@ from domain import ids
 from domain.journey import JourneyStart
 from services.outbox.forgetting import StillRemembered, forget
 from services.outbox.temporal import is_away
-from storage import dispatches
+from storage import outbox as outbox
 from storage.database import DATABASE_AWAY, Pool, Record, transaction
 from workflows.journey import search_attributes
 
@@ -70,49 +70,49 @@ class Dispatcher:
         """
         try:
             async with transaction(self._pool) as connection:
-                if not await dispatches.hold_workflow(connection, workflow_id, wait=wait):
+                if not await outbox.hold_workflow(connection, workflow_id, wait=wait):
                     return False
-                while promise := await dispatches.next_for(connection, workflow_id):
+                while message := await outbox.next_for(connection, workflow_id):
                     now = datetime.now(UTC)
                     try:
-                        await self._keep(workflow_id, promise)
+                        await self._keep(workflow_id, message)
                     except StillRemembered as left:
-                        pause = timedelta(seconds=min(2 ** promise["attempts"], LONGEST_WAIT_SECONDS))
-                        await dispatches.put_off(connection, promise["dispatch_id"], left.found, now, pause)
+                        pause = timedelta(seconds=min(2 ** message["attempts"], LONGEST_WAIT_SECONDS))
+                        await outbox.put_off(connection, message["dispatch_id"], left.found, now, pause)
                         return False
                     except (ValueError, LookupError, TypeError, AttributeError) as error:
                         # It can't be read, as during a deploy, or not by us: one row must not stop the others.
-                        pause = timedelta(seconds=min(60 * 5 ** promise["attempts"], LONGEST_ASIDE_SECONDS))
+                        pause = timedelta(seconds=min(60 * 5 ** message["attempts"], LONGEST_ASIDE_SECONDS))
                         told = type(error).__name__
-                        await dispatches.set_aside(connection, promise["dispatch_id"], told, now, pause)
-                        logger.error("%s of %s is set aside: %s", promise["name"], workflow_id, told)
+                        await outbox.set_aside(connection, message["dispatch_id"], told, now, pause)
+                        logger.error("%s of %s is set aside: %s", message["name"], workflow_id, told)
                         return False
                     except (RPCError, RuntimeError, OSError) as error:
-                        pause = timedelta(seconds=min(2 ** promise["attempts"], LONGEST_WAIT_SECONDS))
-                        await dispatches.failed(connection, promise["dispatch_id"], type(error).__name__, now, pause)
+                        pause = timedelta(seconds=min(2 ** message["attempts"], LONGEST_WAIT_SECONDS))
+                        await outbox.failed(connection, message["dispatch_id"], type(error).__name__, now, pause)
                         if is_away(error):
                             self._away_until = monotonic() + AWAY_SECONDS
                         else:
-                            logger.error("Temporal refused %s of %s: %s", promise["name"], workflow_id, error)
+                            logger.error("Temporal refused %s of %s: %s", message["name"], workflow_id, error)
                         return False
-                    if not await dispatches.delivered(connection, workflow_id, promise["dispatch_id"], now):
+                    if not await outbox.delivered(connection, workflow_id, message["dispatch_id"], now):
                         break
         except DATABASE_AWAY as error:
             logger.warning("the outbox can't be read: %s", type(error).__name__)
             return False
         return True
 
-    async def _keep(self, workflow_id: str, promise: Record) -> None:
-        match promise["kind"]:
+    async def _keep(self, workflow_id: str, message: Record) -> None:
+        match message["kind"]:
             case "start":
-                await self._start(workflow_id, JourneyStart.model_validate(promise["payload"]))
+                await self._start(workflow_id, JourneyStart.model_validate(message["payload"]))
             case "signal":
-                news = JourneyStart.model_validate(promise["payload"])
-                await self._signal(workflow_id, promise["name"], news)
+                news = JourneyStart.model_validate(message["payload"])
+                await self._signal(workflow_id, message["name"], news)
             case "erase":
-                await forget(self._client, workflow_id, promise["payload"])
+                await forget(self._client, workflow_id, message["payload"])
             case kind:
-                raise ValueError(f"this code knows no promise of the kind '{kind}'")
+                raise ValueError(f"this code knows no message of the kind '{kind}'")
 
     async def _start(self, workflow_id: str, start: JourneyStart) -> None:
         journey = ids.journey_of(workflow_id)
@@ -124,7 +124,7 @@ class Dispatcher:
                 id=workflow_id,
                 task_queue=self._task_queue,
                 id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-                search_attributes=search_attributes(journey, start.standing),
+                search_attributes=search_attributes(journey, start.snapshot),
                 static_summary=f"{journey} journey of {start.lead_id}",
                 rpc_timeout=RPC_TIMEOUT,
             )
@@ -132,12 +132,12 @@ class Dispatcher:
     async def _signal(self, workflow_id: str, name: str, news: JourneyStart) -> None:
         try:
             handle = self._client.get_workflow_handle(workflow_id)
-            await handle.signal(name, news.standing, rpc_timeout=RPC_TIMEOUT)
+            await handle.signal(name, news.snapshot, rpc_timeout=RPC_TIMEOUT)
         except RPCError as error:
             if error.status is not RPCStatusCode.NOT_FOUND:
                 raise
             # Nobody runs for this lead. That is right when its journey is over; one that was reopened starts again.
-            if news.standing.status.is_open:
+            if news.snapshot.status.is_open:
                 await self._start(workflow_id, news)
 
     async def sweep_once(self) -> int:
@@ -145,7 +145,7 @@ class Dispatcher:
 
         Not all of them while Temporal is away: what waits may be very much, and each attempt is noted.
         """
-        waiting = await dispatches.waiting(self._pool, datetime.now(UTC), BATCH)
+        waiting = await outbox.waiting(self._pool, datetime.now(UTC), BATCH)
         queue, looked_at = iter(waiting), 0
 
         async def carry() -> None:

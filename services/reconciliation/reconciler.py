@@ -17,10 +17,11 @@ from temporalio.api.workflowservice.v1 import ListWorkflowExecutionsRequest
 from temporalio.client import Client, WorkflowExecutionDescription, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.journey import Clock, Due, JourneyStart, Line, Parked, start_of
+from domain.journey import Clock, JourneyStart, NextStep, Parked, TimelineEntry, start_of
 from domain.policy import Patience
 from services.outbox.dispatcher import Dispatcher
-from storage import dispatches, leads, reconciliation, tasks, timeline
+from storage import leads, reconciliation, tasks, timeline
+from storage import outbox as outbox
 from storage.database import Pool, transaction
 from storage.leads import Cause
 from storage.reconciliation import KEEPS_ENDING, Expected, Restart
@@ -223,16 +224,16 @@ class Reconciler:
         failures = (1 if forgiven else restart.failures + 1) if one.by_mistake else 0
         async with transaction(self._pool) as connection:
             held = await reconciliation.hold(connection, wanted)
-            if held is None or not held.standing.status.is_open:
+            if held is None or not held.snapshot.status.is_open:
                 return False
-            if await dispatches.is_waiting(connection, wanted.workflow_id):
+            if await outbox.is_waiting(connection, wanted.workflow_id):
                 return False
-            start = start_of(wanted.subject_id, held.standing, self._patience.get(wanted.journey, Patience.read({})))
-            await dispatches.add(
+            start = start_of(wanted.subject_id, held.snapshot, self._patience.get(wanted.journey, Patience.read({})))
+            await outbox.add(
                 connection, workflow_id=wanted.workflow_id, kind="start", name="restart", payload=start, now=now
             )
             await reconciliation.note_restart(connection, wanted.workflow_id, failures, now)
-            line = Line(
+            line = TimelineEntry(
                 kind="restarted",
                 summary=f"The workflow was {one.ended}: a new run goes on from here",
                 data={"workflow_id": wanted.workflow_id, "ended": one.ended},
@@ -246,9 +247,9 @@ class Reconciler:
         now = await self._clock()
         async with transaction(self._pool) as connection:
             held = await reconciliation.hold(connection, wanted)
-            if held is None or not held.standing.status.is_open:
+            if held is None or not held.snapshot.status.is_open:
                 return False
-            due = held.standing.due or Due(step="run", at=now)
+            due = held.snapshot.due or NextStep(step="run", at=now)
             parked, cause = Parked(reason=KEEPS_ENDING, since=now, due=due), Cause("reconciler", "restart")
             if held.lead:
                 await leads.park(connection, held.lead, parked, now, cause)
@@ -301,10 +302,10 @@ class Reconciler:
         now = await self._clock()
         async with transaction(self._pool) as connection:
             held = await reconciliation.hold(connection, one)
-            if held is None or one.due_at is None or await dispatches.is_waiting(connection, one.workflow_id):
+            if held is None or one.due_at is None or await outbox.is_waiting(connection, one.workflow_id):
                 return False
-            news = JourneyStart(lead_id=one.subject_id, standing=held.standing)
-            await dispatches.add(
+            news = JourneyStart(lead_id=one.subject_id, snapshot=held.snapshot)
+            await outbox.add(
                 connection, workflow_id=one.workflow_id, kind="signal", name="overdue", payload=news, now=now
             )
             await reconciliation.note_nudge(connection, one.workflow_id, one.due_at)

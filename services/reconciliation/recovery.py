@@ -7,9 +7,9 @@ from time import monotonic
 
 from domain.errors import NotFound, Refused
 from domain.steps import RELEASE_RESTS
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
-from services.tasks.office import TaskOffice
+from services.tasks.service import TaskService
 from storage import reconciliation
 from storage.database import Pool, transaction
 
@@ -32,10 +32,15 @@ class Recovery:
     """
 
     def __init__(
-        self, pool: Pool, desk: Desk, office: TaskOffice, dispatcher: Dispatcher, probes: Mapping[str, Probe]
+        self,
+        pool: Pool,
+        lead_service: LeadService,
+        office: TaskService,
+        dispatcher: Dispatcher,
+        probes: Mapping[str, Probe],
     ) -> None:
         self._pool = pool
-        self._desk = desk
+        self._lead_service = lead_service
         self._office = office
         self._dispatcher = dispatcher
         self._probes = probes
@@ -69,7 +74,7 @@ class Recovery:
         return is_back
 
     async def _release(self, service: str) -> int:
-        now, tried_at = await self._desk.clock(), monotonic()
+        now, tried_at = await self._lead_service.clock(), monotonic()
         self._stumbled = {one: at for one, at in self._stumbled.items() if tried_at - at < STUMBLED_SECONDS}
         parked = await reconciliation.parked_on(
             self._pool, service, RELEASE_RESTS, now, PER_SECOND, but=list(self._stumbled)
@@ -78,7 +83,7 @@ class Recovery:
         for kind, subject_id in parked:
             try:
                 async with transaction(self._pool) as connection:
-                    free = self._desk.release if kind == "lead" else self._office.release
+                    free = self._lead_service.release if kind == "lead" else self._office.release
                     told = await free(connection, subject_id)
             except (Refused, NotFound):
                 continue  # somebody was faster

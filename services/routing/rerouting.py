@@ -14,7 +14,7 @@ from domain.journey import Clock
 from domain.routing import is_right, next_change
 from domain.routing.times import next_day
 from services.access.keys import Caller, Role
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
 from storage import lead_routes, leads, routing_decisions, routing_tables
 from storage.database import Connection, Pool, transaction
@@ -33,7 +33,7 @@ class Rerouter:
     def __init__(
         self,
         pool: Pool,
-        desk: Desk,
+        lead_service: LeadService,
         dispatcher: Dispatcher,
         rules: EnrollmentRules,
         clock: Clock,
@@ -42,7 +42,7 @@ class Rerouter:
         self._at_once = at_once
         self._is_full = False
         self._pool = pool
-        self._desk = desk
+        self._lead_service = lead_service
         self._dispatcher = dispatcher
         self._rules = rules
         self._clock = clock
@@ -91,7 +91,7 @@ class Rerouter:
             return []
         caller = Caller("", f"routing {version.name} v{version.number}", Role.INTEGRATOR, None)
         try:
-            told = await self._desk.happen(connection, lead_id, RouteAgain(type="route_again"), caller)
+            told = await self._lead_service.happen(connection, lead_id, RouteAgain(type="route_again"), caller)
         except (Refused, NotFound):
             return []
         await lead_routes.set_moving(connection, lead_id, True)

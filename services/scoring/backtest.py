@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.scoring import Canvas, Kind
-from domain.scoring.counting import Action, Happening, Replayed, ScoreSet, replay, shown
+from domain.scoring.counting import Action, Replayed, ScoreEvent, ScoreSet, replay, shown
 from storage import scores
 from storage.database import Connection, Record
 
@@ -26,10 +26,10 @@ class _Side:
     rises: int = 0
     points: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
 
-    def add(self, attributes: Mapping[str, Any], happenings: list[Happening], until: datetime) -> Replayed | None:
+    def add(self, attributes: Mapping[str, Any], score_events: list[ScoreEvent], until: datetime) -> Replayed | None:
         if self.canvas.audience.excluded_by(attributes):
             return None
-        replayed = replay(self.canvas, happenings, until)
+        replayed = replay(self.canvas, score_events, until)
         self.scored += replayed.tally.is_in
         self.above += replayed.tally.is_above
         self.rises += replayed.rises
@@ -58,14 +58,14 @@ async def run(
     different: list[tuple[Decimal, UUID, Decimal, Decimal]] = []
     user_id: UUID | None = None
     attributes: Mapping[str, Any] = {}
-    happenings: list[Happening] = []
+    score_events: list[ScoreEvent] = []
 
     def close() -> None:
         nonlocal users
         if user_id is None:
             return
         users += 1
-        one, other = (side.add(attributes, _of(side.canvas, happenings), until) for side in (before, after))
+        one, other = (side.add(attributes, _of(side.canvas, score_events), until) for side in (before, after))
         was, would_be = (found.tally.score if found else Decimal(0) for found in (one, other))
         if was != would_be:
             heapq.heappush(different, (abs(would_be - was), user_id, was, would_be))
@@ -75,9 +75,9 @@ async def run(
     async for row in scores.past(connection, since):
         if row["user_id"] != user_id:
             close()
-            user_id, attributes, happenings = row["user_id"], row["attributes"], []
+            user_id, attributes, score_events = row["user_id"], row["attributes"], []
         events += 1
-        happenings.append(_read(row))
+        score_events.append(_read(row))
     close()
     names = await connection.fetch(
         "SELECT user_id, external_id FROM tracked_users WHERE user_id = ANY($1)", [entry[1] for entry in different]
@@ -96,7 +96,7 @@ async def run(
     }
 
 
-def _read(row: Record) -> Happening:
+def _read(row: Record) -> ScoreEvent:
     if row["kind"] == scores.SCORE_SET:
         return _NamedScoreSet(row["value"], row["change"], row["received_at"], row["event_no"], row["name"])
     return Action(Kind(row["kind"]), row["name"], row["at"], row["event_no"], heard_at=row["received_at"])
@@ -109,9 +109,9 @@ class _NamedScoreSet(ScoreSet):
     attribute: str = ""
 
 
-def _of(canvas: Canvas, happenings: list[Happening]) -> list[Happening]:
+def _of(canvas: Canvas, score_events: list[ScoreEvent]) -> list[ScoreEvent]:
     return [
-        happening
-        for happening in happenings
-        if not isinstance(happening, _NamedScoreSet) or happening.attribute == canvas.attribute
+        score_event
+        for score_event in score_events
+        if not isinstance(score_event, _NamedScoreSet) or score_event.attribute == canvas.attribute
     ]

@@ -13,7 +13,7 @@ from services.configuration.config import Config
 from services.configuration.settings import Settings
 from services.scoring.cloud_ingestion import CloudIngestion
 from services.scoring.tracking import Tracker
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from storage.canvases import Canvases
 from storage.database import Pool
 
@@ -27,8 +27,8 @@ def canvases(settings: Settings, read: Config) -> Canvases:
 
 def tracker(settings: Settings, read: Config) -> Tracker:
     """What takes in `/users/track`."""
-    follow_ups = FollowUps(read.tasks)
-    return Tracker(read.of(ScoringRules), canvases(settings, read), settings.objections_key, follow_ups)
+    rule_engine = TaskRuleEngine(read.tasks)
+    return Tracker(read.of(ScoringRules), canvases(settings, read), settings.objections_key, rule_engine)
 
 
 def ingestion(settings: Settings, pool: Pool, read: Config, clock: Clock) -> CloudIngestion | None:

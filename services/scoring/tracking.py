@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from domain import ids
-from domain.journey import Change, Line, Standing, Status, start_of
+from domain.journey import Change, LeadSnapshot, Status, TimelineEntry, start_of
 from domain.rules import AnyRules
 from domain.scoring import Canvas, Kind, Rose, ScoringRules, ScoringState
-from domain.scoring.counting import Action, Happening, Points, ScoreSet, Tally, count, number, shown
+from domain.scoring.counting import Action, Points, ScoreEvent, ScoreSet, Tally, count, number, shown
 from domain.scoring.track import Attributes, Batch, Happened
 from domain.scoring.values import changed, is_same
-from services.tasks.follow_ups import Followed, FollowUps
-from storage import contacts, dispatches, lead_contacts, lead_entry, leads, scores, suppressions, users
+from services.tasks.rule_engine import ChangedLead, TaskRuleEngine
+from storage import contacts, lead_contacts, lead_entry, leads, scores, suppressions, users
+from storage import outbox as outbox
 from storage.canvases import Canvases
 from storage.database import Connection
 from storage.scores import NewEvent, Scored
@@ -57,16 +58,16 @@ class _Entry(NamedTuple):
 
 
 class Tracker:
-    """Takes in requests. `secret` recognises addresses that want no mail; `follow_ups` makes tasks of entries."""
+    """Takes in requests. `secret` recognises addresses that want no mail; `rule_engine` makes tasks of entries."""
 
     def __init__(
-        self, rules: ScoringRules, canvases: Canvases, secret: str, follow_ups: FollowUps | None = None
+        self, rules: ScoringRules, canvases: Canvases, secret: str, rule_engine: TaskRuleEngine | None = None
     ) -> None:
         self._rules = rules
         self._journey: AnyRules = rules
         self._canvases = canvases
         self._secret = secret
-        self._follow_ups = follow_ups
+        self._rule_engine = rule_engine
 
     async def take_in(self, connection: Connection, batch: Batch, now: datetime, actor: str) -> Taken:
         """Processes what was read of a request; what can't be is told in the batch's errors."""
@@ -142,14 +143,14 @@ class Tracker:
                     links.append((before.lead_id, life.user))
                 if canvas.audience.excluded_by(life.user.attributes):
                     continue
-                happenings = [
-                    _happening(event, event_no, now)
+                score_events = [
+                    _score_event(event, event_no, now)
                     for event in life.events
                     if (event_no := fresh.get((user_id, event.fingerprint))) and event.concerns(canvas.attribute)
                 ]
                 # Outside of the canvas, nobody loses anything.
                 tally = before.tally if before.lead_id else replace(before.tally, quiet_since=None)
-                outcome = count(canvas, tally, happenings)
+                outcome = count(canvas, tally, score_events)
                 enters = before.lead_id is None and (bool(outcome.points) or life.email_is_new)
                 if not outcome.points and not enters:
                     continue
@@ -214,17 +215,17 @@ class Tracker:
             entering.append(lead_entry.Entering(new, change))
             entered.append(Scored(canvas.name, user.user_id, tally, lead_id))
         cause = leads.Cause(actor, "track")
-        standings = await lead_entry.enter(connection, entering, self._journey, now, cause)
-        promises = [
-            self._promise(each.new.lead_id, "start", "start", standing)
-            for each, standing in zip(entering, standings, strict=True)
+        snapshots = await lead_entry.enter(connection, entering, self._journey, now, cause)
+        messages = [
+            self._put_in_outbox(each.new.lead_id, "start", "start", snapshot)
+            for each, snapshot in zip(entering, snapshots, strict=True)
         ]
-        await dispatches.add_all(connection, promises, now)
-        if self._follow_ups and await self._follow_ups.follows_receipt(connection, self._rules.name):
+        await outbox.add_all(connection, messages, now)
+        if self._rule_engine and await self._rule_engine.follows_receipt(connection, self._rules.name):
             # The workflows of its tasks are told by the sweeper.
-            for each, standing in zip(entering, standings, strict=True):
-                followed = Followed(each.new.lead_id, self._rules.name)
-                await self._follow_ups.follow(connection, followed, None, each.change, standing.revision, now, cause)
+            for each, snapshot in zip(entering, snapshots, strict=True):
+                followed = ChangedLead(each.new.lead_id, self._rules.name)
+                await self._rule_engine.follow(connection, followed, None, each.change, snapshot.revision, now, cause)
         return entered
 
     async def _rise(self, connection: Connection, lead_id: str, rose: Rose, now: datetime, actor: str) -> list[str]:
@@ -235,10 +236,10 @@ class Tracker:
         state = ScoringState.model_validate(lead.state)
         before = lead.told
         change: Change[Any] = self._rules.decide(state, rose, now)
-        standing = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
-        if standing.model_copy(update={"revision": before.revision}) == before:
+        snapshot = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
+        if snapshot.model_copy(update={"revision": before.revision}) == before:
             return []
-        await dispatches.add_all(connection, [self._promise(lead_id, "signal", rose.type, standing)], now)
+        await outbox.add_all(connection, [self._put_in_outbox(lead_id, "signal", rose.type, snapshot)], now)
         return [lead.workflow_id]
 
     async def _subscription(
@@ -251,7 +252,7 @@ class Tracker:
         state = ScoringState.model_validate(lead.state)
         if state.unsubscribed != unsubscribed:
             kind = UNSUBSCRIBED if unsubscribed else "subscribed"
-            line = Line(kind=kind, summary=f"{kind.capitalize()}; scored all the same")
+            line = TimelineEntry(kind=kind, summary=f"{kind.capitalize()}; scored all the same")
             change: Change[Any] = Change(state=state.but(unsubscribed=unsubscribed), lines=(line,))
             await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
 
@@ -281,16 +282,16 @@ class Tracker:
         if lead is None or not lead.status.is_open:
             return []
         state = ScoringState.model_validate(lead.state)
-        line = Line(kind="joined", summary="Turned out to be a user that is scored already")
+        line = TimelineEntry(kind="joined", summary="Turned out to be a user that is scored already")
         over = state.but(status=Status.CLOSED, look_at=None, handoff=None, parked=None)
         change: Change[Any] = Change(state=over, lines=(line,))
-        standing = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
-        await dispatches.add_all(connection, [self._promise(lead_id, "signal", "joined", standing)], now)
+        snapshot = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
+        await outbox.add_all(connection, [self._put_in_outbox(lead_id, "signal", "joined", snapshot)], now)
         return [lead.workflow_id]
 
-    def _promise(self, lead_id: str, kind: str, name: str, standing: Standing) -> dispatches.Promise:
-        start = start_of(lead_id, standing, self._rules.patience)
-        return dispatches.Promise(ids.workflow_id(self._rules.name, lead_id), kind, name, start)
+    def _put_in_outbox(self, lead_id: str, kind: str, name: str, snapshot: LeadSnapshot) -> outbox.OutboxMessage:
+        start = start_of(lead_id, snapshot, self._rules.patience)
+        return outbox.OutboxMessage(ids.workflow_id(self._rules.name, lead_id), kind, name, start)
 
 
 def _happen(batch: Batch, taken: Taken, lives: Mapping[UUID, _Life], user: User | None, item: Happened) -> None:
@@ -332,7 +333,7 @@ def _attribute_set(user: User, values: dict[str, Any], item: Attributes, name: s
     return NewEvent(user.user_id, kind, name, now, f"set.{uuid4().hex}")
 
 
-def _happening(event: NewEvent, event_no: int, now: datetime) -> Happening:
+def _score_event(event: NewEvent, event_no: int, now: datetime) -> ScoreEvent:
     if event.kind == scores.SCORE_SET:
         return ScoreSet(event.value, event.change, now, event_no)
     # What a clock that is fast dates into the future happened now: nobody is active in advance.

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.calendar import Calendar
 from domain.errors import Refused
-from domain.journey import Change, Due, LeadState, Owners, Standing, Status
+from domain.journey import Change, LeadSnapshot, LeadState, NextStep, Owners, Status
 from domain.mail import MailOrder
 from domain.rules import AnyRules
 from services.configuration.config import Config
@@ -34,7 +34,7 @@ class Life:
 
     arrival: Arrival
     state: LeadState
-    standing: Standing
+    snapshot: LeadSnapshot
     meter: Meter
     visit: int = 0
     plan: int = 0
@@ -111,14 +111,14 @@ class Play:
 
     def _enter(self, arrival: Arrival, change: Change[Any], now: datetime) -> None:
         meter = Meter(self._stage.journey.keeps_timer)
-        life = Life(arrival, change.state, self._rules.standing(change.state, 0), meter)
+        life = Life(arrival, change.state, self._rules.snapshot(change.state, 0), meter)
         self._lives[life.number] = life
         self._all.append(life)
         day = self._day(now)
         day.arrived += 1
         day.stages[life.state.stage] += 1
         self._tell(life.number, now, "stage", life.state.stage)
-        self._bill(life, meter.starts(life.standing, now), now)
+        self._bill(life, meter.starts(life.snapshot, now), now)
         if self._tasks:
             life.owned = self._owned(life)
             self._tasks.follow(life.owned, None, change, now)
@@ -149,17 +149,17 @@ class Play:
             self._tell(life.number, now, "refused", event.type, event)
             return False
         self._tell(life.number, now, "event", event.type, event)
-        was_open, before = life.state.is_open, life.standing
+        was_open, before = life.state.is_open, life.snapshot
         news = self._become(life, change, now)
         if not was_open and life.state.is_open:
-            self._bill(life, life.meter.starts(life.standing, now), now)
+            self._bill(life, life.meter.starts(life.snapshot, now), now)
         elif news:
-            self._bill(life, life.meter.hears(life.standing, now), now)
-        if life.standing.due != before.due:
+            self._bill(life, life.meter.hears(life.snapshot, now), now)
+        if life.snapshot.due != before.due:
             self._plan(life, now)
         return True
 
-    def _step(self, life: Life, plan: int, due: Due, now: datetime) -> None:
+    def _step(self, life: Life, plan: int, due: NextStep, now: datetime) -> None:
         if plan != life.plan:
             return  # something happened meanwhile
         answer = self._outside.answer(life.number, life.state, due, now)
@@ -168,18 +168,18 @@ class Play:
         for event in answer.events:
             with suppress(Refused):
                 change = change.then(self._rules.decide(change.state, event, now))
-        self._tell(life.number, now, "step", f"{due.step} {due.mark}".strip())
+        self._tell(life.number, now, "step", f"{due.step} {due.key}".strip())
         self._send(life, orders, now)
         self._become(life, change, now)
-        self._bill(life, life.meter.performs(life.standing, now), now)
+        self._bill(life, life.meter.performs(life.snapshot, now), now)
         self._plan(life, now)
 
     def _become(self, life: Life, change: Change[Any], now: datetime) -> bool:
         """The lead is as the change says; whether that is news to its workflow."""
         before, state = life.state, change.state
         life.state = state
-        standing = self._rules.standing(state, 0)
-        news, life.standing = standing != life.standing, standing
+        snapshot = self._rules.snapshot(state, 0)
+        news, life.snapshot = snapshot != life.snapshot, snapshot
         if change.moves or state.stage != before.stage or state.is_open != before.is_open:
             stages = self._day(now).stages
             stages[before.stage] -= before.is_open
@@ -196,7 +196,7 @@ class Play:
 
     def _plan(self, life: Life, now: datetime) -> None:
         life.plan += 1
-        if due := life.standing.due:
+        if due := life.snapshot.due:
             self._queue.put(max(due.at, now), self._step, life, life.plan, due)
 
     def _happen_outside(self, lead: int, event: Any, now: datetime) -> None:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.journey import Change, LeadState, Standing
+from domain.journey import Change, LeadSnapshot, LeadState
 from domain.tasks import (
     LeadNews,
     Rule,
     TaskRules,
     TaskState,
     TaskStatus,
+    domain_events_of,
     goes_along,
-    happenings_of,
     made_by,
     meeting_of,
 )
@@ -69,7 +69,7 @@ class PlayedTask:
     assignee: str | None
     made_at: datetime
     state: TaskState
-    standing: Standing
+    snapshot: LeadSnapshot
     meter: Meter
     counts: TaskCounts
     plan: int = 0
@@ -107,20 +107,20 @@ class Tasks:
 
     def follow(self, lead: Owned, before: LeadState | None, change: Change[Any], now: datetime) -> None:
         """Draws the conclusions from what happened to a lead; `before`: None for one that enters."""
-        happenings = happenings_of(before, change)
+        domain_events = domain_events_of(before, change)
         mine = self._open.setdefault(lead.number, [])
         if before is not None:
             for task in mine:
                 if goes_along(task.assignee, lead.former, lead.owner):
                     self._hand_over(task, lead.owner, now)
-            news = LeadNews.of(before, change.state, happenings)
+            news = LeadNews.of(before, change.state, domain_events)
             for task in [*mine] if news.concerns_tasks else ():
                 if turn := news.turn(self._rules, task.state, now):
                     self._become(task, turn.state, now)
         lead.former = lead.owner
         groups, known = self._office.groups.get(lead.owner or "", ()), meeting_of(change.state)
-        for happening in happenings:
-            for made in made_by(self._rules, self._in_force, lead.journey, happening, groups, known, now):
+        for domain_event in domain_events:
+            for made in made_by(self._rules, self._in_force, lead.journey, domain_event, groups, known, now):
                 self._make(lead, f"{made.rule} {made.number}", made.state, now)
 
     def left(self) -> None:
@@ -133,20 +133,20 @@ class Tasks:
 
     def _make(self, lead: Owned, rule: str, state: TaskState, now: datetime) -> None:
         times = self._made[lead.number, rule] = self._made.get((lead.number, rule), 0) + 1
-        counts, standing = self._counts(lead.owner, state), self._rules.standing(state, 0)
-        task = PlayedTask(lead, f"{rule} {times}", lead.owner, now, state, standing, Meter(), counts)
+        counts, snapshot = self._counts(lead.owner, state), self._rules.snapshot(state, 0)
+        task = PlayedTask(lead, f"{rule} {times}", lead.owner, now, state, snapshot, Meter(), counts)
         self._open[lead.number].append(task)
         counts.made += 1
         self._count(task, "tasks made")
         self._day(now).tasks_made += 1
         self._told(task, "task", now)
-        self._bill(task, task.meter.starts(task.standing, now), now)
+        self._bill(task, task.meter.starts(task.snapshot, now), now)
         self._plan(task, now)
         if self._work_on(task).begins == "at once":
             self._give(task, now)
 
     def _step(self, task: PlayedTask, plan: int, now: datetime) -> None:
-        due = task.standing.due
+        due = task.snapshot.due
         if plan != task.plan or due is None:
             return  # something happened meanwhile
         state = self._rules.record(task.state, due, now)
@@ -156,9 +156,9 @@ class Tasks:
             self._count(task, f"mail {NOTICE}")
             self._tell(task.lead.number, now, "mail", NOTICE, 1)
         before = task.state.status
-        task.state, task.standing = state, self._rules.standing(state, 0)
+        task.state, task.snapshot = state, self._rules.snapshot(state, 0)
         self._count_status(task, before, now)
-        self._bill(task, task.meter.performs(task.standing, now), now)
+        self._bill(task, task.meter.performs(task.snapshot, now), now)
         self._plan(task, now)
         if state.told:
             self._give(task, now)
@@ -167,13 +167,13 @@ class Tasks:
         """The task is another by what people did."""
         if state is task.state:
             return
-        before, standing = task.state, self._rules.standing(state, 0)
-        is_news, task.state, task.standing = standing != task.standing, state, standing
+        before, snapshot = task.state, self._rules.snapshot(state, 0)
+        is_news, task.state, task.snapshot = snapshot != task.snapshot, state, snapshot
         self._count_status(task, before.status, now)
         if state.deadline != before.deadline:
             self._told(task, "task moved", now)
         if is_news:
-            self._bill(task, task.meter.hears(standing, now), now)
+            self._bill(task, task.meter.hears(snapshot, now), now)
             self._plan(task, now)
 
     def _hand_over(self, task: PlayedTask, assignee: str | None, now: datetime) -> None:
@@ -191,7 +191,7 @@ class Tasks:
 
     def _plan(self, task: PlayedTask, now: datetime) -> None:
         task.plan += 1
-        if due := task.standing.due:
+        if due := task.snapshot.due:
             self._queue.put(max(due.at, now), self._step, task, task.plan)
 
     # What people do -----------------------------------------------------------------------------------------------

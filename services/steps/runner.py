@@ -9,12 +9,12 @@ from typing import Any, Generic, TypeVar
 from temporalio.exceptions import ApplicationError
 
 from domain.errors import Refused
-from domain.journey import Change, Clock, LeadState, Parked, Standing, StepOrder
+from domain.journey import Change, Clock, LeadSnapshot, LeadState, Parked, StepOrder
 from domain.process import Done, Step
 from domain.rules import AnyRules
 from services.failures import permanent
 from services.steps.attempts import carry_through
-from services.tasks.follow_ups import Followed, FollowUps
+from services.tasks.rule_engine import ChangedLead, TaskRuleEngine
 from storage import leads
 from storage.database import Connection, Pool, transaction
 
@@ -42,11 +42,11 @@ Effect = Callable[[Work[RulesT, StateT]], Awaitable[FindingsT]]
 class StepRunner:
     """Carries out and parks the steps of every journey."""
 
-    def __init__(self, pool: Pool, rules: Rules, clock: Clock, follow_ups: FollowUps | None = None) -> None:
+    def __init__(self, pool: Pool, rules: Rules, clock: Clock, rule_engine: TaskRuleEngine | None = None) -> None:
         self.pool = pool
         self.clock = clock
         self._rules = rules
-        self._follow_ups = follow_ups
+        self._rule_engine = rule_engine
 
     async def carry_out(
         self,
@@ -54,7 +54,7 @@ class StepRunner:
         order: StepOrder,
         effect: Effect[RulesT, StateT, FindingsT],
         journey: "StepActivities",
-    ) -> Standing:
+    ) -> LeadSnapshot:
         """Does what the step is for and marks it as done; nothing unless it comes next and its date has come."""
         lead = await self._find(order.lead_id)
         if not lead.is_next(order.due):
@@ -65,11 +65,11 @@ class StepRunner:
         rules: Any = self._rules[lead.journey]
         with journey.failures():
             findings = await effect(Work(order, rules, lead, rules.state_model.model_validate(lead.state)))
-        standing, was_next = await self._finish(step, order, findings, journey)
+        snapshot, was_next = await self._finish(step, order, findings, journey)
         if not was_next:
             with journey.failures():
                 await journey.tidy(order)
-        return standing
+        return snapshot
 
     async def _finish(
         self,
@@ -77,7 +77,7 @@ class StepRunner:
         order: StepOrder,
         findings: FindingsT,
         journey: "StepActivities",
-    ) -> tuple[Standing, bool]:
+    ) -> tuple[LeadSnapshot, bool]:
         """The lead's standing with the step's end written down, and whether the step was still to be done."""
         async with transaction(self.pool) as connection:
             # The time is told once the row is ours: its timeline then never runs backwards.
@@ -90,21 +90,21 @@ class StepRunner:
                     await journey.records.store_late(connection, lead, order, findings, now)
                 return lead.told, False
             state = rules.state_model.model_validate(lead.state)
-            change: Change[Any] = step.records(rules, state, Done(order.due.mark, now, findings))
+            change: Change[Any] = step.records(rules, state, Done(order.due.key, now, findings))
             for event in await journey.records.store(connection, lead, state, findings, now):
                 with suppress(Refused):  # it came too late to matter
                     change = change.then(rules.decide(change.state, event, now))
             if change.state.releases:
                 change = change.model_copy(update={"state": change.state.but(releases=0)})
             cause = leads.Cause("journey", order.due.step)
-            standing = await leads.save(connection, lead, rules, change, now, cause)
-            if self._follow_ups:
+            snapshot = await leads.save(connection, lead, rules, change, now, cause)
+            if self._rule_engine:
                 # The workflows of what this made or changed are told by the sweeper.
-                followed = Followed(lead.lead_id, lead.journey, lead.owner_email)
-                await self._follow_ups.follow(connection, followed, state, change, standing.revision, now, cause)
-            return standing, True
+                followed = ChangedLead(lead.lead_id, lead.journey, lead.owner_email)
+                await self._rule_engine.follow(connection, followed, state, change, snapshot.revision, now, cause)
+            return snapshot, True
 
-    async def park(self, order: StepOrder) -> Standing:
+    async def park(self, order: StepOrder) -> LeadSnapshot:
         """Writes that the step can't be done, for `order.reason`. Asks no rules. Raises ApplicationError."""
         async with transaction(self.pool) as connection:
             lead, now = await self._lock(connection, order.lead_id), await self.clock()
@@ -113,7 +113,7 @@ class StepRunner:
             parked = Parked(reason=order.reason or leads.UNEXPECTED, since=now, due=order.due, service=order.service)
             return await leads.park(connection, lead, parked, now, leads.Cause("journey", order.due.step))
 
-    async def read(self, lead_id: str) -> Standing:
+    async def read(self, lead_id: str) -> LeadSnapshot:
         """What is known of the lead at its row. Raises ApplicationError."""
         return (await self._find(lead_id)).told
 
@@ -157,7 +157,7 @@ class StepActivities:
         step: Step[RulesT, StateT, FindingsT, Change[StateT]],
         order: StepOrder,
         effect: Effect[RulesT, StateT, FindingsT],
-    ) -> Standing:
+    ) -> LeadSnapshot:
         """Carries a step out by this effect; the lead's standing afterwards. Raises ApplicationError."""
         return await carry_through(self._runner.carry_out(step, order, effect, self))
 

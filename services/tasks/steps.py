@@ -7,12 +7,12 @@ from temporalio.exceptions import ApplicationError
 
 from domain import ids
 from domain.action_links import ACCOUNT, LASTS, TASK_DONE, ActionLink
-from domain.journey import Clock, Line, Parked, Standing, StepOrder
+from domain.journey import Clock, LeadSnapshot, Parked, StepOrder, TimelineEntry
 from domain.mail import Audience, MailPolicy
 from domain.tasks import TaskRules, TaskStatus
 from services.failures import permanent, transient
-from services.mail.letters import Links
-from services.mail.mailroom import Mailroom, Notice
+from services.mail.delivery import MailDelivery, Notice
+from services.mail.step_mails import Links
 from storage import accounts, leads, notices, tasks, team
 from storage.addresses import of_assignee
 from storage.database import Connection, Pool, transaction
@@ -25,21 +25,21 @@ class TaskSteps:
     """Carries out and parks the steps of tasks."""
 
     def __init__(
-        self, pool: Pool, rules: TaskRules, mailroom: Mailroom, policy: MailPolicy, links: Links, clock: Clock
+        self, pool: Pool, rules: TaskRules, mail_delivery: MailDelivery, policy: MailPolicy, links: Links, clock: Clock
     ) -> None:
         self._pool = pool
         self._rules = rules
-        self._mailroom = mailroom
+        self._mail_delivery = mail_delivery
         self._policy = policy
         self._links = links
         self._clock = clock
 
-    async def notify(self, order: StepOrder) -> Standing:
+    async def notify(self, order: StepOrder) -> LeadSnapshot:
         """Tells the assignee, once, unless the task is over, its dates have moved or the deadline has passed."""
         task, now = await self._find(order.lead_id), await self._clock()
         if not task.is_next(order.due):
             # A worker may have died with the notice in hand: how that ended is still told.
-            await self._mailroom.settle_left_behind(task.lead_id, "notice", "")
+            await self._mail_delivery.settle_left_behind(task.lead_id, "notice", "")
         if not task.is_due(order.due, now):
             return task.told
         if now < task.state.deadline:
@@ -53,14 +53,14 @@ class TaskSteps:
             return held is not None and held.is_due(order.due, await self._clock())
 
         notice = Notice(
-            key=ids.notice_key(task.task_id, order.due.mark),
+            key=ids.notice_key(task.task_id, order.due.key),
             template=notices.TEMPLATE,
             recipients=of_assignee(self._policy, task.assignee),
             context=await self._context(task),
             lead_id=task.lead_id,
         )
         try:
-            await self._mailroom.send_notice(notice, still_due)
+            await self._mail_delivery.send_notice(notice, still_due)
         except ApplicationError as failure:
             left = task.state.deadline - await self._clock()
             if failure.non_retryable or not timedelta() < left < LONGEST_PAUSE:
@@ -94,7 +94,7 @@ class TaskSteps:
         account = await accounts.find_by_email(self._pool, task.assignee) if task.assignee else None
         return f"{ACCOUNT}{account.account_id}" if account else Audience.COMMERCIAL.value
 
-    async def _finish(self, order: StepOrder) -> Standing:
+    async def _finish(self, order: StepOrder) -> LeadSnapshot:
         async with transaction(self._pool) as connection:
             task, now = await self._lock(connection, order.lead_id), await self._clock()
             if not task.is_next(order.due):
@@ -102,30 +102,30 @@ class TaskSteps:
             name = task.activity_type
             state = self._rules.record(task.state, order.due, now)
             if state.status is TaskStatus.OVERDUE:
-                line = Line(kind="task_overdue", summary=f"Task overdue: {name}")
+                line = TimelineEntry(kind="task_overdue", summary=f"Task overdue: {name}")
             else:
                 told = "its assignee was told" if task.assignee else "nobody has it: the commercial team was told"
-                line = Line(kind="task_notified", summary=f"Task is due soon, {told}: {name}")
+                line = TimelineEntry(kind="task_notified", summary=f"Task is due soon, {told}: {name}")
             cause = Cause("journey", line.kind)
-            standing, _ = await tasks.save(connection, self._rules, task, state, now, cause, line, tell=False)
-            return standing
+            snapshot, _ = await tasks.save(connection, self._rules, task, state, now, cause, line, tell=False)
+            return snapshot
 
-    async def mark_overdue(self, order: StepOrder) -> Standing:
+    async def mark_overdue(self, order: StepOrder) -> LeadSnapshot:
         """Writes that the deadline has passed, unless the task is over or its dates have moved."""
         task = await self._find(order.lead_id)
         return await self._finish(order) if task.is_due(order.due, await self._clock()) else task.told
 
-    async def park(self, order: StepOrder) -> Standing:
+    async def park(self, order: StepOrder) -> LeadSnapshot:
         """Writes that the step can't be done, for `order.reason`. Asks no rules. Raises ApplicationError."""
         async with transaction(self._pool) as connection:
             now = await self._clock()
             parked = Parked(reason=order.reason or "unexpected", since=now, due=order.due, service=order.service)
-            standing = await tasks.park(connection, order.lead_id, parked, now, Cause("journey", "task_parked"))
-            if standing is None:
+            snapshot = await tasks.park(connection, order.lead_id, parked, now, Cause("journey", "task_parked"))
+            if snapshot is None:
                 raise _erased()
-            return standing
+            return snapshot
 
-    async def read(self, task_id: str) -> Standing:
+    async def read(self, task_id: str) -> LeadSnapshot:
         """What is known of the task at its row. Raises ApplicationError."""
         told = await tasks.find_told(self._pool, task_id)
         if told is None:

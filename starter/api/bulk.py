@@ -28,7 +28,7 @@ async def begin(request: Request, parts: Parts, caller: Manager) -> dict[str, An
     except ValidationError as error:
         raise from_validation(error) from None
     async with transaction(parts.pool) as connection:
-        bulk_id, count = await orders.begin(connection, parts.desk, order, caller)
+        bulk_id, count = await orders.begin(connection, parts.lead_service, order, caller)
     return {"bulk_id": bulk_id, "count": count}
 
 

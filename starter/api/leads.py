@@ -73,11 +73,11 @@ async def submit(
     quiet: Quiet = False,
 ) -> Response:
     """201 for a new lead, 200 for a person who has an open one, 202 when it starts as soon as Temporal is back."""
-    submission = _submission(parts.desk.rules, await json_object(request))
+    submission = _submission(parts.lead_service.rules, await json_object(request))
 
     async def handle() -> Answer:
-        taken = await parts.desk.submit(connection, submission, caller.name, TOLD_WITHIN, quiet=quiet)
-        entry = parts.desk.rules[submission.journey].entry(submission)
+        taken = await parts.lead_service.submit(connection, submission, caller.name, TOLD_WITHIN, quiet=quiet)
+        entry = parts.lead_service.rules[submission.journey].entry(submission)
         await integrators.remember_submission(connection, caller, taken.lead_id, entry, await parts.clock())
         body = {
             "lead_id": taken.lead_id,
@@ -170,9 +170,9 @@ async def happen(
     body = await json_object(request)
 
     async def handle() -> Answer:
-        lead = await parts.desk.find(connection, lead_id)
-        event = _event(parts.desk.rules[lead.journey], body)
-        told = await parts.desk.happen(connection, lead_id, event, caller)
+        lead = await parts.lead_service.find(connection, lead_id)
+        event = _event(parts.lead_service.rules[lead.journey], body)
+        told = await parts.lead_service.happen(connection, lead_id, event, caller)
         await integrators.remember_event(connection, caller, lead_id, event, await parts.clock())
         page = await integrators.as_seen_by(connection, caller, await _show(connection, parts, lead_id))
         return Answer(lead_id, 200, to_jsonable_python(page), tuple({lead.workflow_id} & set(told)))
@@ -198,12 +198,12 @@ async def _erased(parts: Services, lead_id: str) -> list[str]:
     for _ in range(ATTEMPTS - 1):
         try:
             async with transaction(parts.pool) as connection:
-                return await parts.desk.erase(connection, lead_id)
+                return await parts.lead_service.erase(connection, lead_id)
         except asyncpg.DeadlockDetectedError:
             # Somebody who tracks or submits held what we wanted, and wanted what we held: nothing was written.
             continue
     async with transaction(parts.pool) as connection:
-        return await parts.desk.erase(connection, lead_id)
+        return await parts.lead_service.erase(connection, lead_id)
 
 
 @router.get("/leads/{lead_id}/person", summary="All that is stored of the person behind a lead")
@@ -224,7 +224,7 @@ async def show_person(lead_id: LeadId, parts: Parts, _: Admin) -> Response:
 @contract(Board, 404)
 async def show_board(pipeline: str, parts: Parts, _: Reader) -> dict[str, Any]:
     """Columns in order, cards that wait longest first."""
-    rules = parts.desk.rules.get(pipeline)
+    rules = parts.lead_service.rules.get(pipeline)
     if rules is None or not rules.columns:
         raise NotFound(f"there is no pipeline {pipeline}")
     return views.board(pipeline, rules.columns, await lists.cards(parts.pool, pipeline))

@@ -150,7 +150,7 @@ async def explain(table: Table, request: Request, parts: Parts, _: Reader) -> di
     if question.lead_id is None:
         inputs = Inputs(faculty=question.faculty or "", program=question.program or "")
         return await _explained(parts, version, inputs, question)
-    await parts.desk.find(parts.pool, question.lead_id)
+    await parts.lead_service.find(parts.pool, question.lead_id)
     known = await lead_routes.find(parts.pool, question.lead_id)
     if known is None or known.table_name != table:
         raise invalid("lead_id", "the faculty of this lead is not known, so that the table was not asked")
@@ -168,7 +168,7 @@ async def _explained(parts: Services, version: Version, inputs: Inputs, question
 
 def _day_of(parts: Services, table: str) -> Any:
     """How long a day is for the journey that the table routes."""
-    for rules in parts.desk.rules.values():
+    for rules in parts.lead_service.rules.values():
         if isinstance(rules, EnrollmentRules) and rules.policy.table == table:
             return rules.policy.day
     raise NotFound(f"no journey uses the table {table}")

@@ -22,14 +22,14 @@ from services.access.openid import OpenIdSignIn
 from services.configuration import config
 from services.configuration.settings import PortalSettings, Settings
 from services.forecasts import Forecaster
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.mail import mailer
 from services.mail.mailer import Mailer
 from services.mail.preview import links_of
 from services.outbox.dispatcher import Dispatcher
 from services.scoring.tracking import Tracker
-from services.tasks.follow_ups import FollowUps
-from services.tasks.office import TaskOffice
+from services.tasks.rule_engine import TaskRuleEngine
+from services.tasks.service import TaskService
 from starter.api.problems import Problem, invalid
 from storage.addresses import Addresses
 from storage.canvases import Canvases
@@ -43,7 +43,7 @@ class Services:
 
     settings: Settings
     pool: Pool
-    desk: Desk
+    lead_service: LeadService
     dispatcher: Dispatcher
     temporal: Client
     mail: MailPolicy | None = None
@@ -57,7 +57,7 @@ class Services:
     @cached_property
     def tracker(self) -> Tracker:
         """What takes in `/users/track`."""
-        return Tracker(self._scoring, self.canvases, self.settings.objections_key, self.desk.follow_ups)
+        return Tracker(self._scoring, self.canvases, self.settings.objections_key, self.lead_service.rule_engine)
 
     @cached_property
     def sign_in(self) -> SignIn:
@@ -79,10 +79,10 @@ class Services:
         """What plays leads forward."""
         return Forecaster(
             self.pool,
-            self.desk.rules,
-            self._follow_ups.rules,
+            self.lead_service.rules,
+            self._rule_engine.rules,
             self.canvases,
-            (self._mail_policy, Addresses(self._mail_policy, mailer.books(self.desk.rules)), self.mailer),
+            (self._mail_policy, Addresses(self._mail_policy, mailer.books(self.lead_service.rules)), self.mailer),
             self.settings.objections_key,
             self.links_of,
             self.clock,
@@ -102,31 +102,33 @@ class Services:
 
     @property
     def _scoring(self) -> ScoringRules:
-        return of_type(self.desk.rules, ScoringRules)
+        return of_type(self.lead_service.rules, ScoringRules)
 
     def country_of(self, journey: str) -> str | None:
         """The country of the house that a journey's leads belong to, by its calendar."""
-        return self.desk.follow_ups.rules.calendar_of(journey).country if self.desk.follow_ups else None
+        return (
+            self.lead_service.rule_engine.rules.calendar_of(journey).country if self.lead_service.rule_engine else None
+        )
 
     @property
     def clock(self) -> Clock:
-        """Tells the time, as the desk has it."""
-        return self.desk.clock
+        """Tells the time, as the lead service has it."""
+        return self.lead_service.clock
 
     @property
-    def tasks(self) -> TaskOffice:
+    def tasks(self) -> TaskService:
         """What people do with tasks, rules and the team."""
-        return TaskOffice(self._follow_ups, self.desk.clock)
+        return TaskService(self._rule_engine, self.lead_service.clock)
 
     @property
-    def _follow_ups(self) -> FollowUps:
-        if self.desk.follow_ups is None:
+    def _rule_engine(self) -> TaskRuleEngine:
+        if self.lead_service.rule_engine is None:
             raise RuntimeError("this API was put together without the rules of tasks")
-        return self.desk.follow_ups
+        return self.lead_service.rule_engine
 
     def portal_of(self, journey: str) -> PortalSettings | None:
         """The portal that holds a journey's records; None for a journey without one."""
-        listener = self.desk.rules[journey].listener if journey in self.desk.rules else None
+        listener = self.lead_service.rules[journey].listener if journey in self.lead_service.rules else None
         return self.settings.hubspot.get(listener.portal) if listener else None
 
     async def tell(self, workflow_id: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.journey import Column
+from domain.journey import BoardColumn
 from domain.phones import PhoneNumber, numbers_in
 from domain.scoring.counting import shown
 from services.configuration.settings import PortalSettings
@@ -60,7 +60,7 @@ def _dialled(numbers: Sequence[PhoneNumber]) -> list[dict[str, Any]]:
     return [number.model_dump() for number in numbers]
 
 
-def board(pipeline: str, columns: Sequence[Column], cards: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
+def board(pipeline: str, columns: Sequence[BoardColumn], cards: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
     """A pipeline's columns in order, with their cards."""
     return {
         "pipeline": pipeline,

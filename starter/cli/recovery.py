@@ -12,7 +12,7 @@ from services.configuration import config
 from services.configuration.settings import Settings
 from services.outbox.temporal import connect
 from starter.cli.console import err, fail, out, run_on_database
-from storage import dispatches
+from storage import outbox as outbox
 from storage.database import open_pool, transaction
 
 outbox_app = typer.Typer(no_args_is_help=True, help="What was promised to Temporal and can't be read.")
@@ -70,7 +70,7 @@ def list_set_aside() -> None:
     async def run() -> Table:
         async with open_pool(Settings().database_url, size=1) as pool:
             table = Table("number", "workflow", "what", "since", "attempts", "why", "behind it")
-            for row in await dispatches.those_set_aside(pool):
+            for row in await outbox.those_set_aside(pool):
                 what, since = f"{row['kind']} {row['name']}", f"{row['set_aside_at']:%Y-%m-%d %H:%M:%S}"
                 counts = str(row["attempts"]), row["last_error"] or "", str(row["behind_it"])
                 table.add_row(str(row["dispatch_id"]), row["workflow_id"], what, since, *counts)
@@ -85,7 +85,7 @@ def retry(number: int) -> None:
 
     async def run() -> bool:
         async with open_pool(Settings().database_url, size=1) as pool, transaction(pool) as connection:
-            return await dispatches.try_again(connection, number, datetime.now(UTC))
+            return await outbox.try_again(connection, number, datetime.now(UTC))
 
     _told(run_on_database(run()), number, "It is tried within a second.")
 
@@ -96,7 +96,7 @@ def drop(number: int) -> None:
 
     async def run() -> bool:
         async with open_pool(Settings().database_url, size=1) as pool, transaction(pool) as connection:
-            return await dispatches.drop(connection, number)
+            return await outbox.drop(connection, number)
 
     _told(run_on_database(run()), number, "Dropped.")
 

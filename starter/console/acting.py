@@ -104,10 +104,10 @@ async def _happen(connection: Connection, parts: Services, opened: Opened, form:
         return await parts.tasks.complete(connection, opened.task.task_id, caller, note)
     body = actions.event_of(opened.action, form, opened.speaker)
     try:
-        event = parts.desk.rules[opened.lead.journey].event_model.validate_python(body)
+        event = parts.lead_service.rules[opened.lead.journey].event_model.validate_python(body)
     except ValidationError as error:
         raise from_validation(error, tags=[str(body["type"])]) from None
-    return await parts.desk.happen(connection, opened.lead.lead_id, event, caller)
+    return await parts.lead_service.happen(connection, opened.lead.lead_id, event, caller)
 
 
 async def _caller(connection: Connection, opened: Opened) -> Caller:

@@ -44,7 +44,7 @@ async def show(pipeline: str, request: Request, parts: Parts, visitor: SignedIn)
 
 
 async def _context(pipeline: str, request: Request, parts: Services, visitor: Visitor) -> dict[str, Any]:
-    if pipeline not in names.STAGES or pipeline not in parts.desk.rules:
+    if pipeline not in names.STAGES or pipeline not in parts.lead_service.rules:
         raise NotFound(f"there is no pipeline {pipeline}")
     wanted, now = filters.of(request, journey=pipeline), await parts.clock()
     counts = await board.counts(parts.pool, wanted.stored, now)
@@ -126,9 +126,9 @@ async def _move(pipeline: str, parts: Services, visitor: Visitor, lead_id: str, 
                     column=names.stage(pipeline, lead.stage),
                 )
             )
-        rules = parts.desk.rules[pipeline]
+        rules = parts.lead_service.rules[pipeline]
         try:
             event = rules.event_model.validate_python(dict(moves.event_to(pipeline, lead.status.value, column)))
         except ValidationError as error:
             raise from_validation(error, tags=["card_moved", "stage_changed"]) from None
-        return await parts.desk.happen(connection, lead_id, event, as_caller(visitor.account))
+        return await parts.lead_service.happen(connection, lead_id, event, as_caller(visitor.account))

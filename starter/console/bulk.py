@@ -62,7 +62,7 @@ async def begin(parts: Parts, visitor: Managing, form: Sent) -> Response:
     wanted, lead_ids = _meant(form)
     order = Order(filter=wanted, lead_ids=lead_ids, event=actions.event_of(action, form, visitor.speaker))
     async with transaction(parts.pool) as connection:
-        bulk_id, _ = await orders.begin(connection, parts.desk, order, as_caller(visitor.account))
+        bulk_id, _ = await orders.begin(connection, parts.lead_service, order, as_caller(visitor.account))
     return see("/operations" if form.get("back") == "/operations" else f"/bulk/{bulk_id}")
 
 

@@ -28,7 +28,7 @@ async def of(parts: Services, actions: Iterable[Action]) -> Choices:
 
 async def _faculties(parts: Services) -> Sequence[str]:
     """Those that the table knows: another one would find no advisor."""
-    rules = parts.desk.rules.get(EnrollmentRules.name)
+    rules = parts.lead_service.rules.get(EnrollmentRules.name)
     if not isinstance(rules, EnrollmentRules):
         return ()
     version = await routing_tables.newest(parts.pool, rules.policy.table)

@@ -55,13 +55,13 @@ async def show(lead_id: str, request: Request, parts: Parts, visitor: SignedIn) 
 
 async def _now(parts: Services, visitor: Visitor, lead: Lead) -> dict[str, Any]:
     """What the lead waits for and why, and what it does next by itself."""
-    rules, speaker, at = parts.desk.rules[lead.journey], visitor.speaker, await parts.clock()
+    rules, speaker, at = parts.lead_service.rules[lead.journey], visitor.speaker, await parts.clock()
     state = rules.state_model.model_validate(lead.state)
     waiting, due = rules.waiting_for(state), rules.due(state)
     subjects = []
     if due:
         for order in rules.mails(state, due, at):
-            mail = {"template": f"{lead.journey}/{order.mail}", "step": due.step, "mark": due.mark}
+            mail = {"template": f"{lead.journey}/{order.mail}", "step": due.step, "step_key": due.key}
             rendered = look(parts.mailer, rules, lead, mail, parts.links_of(lead))
             subjects += [rendered.subject] if rendered else []
     next_at = due.at if due else waiting.until if waiting else None
@@ -80,7 +80,7 @@ def _sentence(text: str) -> str:
 
 
 async def _around(request: Request, parts: Services, visitor: Visitor, row: Record, lead: Lead) -> dict[str, Any]:
-    rules, speaker = parts.desk.rules[lead.journey], visitor.speaker
+    rules, speaker = parts.lead_service.rules[lead.journey], visitor.speaker
     state = rules.state_model.model_validate(lead.state)
     portal = parts.portal_of(lead.journey)
     tried = actions.tried(rules, state, await parts.clock())
@@ -91,7 +91,7 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
     card = await parts.pool.fetchrow("SELECT since FROM cards WHERE lead_id = $1", lead.lead_id)
     return {
         "lead": _shown_lead(row, lead),
-        "marks": [mark for mark in row["flags"] if mark != lead.status.value],
+        "marks": [flag for flag in row["flags"] if flag != lead.status.value],
         "may_act": _may_act(visitor, lead),
         "possible": actions.by_use([one.action for one in possible if actions.is_own(one.action)], state, lead.journey),
         "common": [one.action for one in possible if not actions.is_own(one.action)],
@@ -146,8 +146,8 @@ async def act(lead_id: str, name: str, parts: Parts, visitor: SignedIn, form: Se
         if (expected := form.get("stage")) and expected != lead.stage:
             told = N_("somebody else moved this card meanwhile: it is in {column} now")
             raise Refused(visitor.speaker.say(told, column=names.stage(lead.journey, lead.stage)))
-        event = _event(parts.desk.rules[lead.journey], actions.event_of(action, form, visitor.speaker))
-        workflows = await parts.desk.happen(connection, lead_id, event, as_caller(visitor.account))
+        event = _event(parts.lead_service.rules[lead.journey], actions.event_of(action, form, visitor.speaker))
+        workflows = await parts.lead_service.happen(connection, lead_id, event, as_caller(visitor.account))
     for workflow_id in workflows:
         await parts.dispatcher.deliver_now(workflow_id)
     return see(f"/leads/{lead_id}?done")
@@ -164,10 +164,10 @@ def _event(rules: AnyRules, body: dict[str, Any]) -> Any:
 async def decide(lead_id: str, email_id: str, parts: Parts, visitor: SignedIn, form: Sent) -> Response:
     """Decides on a mail whose end is unclear. Raises NotFound, Forbidden, Refused."""
     async with transaction(parts.pool) as connection:
-        lead = await parts.desk.find(connection, lead_id)
+        lead = await parts.lead_service.find(connection, lead_id)
         body = {"type": "mail_decided", "email_id": email_id, "decision": form.get("decision")}
-        event = _event(parts.desk.rules[lead.journey], body)
-        workflows = await parts.desk.happen(connection, lead_id, event, as_caller(visitor.account))
+        event = _event(parts.lead_service.rules[lead.journey], body)
+        workflows = await parts.lead_service.happen(connection, lead_id, event, as_caller(visitor.account))
     for workflow_id in workflows:
         await parts.dispatcher.deliver_now(workflow_id)
     return see(form.get("back") if form.get("back") == "/operations" else f"/leads/{lead_id}?done")
@@ -180,7 +180,7 @@ async def show_mail(lead_id: str, email_id: str, parts: Parts, visitor: SignedIn
     mail = await lead_page.mail(parts.pool, lead_id, email_id) if is_id(email_id) else None
     if mail is None:
         raise NotFound("there is no such mail")
-    rendered = look(parts.mailer, parts.desk.rules[lead.journey], lead, dict(mail), parts.links_of(lead))
+    rendered = look(parts.mailer, parts.lead_service.rules[lead.journey], lead, dict(mail), parts.links_of(lead))
     if rendered is None:
         text = visitor.speaker.say(N_("This mail can't be shown: what it told is not there any more."))
         return HTMLResponse(fill("mail_gone.html", visitor.speaker, text=text), headers=MAIL_HEADERS)

@@ -62,8 +62,8 @@ async def unsubscribe(token: str, request: Request, parts: Parts) -> Response:
             told = await public.resubscribe(parts, subject)
         else:
             async with transaction(parts.pool) as connection:
-                told = await parts.desk.unsubscribe(connection, lead_id, contact_id)
-        own = (await parts.desk.find(parts.pool, lead_id)).workflow_id
+                told = await parts.lead_service.unsubscribe(connection, lead_id, contact_id)
+        own = (await parts.lead_service.find(parts.pool, lead_id)).workflow_id
         if own in told:
             await parts.tell(own)
     except NotFound:
@@ -90,7 +90,7 @@ async def opened(token: str, request: Request, parts: Parts) -> Response:
         purpose = " ".join(filter(None, map(headers.get, ("sec-purpose", "purpose", "x-purpose", "x-moz"))))
         by = Fetcher(agent=headers.get("user-agent", ""), purpose=purpose)
         async with transaction(parts.pool) as connection:
-            await parts.desk.opened(connection, email_id, by)
+            await parts.lead_service.opened(connection, email_id, by)
     return Response(_PIXEL, media_type="image/gif", headers=_PRIVATE)
 
 

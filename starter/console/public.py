@@ -57,7 +57,9 @@ def _consent(parts: Services, lead: Lead, house: House) -> Any:
     """The event of somebody who wants mails again; None where the journey does not know it."""
     consent = _speaker(house).say(N_("The person said so on the page for unsubscribing."))
     try:
-        return parts.desk.rules[lead.journey].event_model.validate_python({"type": "resubscribed", "consent": consent})
+        return parts.lead_service.rules[lead.journey].event_model.validate_python(
+            {"type": "resubscribed", "consent": consent}
+        )
     except ValidationError:
         return None
 
@@ -66,11 +68,11 @@ async def resubscribe(parts: Services, subject: str) -> list[str]:
     """The person wants mails again after all; the workflows to be told. Raises NotFound, Refused."""
     lead_id, contact_id = ids.read_unsubscriber(subject)
     async with transaction(parts.pool) as connection:
-        lead = await parts.desk.find(connection, lead_id)
+        lead = await parts.lead_service.find(connection, lead_id)
         event = _consent(parts, lead, parts.mailer.house_of(lead.journey))
         if event is None or not await _is_the_lead(parts, lead, contact_id):
             raise Refused("this journey does not take that event")
-        return await parts.desk.happen(connection, lead_id, event, Caller("", "lead", Role.MANAGER, None))
+        return await parts.lead_service.happen(connection, lead_id, event, Caller("", "lead", Role.MANAGER, None))
 
 
 async def record(request: Request, parts: Services, lead_id: str) -> Response:
@@ -80,7 +82,7 @@ async def record(request: Request, parts: Services, lead_id: str) -> Response:
     if row is None or lead is None or card is None:
         raise NotFound("there is no such lead")
     speaker = _speaker(parts.mailer.house_of(lead.journey))
-    rules = parts.desk.rules[lead.journey]
+    rules = parts.lead_service.rules[lead.journey]
     state = rules.state_model.model_validate(lead.state)
     waiting, due = rules.waiting_for(state), rules.due(state)
     step = due.step if due else waiting.what if waiting and waiting.until else None

@@ -87,7 +87,7 @@ def _task(parts: Services, row: Record, now: datetime) -> dict[str, Any]:
 
 def _outcomes(parts: Services, row: Record, now: datetime) -> list[Action]:
     """What may have come of it: events of the lead's journey that are possible now and need nothing more."""
-    rules = parts.desk.rules[row["journey"]]
+    rules = parts.lead_service.rules[row["journey"]]
     state = rules.state_model.model_validate(row["state"])
     known = actions.own(row["journey"])
     return [
@@ -113,12 +113,12 @@ async def complete(task_id: str, parts: Parts, visitor: SignedIn, form: Sent) ->
 
 async def _happen(parts: Services, connection: Any, task_id: str, outcome: str, visitor: Visitor) -> list[str]:
     task = await tasks.find(connection, task_id)
-    lead = await parts.desk.find(connection, task.lead_id) if task else None
+    lead = await parts.lead_service.find(connection, task.lead_id) if task else None
     action = actions.find(lead.journey, outcome) if lead else None
     if lead is None or action is None:
         raise Invalid("outcome", N_("there is no such outcome"))
-    event = parts.desk.rules[lead.journey].event_model.validate_python({"type": action.event, **action.probe})
-    return await parts.desk.happen(connection, lead.lead_id, event, as_caller(visitor.account))
+    event = parts.lead_service.rules[lead.journey].event_model.validate_python({"type": action.event, **action.probe})
+    return await parts.lead_service.happen(connection, lead.lead_id, event, as_caller(visitor.account))
 
 
 @router.post("/tasks/{task_id}/move")

@@ -45,7 +45,7 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
-class Told(BaseModel):
+class WebhookEvent(BaseModel):
     """One event as HubSpot sends it; fields that we have no use for are left aside, and null is as good as absent.
 
     That two objects were associated, or parted, is told of the first (`fromObjectId`), with the other as
@@ -114,14 +114,14 @@ class Told(BaseModel):
     def moment(self) -> datetime:
         return datetime.fromtimestamp(self.occurred_at / 1000, UTC)
 
-    def to_journeys(self) -> portals.Told:
+    def to_journeys(self) -> portals.PortalChange:
         """The event as journeys hear it."""
         object_id, merged = self.object_id, set[int]()
         if self.what == "merge":
             named = (self.new_id, self.primary_id, self.object_id)
             object_id = next(one for one in named if one is not None)
             merged = {one for one in named if one is not None}.union(self.merged_ids) - {object_id}
-        return portals.Told(
+        return portals.PortalChange(
             kind=self.kind,
             object_id=str(object_id),
             property=self.property_name or "",
@@ -141,10 +141,10 @@ class Told(BaseModel):
         return _KINDS.get(named.lower(), named.lower())
 
 
-_EVENT: TypeAdapter[Told] = TypeAdapter(Told)
+_EVENT: TypeAdapter[WebhookEvent] = TypeAdapter(WebhookEvent)
 
 
-def read(item: Any) -> Told | str:
+def read(item: Any) -> WebhookEvent | str:
     """The event, or why it is none: in words that quote nothing of it."""
     if not isinstance(item, Mapping):
         return "body: an event is a JSON object"

@@ -15,7 +15,7 @@ from starter.api.health import Gauges
 from starter.api.problems import Problem
 from starter.api.services import Parts
 from starter.api.signature import flaw, flaw_of_headers
-from starter.webhooks.events import Told
+from starter.webhooks.events import WebhookEvent
 from starter.webhooks.inbox import Inbox
 
 router = APIRouter(tags=["webhooks"])
@@ -31,7 +31,7 @@ ORDINARY = 1000
     404,
     408,
     413,
-    body=list[Told],
+    body=list[WebhookEvent],
     security=[{"hubspotSignature": [], "hubspotTimestamp": []}],
 )
 async def receive(portal: str, request: Request, parts: Parts, background: BackgroundTasks) -> dict[str, int]:
@@ -53,7 +53,7 @@ async def receive(portal: str, request: Request, parts: Parts, background: Backg
     if problem := flaw(secrets, request.method, uri, body, request.headers, datetime.now(UTC)):
         gauges.webhooks.labels(portal, "unsigned").inc()
         raise Problem(401, problem)
-    inbox, items = Inbox(parts.pool, parts.desk, portal, known.portal_id), _items(body)
+    inbox, items = Inbox(parts.pool, parts.lead_service, portal, known.portal_id), _items(body)
     if len(items) > ORDINARY:
         batch = await asyncio.to_thread(inbox.look_through, items)
     else:

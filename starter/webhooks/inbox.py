@@ -15,9 +15,9 @@ from domain import portal as portals
 from domain.errors import NotFound, Refused
 from domain.portal import ObjectDeleted, ObjectEvent, ObjectRestored
 from services.access.keys import Caller, Role
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from starter.webhooks import events, objects
-from starter.webhooks.events import Told
+from starter.webhooks.events import WebhookEvent
 from storage import lead_refs, portal_events
 from storage.database import Connection, Pool, transaction
 from storage.portal_events import Entry, PortalEvent
@@ -35,7 +35,7 @@ class Batch:
     """A batch that was looked through: what to store of it, and what has to be carried out, by fingerprint."""
 
     entries: list[Entry] = field(default_factory=list)
-    to_do: dict[str, portals.Told] = field(default_factory=dict)
+    to_do: dict[str, portals.PortalChange] = field(default_factory=dict)
     valid: int = 0
     rejected: int = 0
 
@@ -59,12 +59,12 @@ class Taken:
 class Inbox:
     """Where one portal's events come in. `portal_id`: the number that each must carry; None takes any."""
 
-    def __init__(self, pool: Pool, desk: Desk, portal: str, portal_id: int | None) -> None:
+    def __init__(self, pool: Pool, lead_service: LeadService, portal: str, portal_id: int | None) -> None:
         self._pool = pool
-        self._desk = desk
+        self._lead_service = lead_service
         self._portal = portal
         self._portal_id = portal_id
-        heard = [rules.listener for rules in desk.rules.values()]
+        heard = [rules.listener for rules in lead_service.rules.values()]
         self._listeners = [listener for listener in heard if listener and listener.portal == portal]
         self._caller = Caller("", f"hubspot {portal}", Role.INTEGRATOR, None)
 
@@ -87,7 +87,7 @@ class Inbox:
         batch.entries += noted.values()
         return batch
 
-    def _foreign(self, told: Told) -> str:
+    def _foreign(self, told: WebhookEvent) -> str:
         if self._portal_id is None or told.portal_id == self._portal_id:
             return ""
         return f"portalId: {told.portal_id} is not this portal's, which is {self._portal_id}"
@@ -100,7 +100,7 @@ class Inbox:
         event = PortalEvent(self._portal, fingerprint, "unknown", "", None, None, None)
         noted.setdefault(fingerprint, Entry(event, "rejected", reason))
 
-    def _entry(self, told: Told, to_do: dict[str, portals.Told]) -> Entry:
+    def _entry(self, told: WebhookEvent, to_do: dict[str, portals.PortalChange]) -> Entry:
         change = told.to_journeys()
         keeps = told.property_name and any(listener.keeps_value(told.property_name) for listener in self._listeners)
         keeps_value = bool(keeps and told.property_value is not None)
@@ -115,7 +115,7 @@ class Inbox:
         to_do.setdefault(told.fingerprint, change)
         return Entry(event, "waiting")
 
-    def _concerns_somebody(self, told: portals.Told) -> bool:
+    def _concerns_somebody(self, told: portals.PortalChange) -> bool:
         """Most of what a portal tells is of no use to anybody."""
         if told.what in _OF_OBJECTS:
             return True
@@ -151,7 +151,7 @@ class Inbox:
             seen.add(key)
         taken.outcomes["rejected"] = batch.rejected
 
-    async def _carry_out(self, connection: Connection, new: Mapping[str, portals.Told], taken: Taken) -> None:
+    async def _carry_out(self, connection: Connection, new: Mapping[str, portals.PortalChange], taken: Taken) -> None:
         """Each event that is new, merges first: what they rename is told of by its new name."""
         if not new:
             return
@@ -173,20 +173,20 @@ class Inbox:
         await portal_events.settle(connection, self._portal, done, "handled")
         await portal_events.withdraw(connection, self._portal, failed)
 
-    async def _is_carried_out(self, connection: Connection, told: portals.Told, taken: Taken) -> bool:
+    async def _is_carried_out(self, connection: Connection, told: portals.PortalChange, taken: Taken) -> bool:
         """True when a lead entered by this event, or was told of it."""
         if told.what == "merge":
             return await self._follow_merge(connection, told, taken)
         for listener in self._listeners:
             if (submission := listener.submission(told)) is not None:
-                submitted = await self._desk.submit(connection, submission, self._caller.name, listener.rest)
+                submitted = await self._lead_service.submit(connection, submission, self._caller.name, listener.rest)
                 taken.entered.add((told.kind, told.object_id))
                 if not listener.rest:  # what is left alone for a while is started by the sweeper
                     taken.workflow_ids.append(submitted.workflow_id)
                 return True
         return await self._tell_leads(connection, told, taken)
 
-    async def _tell_leads(self, connection: Connection, told: portals.Told, taken: Taken) -> bool:
+    async def _tell_leads(self, connection: Connection, told: portals.PortalChange, taken: Taken) -> bool:
         lead_ids = await lead_refs.open_leads(connection, self._portal, told.kind, told.object_id)
         if told.what == "deletion" and await portal_events.was_merged(
             connection, self._portal, told.kind, told.object_id
@@ -199,16 +199,16 @@ class Inbox:
 
     async def _tell(self, connection: Connection, lead_id: str, event: Any, taken: Taken) -> None:
         with suppress(Refused, NotFound):  # it came too late to matter: the journey was over, or erased
-            taken.workflow_ids += await self._desk.happen(connection, lead_id, event, self._caller)
+            taken.workflow_ids += await self._lead_service.happen(connection, lead_id, event, self._caller)
 
-    def _events(self, told: portals.Told) -> Iterator[Any]:
+    def _events(self, told: portals.PortalChange) -> Iterator[Any]:
         heard = [event for listener in self._listeners if (event := listener.event(told)) is not None]
         yield from heard
         about: dict[str, Callable[..., ObjectEvent]] = {"deletion": ObjectDeleted, "restore": ObjectRestored}
         if not heard and told.what in about:
             yield about[told.what](portal=self._portal, kind=told.kind, object_id=told.object_id)
 
-    async def _follow_merge(self, connection: Connection, told: portals.Told, taken: Taken) -> bool:
+    async def _follow_merge(self, connection: Connection, told: portals.PortalChange, taken: Taken) -> bool:
         news = await objects.follow_merge(connection, self._portal, told)
         for lead_id, event in news:
             await self._tell(connection, lead_id, event, taken)
@@ -222,7 +222,7 @@ class Inbox:
 
     # What is carried out after the batch was stored -----------------------------------------------------------
 
-    async def _see_to_the_rest(self, left: Mapping[str, portals.Told], taken: Taken) -> None:
+    async def _see_to_the_rest(self, left: Mapping[str, portals.PortalChange], taken: Taken) -> None:
         erasures = {key: told for key, told in left.items() if told.what == "privacyDeletion"}
         others = {key: told for key, told in left.items() if key not in erasures}
         # What came before its journey's start waits for the journey's first look at the object.
@@ -252,7 +252,7 @@ class Inbox:
                 known |= await lead_refs.known(connection, self._portal, some)
         return known
 
-    async def _tell_late(self, by_now: Mapping[str, portals.Told], taken: Taken) -> None:
+    async def _tell_late(self, by_now: Mapping[str, portals.PortalChange], taken: Taken) -> None:
         async with transaction(self._pool) as connection:
             await lead_refs.lock_open(connection, self._portal, _objects(by_now.values()))
             for key, told in by_now.items():
@@ -260,14 +260,14 @@ class Inbox:
                     await self._is_carried_out(connection, told, taken)
                     taken.outcomes["handled"] += 1
 
-    async def _erase(self, key: str, told: portals.Told, taken: Taken) -> None:
+    async def _erase(self, key: str, told: portals.PortalChange, taken: Taken) -> None:
         async with transaction(self._pool) as connection:
             if await portal_events.claim(connection, self._portal, key, "handled"):
-                told_to = await objects.erase_person(connection, self._desk, self._caller, self._portal, told)
+                told_to = await objects.erase_person(connection, self._lead_service, self._caller, self._portal, told)
                 taken.workflow_ids += told_to
                 taken.outcomes["handled"] += 1
 
 
-def _objects(told: Iterable[portals.Told]) -> set[tuple[str, str]]:
+def _objects(told: Iterable[portals.PortalChange]) -> set[tuple[str, str]]:
     """All objects that these events name, those that became another one too."""
     return {(one.kind, object_id) for one in told for object_id in (one.object_id, *one.merged_ids)}

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from domain import portal as portals
-from domain.journey import Line, Reference
+from domain.journey import Reference, TimelineEntry
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged
 from services.access.keys import Caller
 from services.leads import erasure
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from storage import lead_contacts, lead_refs, leads, people, portal_events, timeline
 from storage.database import Connection
 from storage.leads import Cause, Lead
 
 
-async def follow_merge(connection: Connection, portal: str, told: portals.Told) -> Sequence[tuple[str, ObjectEvent]]:
+async def follow_merge(
+    connection: Connection, portal: str, told: portals.PortalChange
+) -> Sequence[tuple[str, ObjectEvent]]:
     """Leads that know one of the records that were merged know the one that is left; what each open one is told.
 
     Where several journeys of a kind are about what is one record now, one goes on: one that has a deal, else the
@@ -42,7 +44,7 @@ async def follow_merge(connection: Connection, portal: str, told: portals.Told) 
     return [*ended, *((lead.lead_id, merged) for lead in open_ones)]
 
 
-async def rename(connection: Connection, portal: str, told: portals.Told) -> None:
+async def rename(connection: Connection, portal: str, told: portals.PortalChange) -> None:
     """The journey about a record that was merged is about the one that is left, unless there is one already."""
     subject = _subject(portal, told.kind, told.object_id)
     for lead_id in await lead_refs.open_leads(connection, portal, told.kind, told.object_id):
@@ -54,7 +56,7 @@ async def rename(connection: Connection, portal: str, told: portals.Told) -> Non
             await leads.reassign(connection, lead_id, subject, {})
 
 
-def _subjects(portal: str, told: portals.Told) -> set[str]:
+def _subjects(portal: str, told: portals.PortalChange) -> set[str]:
     return {_subject(portal, told.kind, object_id) for object_id in (told.object_id, *told.merged_ids)}
 
 
@@ -64,7 +66,7 @@ def _subject(portal: str, kind: str, object_id: str) -> str:
 
 
 async def erase_person(
-    connection: Connection, desk: Desk, caller: Caller, portal: str, told: portals.Told
+    connection: Connection, lead_service: LeadService, caller: Caller, portal: str, told: portals.PortalChange
 ) -> list[str]:
     """Erases the person whom a portal deleted for their privacy; the workflows that must hear of it.
 
@@ -79,16 +81,16 @@ async def erase_person(
         victim = next((one.contact for one in belongs if one.object_id == told.object_id), None)
         others = [one for one in belongs if one.object_id != told.object_id]
         if not others and told.kind == "contact":
-            told_to += await desk.erase(connection, lead_id)
+            told_to += await lead_service.erase(connection, lead_id)
             continue
         if victim:
             await _take_off(connection, lead, told.object_id, victim, others)
-        now, cause = await desk.clock(), Cause(caller.name, "privacy_deletion")
-        line = Line(kind="person_erased", summary="A person of this lead was erased in the portal, and here")
+        now, cause = await lead_service.clock(), Cause(caller.name, "privacy_deletion")
+        line = TimelineEntry(kind="person_erased", summary="A person of this lead was erased in the portal, and here")
         await timeline.write(connection, lead_id, [line], now, cause.actor, cause.cause)
         if lead.status.is_open:
             event = ObjectDeleted.model_validate({"portal": portal, "kind": told.kind, "object_id": told.object_id})
-            told_to += await desk.happen(connection, lead_id, event, caller)
+            told_to += await lead_service.happen(connection, lead_id, event, caller)
         if victim:
             told_to += await erasure.erase_contact(connection, victim.contact_id, now)
     await portal_events.forget_object(connection, portal, told.kind, told.object_id)

@@ -14,19 +14,19 @@ from temporalio.testing import ActivityEnvironment
 
 from activities.dealer import DealerActivities
 from activities.journey import JourneyActivities
-from domain.journey import Clock, Standing, StepOrder
+from domain.journey import Clock, LeadSnapshot, StepOrder
 from domain.mail import MailOrder
 from domain.rules import AnyRules
-from integrations.flight_record import FlightRecord
 from integrations.mime import Message
+from integrations.release_log import ReleaseLog
 from integrations.smtp import Accepted, SmtpTransport
 from local.mailbox import Mailbox
 from services.configuration import config
 from services.configuration.settings import Settings
 from services.configuration.templates import mail_templates
-from services.leads.desk import Desk
-from services.mail.letters import Letters, Links
-from services.mail.mailroom import Mailroom
+from services.leads.service import LeadService
+from services.mail.delivery import MailDelivery
+from services.mail.step_mails import Links, StepMails
 from services.steps.runner import StepRunner, Work
 from starter.api.services import workflow_url
 from storage import emails, leads, timeline
@@ -45,23 +45,23 @@ class Clerk:
 
     steps: StepRunner
     dealer: DealerActivities
-    letters: Letters
+    step_mails: StepMails
     transport: SmtpTransport
-    flight: FlightRecord
+    release_log: ReleaseLog
 
-    async def perform(self, order: StepOrder) -> Standing:
+    async def perform(self, order: StepOrder) -> LeadSnapshot:
         """One attempt at a step, by the activity that the process has for it."""
         journey, name = PROCESS.activity(order.due.step).split(".")
-        activities = {"dealer": self.dealer, "journey": JourneyActivities(self.steps, self.letters)}
-        attempt: Callable[[StepOrder], Awaitable[Standing]] = getattr(activities[journey], name)
+        activities = {"dealer": self.dealer, "journey": JourneyActivities(self.steps, self.step_mails)}
+        attempt: Callable[[StepOrder], Awaitable[LeadSnapshot]] = getattr(activities[journey], name)
         return await attempt(order)
 
 
 class Planned(DealerActivities):
     """Something happens before the mails of a step are named."""
 
-    def __init__(self, runner: StepRunner, letters: Letters, happening: Clock) -> None:
-        super().__init__(runner, letters)
+    def __init__(self, runner: StepRunner, step_mails: StepMails, happening: Clock) -> None:
+        super().__init__(runner, step_mails)
         self._happening = happening
 
     async def send(self, work: Work[Any, Any]) -> None:
@@ -94,7 +94,7 @@ class Office:
         self.config = config.load(settings.config_dir, settings.day_seconds)
         self.ahead = timedelta()
         self._templates = mail_templates(settings.templates_dir)
-        self.desk = Desk(self.config.rules, settings.secret.get_secret_value(), self.now)
+        self.lead_service = LeadService(self.config.rules, settings.secret.get_secret_value(), self.now)
         self._clerks: list[Clerk] = []
 
     async def now(self) -> datetime:
@@ -107,40 +107,42 @@ class Office:
         """A worker. `planning` and `claiming` are asked the time once a step's mails are named, and once one is
         about to be claimed: whatever happens in them happens at that moment."""
         transport = transport or SmtpTransport(self.settings.smtp_url)
-        flight = FlightRecord(self.settings.state_dir)
+        release_log = ReleaseLog(self.settings.state_dir)
         links = Links(
             public_url=self.settings.public_url,
             workflow_url=lambda workflow_id: workflow_url(self.settings, "default", workflow_id),
             secret=self.settings.secret.get_secret_value(),
         )
         clock = claiming or self.now
-        mailroom = Mailroom(self.pool, transport, self._templates, self.config.mail, links.secret, flight, clock)
-        letters = Letters(self.pool, mailroom, self.config.mail, links, clock)
+        mail_delivery = MailDelivery(
+            self.pool, transport, self._templates, self.config.mail, links.secret, release_log, clock
+        )
+        step_mails = StepMails(self.pool, mail_delivery, self.config.mail, links, clock)
         steps = StepRunner(self.pool, self.config.rules, self.now)
-        dealer = Planned(steps, letters, planning or self.now)
-        self._clerks.append(Clerk(steps, dealer, letters, transport, flight))
+        dealer = Planned(steps, step_mails, planning or self.now)
+        self._clerks.append(Clerk(steps, dealer, step_mails, transport, release_log))
         return self._clerks[-1]
 
     async def close(self) -> None:
         """Sends everybody home."""
         for clerk in self._clerks:
             await clerk.transport.close()
-            clerk.flight.close()
+            clerk.release_log.close()
 
     async def submit(self, **changed: Any) -> StepOrder:
         """A lead enters; the order for its first step."""
         submission = self._rules.submission_model.model_validate({**SUBMISSION, **changed})
         async with transaction(self.pool) as connection:
-            taken = await self.desk.submit(connection, submission, "a test")
+            taken = await self.lead_service.submit(connection, submission, "a test")
         return await self.order(taken.lead_id)
 
     async def order(self, lead_id: str) -> StepOrder:
         """The order for what is due next."""
-        due = (await self.standing(lead_id)).due
+        due = (await self.snapshot(lead_id)).due
         assert due is not None
         return StepOrder(lead_id=lead_id, due=due)
 
-    async def standing(self, lead_id: str) -> Standing:
+    async def snapshot(self, lead_id: str) -> LeadSnapshot:
         """The lead's standing as it is stored."""
         return (await self.read(lead_id)).told
 
@@ -148,13 +150,13 @@ class Office:
         """An event, committed."""
         event = self._rules.event_model.validate_python({"type": kind, **fields})
         async with transaction(self.pool) as connection:
-            await self.desk.happen(connection, lead_id, event, MANAGER)
+            await self.lead_service.happen(connection, lead_id, event, MANAGER)
 
     async def deliver(
         self, order: StepOrder, mail: MailOrder, clerk: Clerk | None = None, known: leads.Lead | None = None
     ) -> None:
         """One attempt at one mail; `known`: the lead as the attempt has read it before."""
-        await ActivityEnvironment().run((clerk or self._clerk).letters.deliver, order, self._rules, mail, known)
+        await ActivityEnvironment().run((clerk or self._clerk).step_mails.deliver, order, self._rules, mail, known)
 
     async def read(self, lead_id: str) -> leads.Lead:
         """The lead as an attempt reads it."""
@@ -164,9 +166,9 @@ class Office:
 
     async def deliver_again(self, order: StepOrder, clerk: Clerk | None = None) -> None:
         """One attempt at a mail that a person wants sent again."""
-        await ActivityEnvironment().run((clerk or self._clerk).letters.deliver_again, order, self._rules)
+        await ActivityEnvironment().run((clerk or self._clerk).step_mails.deliver_again, order, self._rules)
 
-    async def perform(self, order: StepOrder, clerk: Clerk | None = None) -> Standing:
+    async def perform(self, order: StepOrder, clerk: Clerk | None = None) -> LeadSnapshot:
         """One attempt at a step."""
         return await ActivityEnvironment().run((clerk or self._clerk).perform, order)
 

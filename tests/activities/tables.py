@@ -11,7 +11,7 @@ from domain.enrollment import EnrollmentSubmission
 from domain.routing import Inputs, RoutingTable
 from services.configuration import config
 from services.configuration.settings import Settings
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from storage import routing_decisions, routing_tables
 from storage.database import Pool, transaction
 from storage.routing_decisions import Allocation
@@ -46,7 +46,7 @@ class Coordination:
         self._places = asyncio.Semaphore(pool.get_max_size())
         settings = Settings()
         self.config = config.load(settings.config_dir, settings.day_seconds)
-        self.desk = Desk(self.config.rules, "a secret", self.clock)
+        self.lead_service = LeadService(self.config.rules, "a secret", self.clock)
 
     async def clock(self) -> datetime:
         """What time it is."""
@@ -70,7 +70,7 @@ class Coordination:
         for _ in range(leads):
             submission = EnrollmentSubmission(journey="enrollment", deal_id=str(next(_DEALS)))
             async with transaction(self.pool) as connection:
-                entered.append((await self.desk.submit(connection, submission, "a test")).lead_id)
+                entered.append((await self.lead_service.submit(connection, submission, "a test")).lead_id)
         return entered
 
     async def allocate(self, lead_id: str, faculty: str = "ARTES") -> Allocation:

@@ -24,13 +24,13 @@ async def enter(office: Office, **changed: object) -> str:
     rules = office.config.rules["dealer"]
     submission = rules.submission_model.model_validate({**SUBMISSION, **changed})
     async with transaction(office.pool) as connection:
-        return (await office.desk.submit(connection, submission, "a test")).lead_id
+        return (await office.lead_service.submit(connection, submission, "a test")).lead_id
 
 
 async def test_a_lead_that_enters_is_kept_and_parks(office: Office, broken: pytest.MonkeyPatch) -> None:
     lead_id = await enter(office)
-    standing = await office.standing(lead_id)
-    assert (standing.parked_reason, standing.due) == ("unexpected", None)
+    snapshot = await office.snapshot(lead_id)
+    assert (snapshot.parked_reason, snapshot.due) == ("unexpected", None)
     broken.undo()
     await office.happen(lead_id, "retry")
     assert (await office.order(lead_id)).due.step == "introduce"
@@ -41,22 +41,22 @@ async def test_people_may_do_what_they_always_may(office: Office, broken: pytest
     lead_id = await enter(office)
     broken.setattr(DealerRules, "facts", lambda *args: 1 / 0)
     await office.happen(lead_id, "note", text="somebody called")
-    assert (await office.standing(lead_id)).parked_reason == "unexpected"
+    assert (await office.snapshot(lead_id)).parked_reason == "unexpected"
     assert await office.lines(lead_id, "note") == [{"text": "somebody called"}]
     assert len(await office.lines(lead_id, "parked")) == 1
     await office.happen(lead_id, "presentation_held")
-    standing = await office.standing(lead_id)
-    assert (standing.stage, standing.parked_reason) == ("APRESENTACAO", "unexpected")
+    snapshot = await office.snapshot(lead_id)
+    assert (snapshot.stage, snapshot.parked_reason) == ("APRESENTACAO", "unexpected")
     await office.happen(lead_id, "retry")
-    assert (await office.standing(lead_id)).parked_reason == "unexpected", "it is no better yet"
+    assert (await office.snapshot(lead_id)).parked_reason == "unexpected", "it is no better yet"
     await office.happen(lead_id, "cancel", reason="nobody knows")
-    assert (await office.standing(lead_id)).status.value == "cancelled"
+    assert (await office.snapshot(lead_id)).status.value == "cancelled"
 
 
 async def test_a_lead_can_be_erased(office: Office, broken: pytest.MonkeyPatch) -> None:
     lead_id = await enter(office)
     async with transaction(office.pool) as connection:
-        await office.desk.erase(connection, lead_id)
+        await office.lead_service.erase(connection, lead_id)
     assert await office.pool.fetchval("SELECT count(*) FROM leads") == 0
 
 
@@ -65,5 +65,5 @@ async def test_the_others_go_on(office: Office, broken: pytest.MonkeyPatch) -> N
     broken.undo()
     well = await office.submit(email="outra.lea@example.com")
     await office.perform(well)
-    assert (await office.standing(ill)).parked_reason == "unexpected"
+    assert (await office.snapshot(ill)).parked_reason == "unexpected"
     assert (await office.order(well.lead_id)).due.step == "remind"

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from domain.dealer.rules import DealerRules
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from storage import pasts
 from storage.database import Pool, transaction
 from tests.unit.simulating import CONFIG
@@ -19,7 +19,7 @@ async def test_stays_and_events_are_those_of_people_with_their_moments(pool: Poo
     async def clock() -> datetime:
         return now
 
-    desk = Desk(CONFIG.rules, "a secret", clock)
+    lead_service = LeadService(CONFIG.rules, "a secret", clock)
     events: list[tuple[int, dict[str, Any]]] = [
         (2, {"type": "presentation_scheduled", "at": MARCH + timedelta(days=5)}),
         (3, {"type": "card_moved", "column": "CREDENCIAMENTO"}),
@@ -27,11 +27,11 @@ async def test_stays_and_events_are_those_of_people_with_their_moments(pool: Poo
     ]
     async with transaction(pool) as connection:
         submission = CONFIG.of(DealerRules).submission_model.model_validate(SUBMISSION)
-        lead = (await desk.submit(connection, submission, "a test")).lead_id
+        lead = (await lead_service.submit(connection, submission, "a test")).lead_id
         for days, written in events:
             now = MARCH + timedelta(days=days)
             event = CONFIG.of(DealerRules).event_model.validate_python(written)
-            await desk.happen(connection, lead, event, MANAGER)
+            await lead_service.happen(connection, lead, event, MANAGER)
     (past,) = await pasts.of_journey(pool, "dealer", ["presentation_scheduled", "card_moved", "accredited"])
     assert (past.came_at, past.platform, past.details["type"]) == (MARCH, "autocloud", "lead")
     assert past.stays == [

@@ -11,7 +11,8 @@ import pytest
 from domain.journey import JourneyStart
 from services.outbox.dispatcher import Dispatcher
 from services.reconciliation.reconciler import BRAKE_LEAST, Missing, Reconciler
-from storage import dispatches, leads, reconciliation, timeline
+from storage import leads, reconciliation, timeline
+from storage import outbox as outbox
 from storage.database import transaction
 from storage.reconciliation import Expected
 from tests.activities.office import Office
@@ -80,17 +81,17 @@ async def enter(office: Office, number: int) -> list[str]:
     return [order.lead_id for order in orders]
 
 
-async def promises(office: Office) -> list[Any]:
+async def messages(office: Office) -> list[Any]:
     return list(await office.pool.fetch("SELECT * FROM dispatches WHERE delivered_at IS NULL ORDER BY dispatch_id"))
 
 
 async def test_an_open_lead_without_a_workflow_is_started_from_its_row(office: Office, reconciler: Said) -> None:
     (lead_id,) = await enter(office, 1)
     assert await reconciler.round_after() == 1
-    (promise,) = await promises(office)
-    start, lead = JourneyStart.model_validate(promise["payload"]), await leads.find(office.pool, lead_id)
+    (message,) = await messages(office)
+    start, lead = JourneyStart.model_validate(message["payload"]), await leads.find(office.pool, lead_id)
     assert lead is not None
-    assert (promise["kind"], start.standing) == ("start", lead.told)
+    assert (message["kind"], start.snapshot) == ("start", lead.told)
     assert "restarted" in [line["kind"] for line in await timeline.read(office.pool, lead_id)]
     assert reconciler.dispatcher.told == [f"dealer-{lead_id}"]
 
@@ -110,7 +111,7 @@ async def test_a_lead_that_closes_meanwhile_is_not_started(office: Office, recon
     await office.happen(lead_id, "deal_won")
     await office.pool.execute("UPDATE dispatches SET delivered_at = now()")
     assert not await reconciler.start(Missing(wanted, "lost", by_mistake=False), reconciliation.Restart())
-    assert await promises(office) == []
+    assert await messages(office) == []
 
 
 async def test_most_overdue_come_first(office: Office, reconciler: Said) -> None:
@@ -134,7 +135,7 @@ async def test_runs_that_end_by_a_mistake_are_started_again_ever_later_and_then_
     assert (lead.parked_reason, lead.status.is_open) == ("keeps_ending", True)
     assert await reconciler.round_after(600) == 0
     await office.happen(lead_id, "retry")
-    assert [promise["kind"] for promise in await promises(office)] == ["signal"]
+    assert [message["kind"] for message in await messages(office)] == ["signal"]
 
 
 async def test_what_is_ended_by_hand_is_started_again_each_time(office: Office, reconciler: Said) -> None:
@@ -166,7 +167,7 @@ async def test_all_restarts_stop_when_more_than_one_in_twenty_fails_and_go_on_af
     reconciler.well = set()
     assert await reconciler.round_after(1) == 1  # the probe, and nothing else
     assert await reconciler.round_after(1) == 0
-    (probe,) = [promise["workflow_id"] for promise in await promises(office)] or [reconciler.dispatcher.told[-1]]
+    (probe,) = [message["workflow_id"] for message in await messages(office)] or [reconciler.dispatcher.told[-1]]
     reconciler.well = {probe}
     assert await reconciler.round_after(1) == len(names) - 1
     assert (await reconciliation.brake(office.pool)).stopped_at is None
@@ -193,7 +194,7 @@ async def test_of_two_that_start_the_same_one_is_too_late(office: Office, reconc
     missing = Missing(wanted, "lost", by_mistake=False)
     started = [await reconciler.start(missing, reconciliation.Restart()) for _ in range(2)]
     assert started == [True, False]
-    assert len(await promises(office)) == 1
+    assert len(await messages(office)) == 1
 
 
 # What the outbox can't read -------------------------------------------------------------------------------------------
@@ -201,7 +202,7 @@ async def test_of_two_that_start_the_same_one_is_too_late(office: Office, reconc
 
 async def add(office: Office, workflow_id: str, kind: str, payload: Any) -> None:
     async with transaction(office.pool) as connection:
-        await dispatches.add(
+        await outbox.add(
             connection, workflow_id=workflow_id, kind=kind, name="x", payload=payload, now=await office.now()
         )
 
@@ -212,15 +213,15 @@ async def test_a_promise_that_can_not_be_read_is_set_aside_and_what_is_behind_it
     await add(office, "dealer-1", "signal", {"standing": "of another release"})
     await add(office, "dealer-2", "start", {})
     assert await dispatcher.sweep_once() == 2
-    rows = await dispatches.those_set_aside(office.pool)
+    rows = await outbox.those_set_aside(office.pool)
     assert [(row["workflow_id"], row["behind_it"]) for row in rows] == [("dealer-1", 1), ("dealer-2", 0)]
     assert await dispatcher.sweep_once() == 0  # each waits for its time
     async with transaction(office.pool) as connection:
-        assert await dispatches.try_again(connection, rows[0]["dispatch_id"], await office.now())
-        assert await dispatches.drop(connection, rows[1]["dispatch_id"])
-        assert not await dispatches.drop(connection, rows[1]["dispatch_id"])
+        assert await outbox.try_again(connection, rows[0]["dispatch_id"], await office.now())
+        assert await outbox.drop(connection, rows[1]["dispatch_id"])
+        assert not await outbox.drop(connection, rows[1]["dispatch_id"])
     assert await dispatcher.sweep_once() == 1
-    assert [row["attempts"] for row in await dispatches.those_set_aside(office.pool)] == [2]
+    assert [row["attempts"] for row in await outbox.those_set_aside(office.pool)] == [2]
 
 
 async def test_between_lists_of_all_that_runs_what_has_ended_is_looked_for(office: Office, reconciler: Said) -> None:

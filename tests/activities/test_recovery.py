@@ -6,10 +6,10 @@ from time import monotonic
 import pytest
 
 from domain.journey import Parked
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.reconciliation.recovery import PER_SECOND, STUMBLED_SECONDS, Recovery
-from services.tasks.follow_ups import FollowUps
-from services.tasks.office import TaskOffice
+from services.tasks.rule_engine import TaskRuleEngine
+from services.tasks.service import TaskService
 from storage import leads
 from storage.database import Connection, transaction
 from storage.leads import Cause
@@ -63,13 +63,13 @@ async def parked(office: Office, number: int) -> list[str]:
 
 
 async def status(office: Office, lead_id: str) -> str:
-    return str((await office.standing(lead_id)).status.value)
+    return str((await office.snapshot(lead_id)).status.value)
 
 
-def recovery_of(office: Office, mail: Mail, desk: type[Desk] = Desk) -> Recovery:
-    made = desk(office.config.rules, "a secret", office.now)
+def recovery_of(office: Office, mail: Mail, lead_service: type[LeadService] = LeadService) -> Recovery:
+    made = lead_service(office.config.rules, "a secret", office.now)
     return Recovery(
-        office.pool, made, TaskOffice(FollowUps(office.config.tasks), office.now), Deaf(), {"mail": mail.answers}
+        office.pool, made, TaskService(TaskRuleEngine(office.config.tasks), office.now), Deaf(), {"mail": mail.answers}
     )
 
 
@@ -95,7 +95,7 @@ async def test_those_that_can_not_be_released_stand_in_nobodys_way(office: Offic
     broken = set(lead_ids[:PER_SECOND])
     tried: list[str] = []
 
-    class Stumbling(Desk):
+    class Stumbling(LeadService):
         async def release(self, connection: Connection, lead_id: str) -> list[str]:
             tried.append(lead_id)
             if lead_id in broken:
@@ -116,7 +116,7 @@ async def test_what_could_not_be_released_is_tried_again_later(
     (lead_id,) = await parked(office, 1)
     is_mended = False
 
-    class Mended(Desk):
+    class Mended(LeadService):
         async def release(self, connection: Connection, lead_id: str) -> list[str]:
             if not is_mended:
                 raise ValueError("a mistake in a rule")

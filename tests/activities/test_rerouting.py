@@ -9,7 +9,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 
 from domain.enrollment import PortalContact, Routed, Sheet
 from domain.enrollment.rules import EnrollmentRules
-from domain.journey import Due, Parked
+from domain.journey import NextStep, Parked
 from domain.routing import Outcome
 from domain.rules import AnyRules
 from services.access.keys import Caller, Role
@@ -30,7 +30,9 @@ class Office(Coordination):
     def __init__(self, pool: Pool, temporal: Client) -> None:
         super().__init__(pool)
         dispatcher = Dispatcher(pool, temporal, "jornada")
-        self.rerouter = Rerouter(pool, self.desk, dispatcher, self.config.of(EnrollmentRules), self.clock, AT_ONCE)
+        self.rerouter = Rerouter(
+            pool, self.lead_service, dispatcher, self.config.of(EnrollmentRules), self.clock, AT_ONCE
+        )
 
     async def route(self, lead_ids: Sequence[str], faculty: str = "ARTES") -> None:
         """What the step of each lead does: asks the table, and writes that it is done."""
@@ -48,7 +50,7 @@ class Office(Coordination):
                     sheet=SHEET, contacts=(contact,), deal_faculty="", faculty=faculty, owner_id="1",
                     outcome=outcome, advisor=advisor, moved=advisor is not None,
                 )  # fmt: skip
-                due = Due(step="route", at=self.now, mark=str(state.wanted))
+                due = NextStep(step="route", at=self.now, key=str(state.wanted))
                 change = rules.record(state, due, self.now, found)
                 await leads.save(connection, lead, rules, change, self.now, leads.Cause("journey", "route"))
                 await lead_routes.set_moving(connection, lead_id, False)
@@ -105,7 +107,7 @@ async def test_leads_that_are_held_do_not_stop_the_others(office: Office) -> Non
     for lead_id in await office.under_way():
         event = office.config.of(EnrollmentRules).event_model.validate_python({"type": "pause"})
         async with transaction(office.pool) as connection:
-            await office.desk.happen(connection, lead_id, event, MANAGER)
+            await office.lead_service.happen(connection, lead_id, event, MANAGER)
     await office.rerouter.sweep_once()
     assert len(await office.under_way()) == AT_ONCE + 3
 
@@ -116,7 +118,7 @@ async def test_closed_lead_stays_where_it_was(office: Office) -> None:
     await office.route([lead_id])
     won = office.config.of(EnrollmentRules).event_model.validate_python({"type": "deal_won"})
     async with transaction(office.pool) as connection:
-        await office.desk.happen(connection, lead_id, won, MANAGER)
+        await office.lead_service.happen(connection, lead_id, won, MANAGER)
     await office.put(table(row(B)))
     assert await office.rerouter.sweep_once() == 0
 

@@ -39,11 +39,11 @@ async def planning(office: Office, lead_id: str, kind: str, **fields: Any) -> Cl
 class TestPerform:
     async def test_sends_every_mail_and_says_that_it_is_done(self, office: Office) -> None:
         order = await office.submit()
-        standing = await office.perform(order)
+        snapshot = await office.perform(order)
         assert await office.copies(order.lead_id) == {"welcome": 1, "new_lead": 1}
-        assert standing == await office.standing(order.lead_id)
-        assert standing.due is not None
-        assert standing.due.step == "remind"
+        assert snapshot == await office.snapshot(order.lead_id)
+        assert snapshot.due is not None
+        assert snapshot.due.step == "remind"
 
     async def test_that_was_done_already_sends_nothing_and_answers_the_standing(self, office: Office) -> None:
         order = await office.submit()
@@ -60,14 +60,14 @@ class TestPerform:
             assert (await office.order(order.lead_id)) == order
         await office.perform(order)
         assert await office.copies(order.lead_id) == {"welcome": 1, "new_lead": 1}
-        assert (await office.standing(order.lead_id)).due != order.due
+        assert (await office.snapshot(order.lead_id)).due != order.due
 
     async def test_refusal_for_good_is_an_end_and_holds_up_nothing(self, office: Office) -> None:
         order = await office.submit()
         office.mailbox.behave("550", recipient=LEAD_EMAIL)
-        standing = await office.perform(order)
-        assert standing.due is not None
-        assert standing.due.step == "remind"
+        snapshot = await office.perform(order)
+        assert snapshot.due is not None
+        assert snapshot.due.step == "remind"
         assert await office.outcomes(order.lead_id) == [("new_lead", "sent"), ("welcome", "rejected")]
 
     async def test_mail_that_can_never_go_out_keeps_no_other_from_being_tried_again(self, office: Office) -> None:
@@ -96,7 +96,7 @@ class TestPerform:
         await asyncio.gather(*(until_done(clerk) for clerk in (office.hire(), office.hire()) for _ in range(3)))
         assert await office.copies(order.lead_id) == {"welcome": 1, "new_lead": 1}
         assert await office.outcomes(order.lead_id) == [("new_lead", "sent"), ("welcome", "sent")]
-        assert (await office.standing(order.lead_id)).revision == 2
+        assert (await office.snapshot(order.lead_id)).revision == 2
 
     async def test_trial_tells_the_store_and_both_teams(self, office: Office) -> None:
         order = await office.submit(platform="feirao_digital", type="avaliacao", presentation=PRESENTATION)
@@ -134,10 +134,10 @@ class TestMovedOn:
         before = len(office.mailbox.messages())
         if when == "before the step":
             await office.happen(order.lead_id, event, **fields)
-            standing = await office.perform(order)
+            snapshot = await office.perform(order)
         else:
-            standing = await office.perform(order, await planning(office, order.lead_id, event, **fields))
-        assert standing == await office.standing(order.lead_id)
+            snapshot = await office.perform(order, await planning(office, order.lead_id, event, **fields))
+        assert snapshot == await office.snapshot(order.lead_id)
         assert len(office.mailbox.messages()) == before
         assert "reminder_5_days" not in await office.ends(order.lead_id)
 
@@ -154,10 +154,10 @@ class TestMovedOn:
             await office.happen(order.lead_id, "presentation_held")
 
         clerk = office.hire(transport=Interrupted(office.settings.smtp_url, move_on))
-        before = await office.standing(order.lead_id)
-        standing = await office.perform(order, clerk)
-        assert (standing.stage, standing.revision) == ("APRESENTACAO", before.revision + 1)
-        assert standing == await office.standing(order.lead_id)
+        before = await office.snapshot(order.lead_id)
+        snapshot = await office.perform(order, clerk)
+        assert (snapshot.stage, snapshot.revision) == ("APRESENTACAO", before.revision + 1)
+        assert snapshot == await office.snapshot(order.lead_id)
         assert (await office.copies(order.lead_id))["reminder_5_days"] == 1
 
 
@@ -165,17 +165,17 @@ class TestPark:
     async def test_says_which_step_kept_failing_and_why(self, office: Office) -> None:
         order = await office.submit()
         clerk = office.hire()
-        standing = await clerk.steps.park(order.model_copy(update={"reason": "mail_unavailable"}))
-        assert (standing.status, standing.parked_reason, standing.due) == ("parked", "mail_unavailable", None)
+        snapshot = await clerk.steps.park(order.model_copy(update={"reason": "mail_unavailable"}))
+        assert (snapshot.status, snapshot.parked_reason, snapshot.due) == ("parked", "mail_unavailable", None)
         [line] = await office.lines(order.lead_id, "parked")
         assert line == {"reason": "mail_unavailable", "step": "introduce"}
-        assert await clerk.steps.park(order) == standing
+        assert await clerk.steps.park(order) == snapshot
 
     async def test_parks_no_lead_that_moved_on(self, office: Office) -> None:
         order = await reminder(office)
         await office.happen(order.lead_id, "deal_won")
-        standing = await office.hire().steps.park(order.model_copy(update={"reason": "mail_unavailable"}))
-        assert (standing.status, standing.parked_reason) == ("won", None)
+        snapshot = await office.hire().steps.park(order.model_copy(update={"reason": "mail_unavailable"}))
+        assert (snapshot.status, snapshot.parked_reason) == ("won", None)
 
     async def test_step_of_a_parked_lead_sends_nothing_until_retry(self, office: Office) -> None:
         order = await office.submit()
@@ -195,10 +195,10 @@ class TestSendAgain:
         email_id = str((await office.entry(order.lead_id, "welcome"))["email_id"])
         await office.happen(order.lead_id, "mail_decided", email_id=email_id, decision="resend")
         again = await office.order(order.lead_id)
-        assert (again.due.step, again.due.mark) == ("resend", email_id)
+        assert (again.due.step, again.due.key) == ("resend", email_id)
         await office.perform(again)
-        standing = await office.perform(again)
-        assert standing.due is not None
-        assert standing.due.step == "remind"
+        snapshot = await office.perform(again)
+        assert snapshot.due is not None
+        assert snapshot.due.step == "remind"
         assert await office.copies(order.lead_id) == {"welcome": 2, "new_lead": 1}
         assert ("welcome", "sent") in await office.outcomes(order.lead_id)

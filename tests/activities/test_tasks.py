@@ -8,14 +8,14 @@ from temporalio.exceptions import ApplicationError
 from temporalio.testing import ActivityEnvironment
 
 from activities.tasks import TaskActivities
-from domain.happenings import Event, Happening
-from domain.journey import Standing, Status, StepOrder
+from domain.domain_events import DomainEvent, EventKind
+from domain.journey import LeadSnapshot, Status, StepOrder
 from domain.tasks import Rule, TaskRules
 from services.configuration.templates import mail_templates
-from services.mail.letters import Links
-from services.mail.mailroom import Mailroom
-from services.tasks.follow_ups import Followed, FollowUps
-from services.tasks.office import TaskOffice
+from services.mail.delivery import MailDelivery
+from services.mail.step_mails import Links
+from services.tasks.rule_engine import ChangedLead, TaskRuleEngine
+from services.tasks.service import TaskService
 from services.tasks.steps import TaskSteps
 from storage import tasks
 from storage.database import transaction
@@ -37,17 +37,17 @@ class Desk:
         self.meanwhile: Happens | None = None
         clerk, settings = office.hire(), office.settings
         secret = settings.secret.get_secret_value()
-        mailroom = Mailroom(
+        mail_delivery = MailDelivery(
             office.pool,
             clerk.transport,
             mail_templates(settings.templates_dir),
             office.config.mail,
             secret,
-            clerk.flight,
+            clerk.release_log,
             office.now,
         )
         links = Links(public_url="http://jornada.example", workflow_url=lambda workflow_id: workflow_id, secret=secret)
-        self.desk = TaskActivities(TaskSteps(office.pool, rules, mailroom, office.config.mail, links, self.clock))
+        self.desk = TaskActivities(TaskSteps(office.pool, rules, mail_delivery, office.config.mail, links, self.clock))
 
     async def clock(self) -> datetime:
         """The desk asks what time it is after it has looked at the task, and before it sends."""
@@ -64,7 +64,7 @@ class Desk:
         assert due is not None
         return StepOrder(lead_id=self.task_id, due=due)
 
-    async def notify(self, order: StepOrder) -> Standing:
+    async def notify(self, order: StepOrder) -> LeadSnapshot:
         """One attempt to tell the assignee."""
         return await ActivityEnvironment().run(self.desk.notify, order)
 
@@ -83,12 +83,12 @@ class Desk:
 async def desk(office: Office) -> Desk:
     """A task that is due in four hours, and of which its assignee is told three hours from now."""
     entered = await office.submit()
-    follow_ups, lead = FollowUps(office.config.tasks), Followed(entered.lead_id, "dealer")
+    rule_engine, lead = TaskRuleEngine(office.config.tasks), ChangedLead(entered.lead_id, "dealer")
     rule = Rule.model_validate({"name": "x", "event": "email_opened", "actions": [action()]})
     async with transaction(office.pool) as connection:
-        await TaskOffice(follow_ups, office.now).add_rule(connection, rule, MANAGER)
-        happening, cause = Happening(event=Event.EMAIL_OPENED), Cause("a test", "email_opened")
-        (made,) = await follow_ups.apply(connection, lead, happening, "event-1", await office.now(), cause)
+        await TaskService(rule_engine, office.now).add_rule(connection, rule, MANAGER)
+        domain_event, cause = DomainEvent(event=EventKind.EMAIL_OPENED), Cause("a test", "email_opened")
+        (made,) = await rule_engine.apply(connection, lead, domain_event, "event-1", await office.now(), cause)
     return Desk(office, made.removeprefix("task-"), office.config.tasks)
 
 
@@ -108,7 +108,9 @@ async def test_the_assignee_is_told_once_whatever_is_tried_again(desk: Desk) -> 
 async def test_a_task_that_is_completed_while_its_notice_is_written_tells_nobody(desk: Desk) -> None:
     async def complete() -> None:
         async with transaction(desk.office.pool) as connection:
-            await TaskOffice(FollowUps(desk.rules), desk.office.now).complete(connection, desk.task_id, MANAGER, None)
+            await TaskService(TaskRuleEngine(desk.rules), desk.office.now).complete(
+                connection, desk.task_id, MANAGER, None
+            )
 
     desk.office.ahead = timedelta(hours=3, minutes=1)
     desk.meanwhile = complete
@@ -118,7 +120,7 @@ async def test_a_task_that_is_completed_while_its_notice_is_written_tells_nobody
 
 async def test_a_notice_for_dates_that_have_moved_is_not_sent(desk: Desk) -> None:
     order = await desk.order()
-    stale = order.model_copy(update={"due": order.due.model_copy(update={"mark": "7"})})
+    stale = order.model_copy(update={"due": order.due.model_copy(update={"key": "7"})})
     assert (await desk.notify(stale)).due == order.due
     assert (await desk.status(), desk.copies()) == ("pending", 0)
 

@@ -16,9 +16,9 @@ from services.clock import system_clock
 from services.configuration import config
 from services.configuration.config import Config
 from services.configuration.settings import Settings
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from starter.api.services import Services
 from starter.app import create_app
 from storage.database import Pool, Record
@@ -141,10 +141,10 @@ async def serving(database_url: str, pool: Pool, temporal: Client, clock: Clock 
     """The API over these parts, with a key for every holder."""
     settings = Settings(database_url=database_url, secret="a secret of this test")
     read = _read(settings.config_dir)
-    desk = Desk(read.rules, settings.secret.get_secret_value(), clock, FollowUps(read.tasks))
+    lead_service = LeadService(read.rules, settings.secret.get_secret_value(), clock, TaskRuleEngine(read.tasks))
     # What a request leaves behind must not depend on how busy the machine is.
     dispatcher = Dispatcher(pool, temporal, settings.task_queue, patience_seconds=60)
-    parts = Services(settings, pool, desk, dispatcher, temporal)
+    parts = Services(settings, pool, lead_service, dispatcher, temporal)
     secrets = {
         holder: await keys.create(pool, role=role, name=f"the {holder}", email=email)
         for holder, (role, email) in HOLDERS.items()

@@ -59,10 +59,10 @@ class Target:
 async def target(portal: Portal) -> AsyncIterator[Target]:
     """The API on a socket while Temporal is away: leads of all journeys, tasks, rules, a team, a table, users, …"""
     async with listening(portal.api) as url:
-        yield Target(url, portal.api.secrets, await _furnished(portal.api))
+        yield Target(url, portal.api.secrets, await _seeded(portal.api))
 
 
-async def _furnished(api: Api) -> Names:
+async def _seeded(api: Api) -> Names:
     """Fills the API; what there is, by the names that `tests.api.hooks` looks up."""
     await tables.ensure(api.pool, {"faculty": table(row(A, B), row(B, strategy="fixed", faculty="MEDICINA"))}, NOON)
     members = [OWNER, *(f"sai{n}@example.org" for n in range(2))]

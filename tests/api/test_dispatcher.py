@@ -12,11 +12,11 @@ import pytest
 from temporalio.client import Client, WorkflowExecutionStatus
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain.journey import JourneyStart, Standing, Status
+from domain.journey import JourneyStart, LeadSnapshot, Status
 from services.operations.chores import keep_doing
 from services.outbox import dispatcher as dispatching
 from services.outbox.dispatcher import Dispatcher
-from storage import dispatches
+from storage import outbox as outbox
 from storage.database import Pool, open_pool, transaction
 from tests.api.api import Api, serving, submission
 from tests.api.gate import Gate, gate_before
@@ -79,9 +79,9 @@ async def left(api: Api) -> int:
 
 async def stored(api: Api, **changed: Any) -> str:
     """Stores a submission whose process dies before it delivers anything; the id of its workflow."""
-    form = api.parts.desk.rules["dealer"].submission_model.model_validate(submission(**changed))
+    form = api.parts.lead_service.rules["dealer"].submission_model.model_validate(submission(**changed))
     async with transaction(api.pool) as connection:
-        return (await api.parts.desk.submit(connection, form, "a test")).workflow_id
+        return (await api.parts.lead_service.submit(connection, form, "a test")).workflow_id
 
 
 async def attempts(api: Api) -> int:
@@ -175,10 +175,8 @@ async def test_a_refused_delivery_waits_longer_each_time(gated: Gated) -> None:
     assert all(least <= most_later for (least, _), (_, most_later) in pairwise(waits))
     for (least, most), wait in ((waits[0], 2), (waits[-1], dispatching.LONGEST_WAIT_SECONDS)):
         assert least <= wait <= most
-    assert await dispatches.waiting(gated.api.pool, datetime.now(UTC), 10) == []
-    assert await dispatches.waiting(gated.api.pool, datetime.now(UTC) + timedelta(minutes=1), 10) == [
-        f"dealer-{lead_id}"
-    ]
+    assert await outbox.waiting(gated.api.pool, datetime.now(UTC), 10) == []
+    assert await outbox.waiting(gated.api.pool, datetime.now(UTC) + timedelta(minutes=1), 10) == [f"dealer-{lead_id}"]
 
 
 async def test_one_workflow_that_is_refused_does_not_hold_up_the_others(
@@ -187,10 +185,10 @@ async def test_one_workflow_that_is_refused_does_not_hold_up_the_others(
     refused, *others = [await stored(live, email=f"p{n}@example.com") for n in range(3)]
     keep = Dispatcher._keep
 
-    async def refuses_the_first(self: Dispatcher, workflow_id: str, promise: Any) -> None:
+    async def refuses_the_first(self: Dispatcher, workflow_id: str, message: Any) -> None:
         if workflow_id == refused:
             raise RPCError("no", RPCStatusCode.INVALID_ARGUMENT, b"")
-        await keep(self, workflow_id, promise)
+        await keep(self, workflow_id, message)
 
     monkeypatch.setattr(Dispatcher, "_keep", refuses_the_first)
     assert await live.parts.dispatcher.sweep_once() == 3
@@ -216,9 +214,9 @@ async def test_a_look_at_the_outbox_reads_no_more_than_it_finds(api: Api) -> Non
         f"UPDATE dispatches SET next_attempt_at = now() + interval '1 day' WHERE dispatch_id IN ({first})"
     )
     await api.pool.execute("ANALYZE dispatches")
-    found = await dispatches.waiting(api.pool, datetime.now(UTC), 50)
+    found = await outbox.waiting(api.pool, datetime.now(UTC), 50)
     assert list(found) == [f"dealer-ld_{n}" for n in range(11, 61)]
-    explain = f"EXPLAIN (ANALYZE, FORMAT JSON) {dispatches.WAITING}"
+    explain = f"EXPLAIN (ANALYZE, FORMAT JSON) {outbox.WAITING}"
     (plan,) = json.loads(await api.pool.fetchval(explain, datetime.now(UTC), 50))
 
     def read(node: dict[str, Any]) -> float:
@@ -231,7 +229,7 @@ async def test_a_look_at_the_outbox_reads_no_more_than_it_finds(api: Api) -> Non
 async def test_while_temporal_is_away_only_some_of_what_waits_is_tried(gated: Gated) -> None:
     await gated.temporal.shut()
     await gated.api.pool.execute(_PROMISES, MANY)
-    payload = JourneyStart(lead_id="ld_1", standing=Standing(revision=1, status=Status.OPEN, stage="LEAD"))
+    payload = JourneyStart(lead_id="ld_1", snapshot=LeadSnapshot(revision=1, status=Status.OPEN, stage="LEAD"))
     await gated.api.pool.execute("UPDATE dispatches SET payload = $1", payload)
     assert await gated.dispatcher.sweep_once() <= dispatching.SIDE_BY_SIDE
     assert await attempts(gated.api) <= dispatching.SIDE_BY_SIDE
@@ -356,7 +354,7 @@ async def test_a_crashed_deliverer_leaves_its_work_to_the_next(database_url: str
         crashing = await doomed.acquire()
         held = crashing.transaction()
         await held.start()
-        assert await dispatches.hold_workflow(crashing, workflow_id, wait=False)
+        assert await outbox.hold_workflow(crashing, workflow_id, wait=False)
         # A sweeper passes on to the next workflow; who waits for an answer waits for the one that is at it.
         await live.parts.dispatcher.sweep_once()
         assert await left(live) == 1
@@ -371,10 +369,10 @@ async def test_a_lead_that_a_sweeper_is_starting_just_now_is_not_called_late(liv
     holding, done = asyncio.Event(), asyncio.Event()
     keep = live.parts.dispatcher._keep
 
-    async def slow(workflow_id: str, promise: Any) -> None:
+    async def slow(workflow_id: str, message: Any) -> None:
         holding.set()
         await done.wait()
-        await keep(workflow_id, promise)
+        await keep(workflow_id, message)
 
     sweeper = Dispatcher(live.pool, live.parts.temporal, "jornada")
     sweeper._keep = slow  # type: ignore[method-assign]

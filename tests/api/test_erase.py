@@ -153,10 +153,10 @@ async def test_a_repeated_request_does_not_bring_an_answer_about_the_erased_pers
 async def test_a_submission_that_meets_an_erasure_is_wholly_there_or_wholly_gone(api: Api) -> None:
     first = await api.submit(name=NAME, email=EMAIL)
     await api.happen(first, "deal_won")
-    rules = api.parts.desk.rules["dealer"]
+    rules = api.parts.lead_service.rules["dealer"]
     form = rules.submission_model.model_validate(submission(name=NAME, email=EMAIL))
     async with transaction(api.pool) as connection:
-        await api.parts.desk.submit(connection, form, "a test")
+        await api.parts.lead_service.submit(connection, form, "a test")
         erasing = asyncio.create_task(api.call("POST", f"/v1/leads/{first}/erase"))
         await until_somebody_waits(api.pool)
     assert (await erasing).status_code == 200
@@ -167,10 +167,10 @@ async def test_a_submission_that_meets_an_erasure_is_wholly_there_or_wholly_gone
 async def test_a_submission_under_an_address_that_is_being_left_is_taken_in(api: Api) -> None:
     first = await api.submit(name=NAME, email=FIRST_EMAIL)
     await api.happen(first, "deal_won")
-    rules = api.parts.desk.rules["dealer"]
+    rules = api.parts.lead_service.rules["dealer"]
     form = rules.submission_model.model_validate(submission(name=NAME, email=FIRST_EMAIL))
     async with transaction(api.pool) as connection:
-        await api.parts.desk.submit(connection, form, "a test")
+        await api.parts.lead_service.submit(connection, form, "a test")
         changing = asyncio.create_task(api.happen(first, "email_changed", email=EMAIL))
         await until_somebody_waits(api.pool)
     assert (await changing).status_code == 200

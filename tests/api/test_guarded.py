@@ -232,7 +232,7 @@ async def test_when_all_are_being_answered_another_is_told_to_come_back(
         arrived.release()
         await leave.wait()
 
-    monkeypatch.setattr(hurried.parts.desk, "submit", held)
+    monkeypatch.setattr(hurried.parts.lead_service, "submit", held)
     async with listening(hurried, api_connections=2) as url, httpx.AsyncClient(base_url=url, timeout=60) as client:
         headers = {"Authorization": f"Bearer {hurried.secrets['integrator']}"}
         busy = [asyncio.create_task(client.post("/v1/leads", json=submission(), headers=headers)) for _ in range(2)]

@@ -211,7 +211,7 @@ async def test_an_error_of_our_own_is_counted_and_tells_nothing_private(
     async def broken(*_: object, **__: object) -> None:
         raise KeyError(f"no such person: {LEAD_EMAIL}")
 
-    monkeypatch.setattr(api.parts.desk, "submit", broken)
+    monkeypatch.setattr(api.parts.lead_service, "submit", broken)
     response = await api.post("/v1/leads", submission())
     assert is_problem(response, 500)
     assert LEAD_EMAIL not in response.text
@@ -226,7 +226,7 @@ async def test_an_error_of_our_own_does_not_reach_the_servers_log(api: Api, monk
     async def broken(*_: object, **__: object) -> None:
         raise KeyError(f"no such person: {LEAD_EMAIL}")
 
-    monkeypatch.setattr(api.parts.desk, "submit", broken)
+    monkeypatch.setattr(api.parts.lead_service, "submit", broken)
     sent: list[str] = []
 
     async def receive() -> dict[str, object]:

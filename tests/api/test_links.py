@@ -25,14 +25,14 @@ async def mailed(api: Api, lead_id: str) -> str:
         email_key=ids.email_key(lead_id, "introduce", "", "dealer/welcome"),
         lead_id=lead_id,
         step="introduce",
-        mark="",
+        step_key="",
         template="dealer/welcome",
         audience=(),
         recipients=(LEAD_EMAIL,),
         message_id="<x@example.com>",
         if_unclear="hold",
     )
-    now = await api.parts.desk.clock()
+    now = await api.parts.lead_service.clock()
     async with transaction(api.pool) as connection:
         email = await emails.enter(connection, new, emails.Taking(claim := uuid4(), "a test", now), now)
         await emails.settle(

@@ -179,7 +179,7 @@ async def test_the_event_for_many_leads_is_any_that_one_lead_takes(document: dic
 
 
 async def test_each_component_stands_for_one_model(shared: Api, document: dict[str, Any]) -> None:
-    for journey, rules in shared.parts.desk.rules.items():
+    for journey, rules in shared.parts.lead_service.rules.items():
         own = {
             name: schema
             for adapter in (TypeAdapter(rules.submission_model), rules.event_model)

@@ -130,7 +130,7 @@ async def test_every_answer_protects_who_reads_it(shared: Api, lead: str, path: 
 
 
 async def test_errors_of_our_own_are_protected_too(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api.parts.desk, "submit", None)
+    monkeypatch.setattr(api.parts.lead_service, "submit", None)
     broken = await api.post("/v1/leads", {"journey": "enrollment", "deal_id": "1"})
     assert broken.status_code == 500
     assert broken.headers["content-security-policy"]

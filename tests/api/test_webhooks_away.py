@@ -104,7 +104,7 @@ async def test_an_event_that_could_not_be_carried_out_is_not_known_when_it_comes
         async def stumble(*_: object) -> None:
             raise RuntimeError(PERSONAL["email"])
 
-        broken.setattr(portal.api.parts.desk, "submit", stumble)
+        broken.setattr(portal.api.parts.lead_service, "submit", stumble)
         assert is_problem(await portal.tell(affiliated(OTHER_CONTACT), told), 500)
     assert await portal.api.count("portal_events") == 1
     assert (await portal.told(told))["taken"] == 1

@@ -67,7 +67,7 @@ async def state(educon: Portal) -> dict[str, Any]:
 async def look(educon: Portal, **known: Any) -> None:
     """As if the journey had read the deal, with one contact of JURISPRUDENCIA."""
     seen = {"routed": 1, "contacts": {str(CONTACT): "JURISPRUDENCIA"}, "faculty": "JURISPRUDENCIA", **known}
-    rules = educon.api.parts.desk.rules["enrollment"]
+    rules = educon.api.parts.lead_service.rules["enrollment"]
     lead_id = await educon.pool.fetchval("SELECT lead_id FROM leads")
     async with transaction(educon.pool) as connection:
         lead = await leads.lock(connection, lead_id)

@@ -170,7 +170,7 @@ async def test_the_largest_body_of_nonsense_leaves_a_bounded_number_of_rows(port
 
 
 async def test_an_event_that_fails_takes_no_other_with_it(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
-    happen = portal.api.parts.desk.happen
+    happen = portal.api.parts.lead_service.happen
 
     async def stumble(connection: Any, lead_id: str, told: Any, caller: Any) -> list[str]:
         if told.type == "affiliated":
@@ -180,7 +180,7 @@ async def test_an_event_that_fails_takes_no_other_with_it(portal: Portal, monkey
     await portal.told(handed_over())
     await portal.knows_deal()
     with monkeypatch.context() as broken:
-        broken.setattr(portal.api.parts.desk, "happen", stumble)
+        broken.setattr(portal.api.parts.lead_service, "happen", stumble)
         assert (await portal.tell(affiliated(), stage("closedwon"))).status_code == 500
     assert (await portal.lead())["won"]
     told_again = [status for *_, status in await portal.inbox()]

@@ -266,7 +266,7 @@ async def test_an_erasure_that_fails_is_carried_out_when_it_is_told_again(
         async def stumble(*_: object) -> list[str]:
             raise RuntimeError
 
-        broken.setattr(portal.api.parts.desk, "erase", stumble)
+        broken.setattr(portal.api.parts.lead_service, "erase", stumble)
         assert (await portal.tell(told)).status_code == 500
     assert LIA in await portal.everything()
     await portal.told({**told, "attemptNumber": 1})

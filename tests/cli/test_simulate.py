@@ -10,7 +10,7 @@ import pytest
 from domain.dealer.intake import PresentationHeld
 from domain.dealer.rules import DealerRules
 from services.configuration.settings import CHECKOUT
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from storage.database import Pool, transaction
 from tests.cli.shell import invoke
 from tests.unit.simulating import CONFIG, config, directory
@@ -140,15 +140,15 @@ async def live(pool: Pool, leads: int) -> None:
     async def clock() -> datetime:
         return now
 
-    desk = Desk(CONFIG.rules, "a secret", clock)
+    lead_service = LeadService(CONFIG.rules, "a secret", clock)
     for number in range(leads):
         submission = CONFIG.of(DealerRules).submission_model.model_validate(
             {**SUBMISSION, "email": f"p{number}@example.com"}
         )
         async with transaction(pool) as connection:
-            lead = (await desk.submit(connection, submission, "a test")).lead_id
+            lead = (await lead_service.submit(connection, submission, "a test")).lead_id
             now += timedelta(days=3)
-            await desk.happen(connection, lead, PresentationHeld(type="presentation_held"), MANAGER)
+            await lead_service.happen(connection, lead, PresentationHeld(type="presentation_held"), MANAGER)
             now -= timedelta(days=2)
 
 

@@ -11,7 +11,7 @@ from tests.console.browser import Console
 
 
 def runner(api: Api) -> BulkRunner:
-    return BulkRunner(api.pool, api.parts.desk, api.parts.dispatcher)
+    return BulkRunner(api.pool, api.parts.lead_service, api.parts.dispatcher)
 
 
 async def leads(api: Api, n: int) -> list[str]:

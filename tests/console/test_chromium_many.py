@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from playwright.async_api import Locator, Page, expect
 
-from domain.journey import Due, Parked
+from domain.journey import NextStep, Parked
 from services.leads.bulk import BATCH
 from storage import leads
 from storage.database import transaction
@@ -37,7 +37,7 @@ async def park(api: Api) -> None:
     for reason, number in PARKED.items():
         lead_id = await api.submit(email=f"{reason}@example.com")
         now = await api.parts.clock()
-        stopped = Parked(reason=reason, since=now, due=Due(step="introduce", at=now))
+        stopped = Parked(reason=reason, since=now, due=NextStep(step="introduce", at=now))
         async with transaction(api.pool) as connection:
             lead = await leads.lock(connection, lead_id)
             assert lead

@@ -6,7 +6,7 @@ import pytest
 
 from domain.enrollment import EnrollmentState
 from domain.enrollment.mails import ACTION_LINKS
-from domain.journey import Due
+from domain.journey import NextStep
 from domain.mail import Audience
 from services.routing import tables
 from storage import leads
@@ -28,13 +28,13 @@ async def set_up_table(console: Console) -> None:
 async def lead_id(console: Console) -> str:
     """A deal that was read, and has no faculty."""
     lead_id = str((await console.api.post("/v1/leads", {"journey": "enrollment", "deal_id": "900"})).json()["lead_id"])
-    rules: Any = console.api.parts.desk.rules["enrollment"]
+    rules: Any = console.api.parts.lead_service.rules["enrollment"]
     now = await console.api.parts.clock()
     async with transaction(console.api.pool) as connection:
         lead = await leads.lock(connection, lead_id)
         assert lead
         state = EnrollmentState.model_validate(lead.state)
-        change = rules.record(state, Due(step="route", at=now, mark="1"), now, without_faculty())
+        change = rules.record(state, NextStep(step="route", at=now, key="1"), now, without_faculty())
         await leads.save(connection, lead, rules, change, now, Cause("journey", "route"))
     return lead_id
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.dealer.state import DealerState
-from domain.journey import Change, Due, Parked
+from domain.journey import Change, NextStep, Parked
 from storage import emails, leads
 from storage.database import transaction
 from storage.leads import Cause
@@ -44,7 +44,7 @@ async def test_what_sets_a_lead_going_comes_first(console: Console) -> None:
     async with transaction(console.api.pool) as connection:
         lead = await leads.lock(connection, lead_id)
         assert lead
-        stopped = Parked(reason="mail_template", since=now, due=Due(step="introduce", at=now))
+        stopped = Parked(reason="mail_template", since=now, due=NextStep(step="introduce", at=now))
         await leads.park(connection, lead, stopped, now, Cause("journey", "introduce"))
     page = await (await console.owner()).get(f"/leads/{lead_id}")
     assert re.findall(rf"/leads/{lead_id}/do/(\w+)", page.text)[0] == "retry"
@@ -141,7 +141,7 @@ async def test_what_comes_next_with_its_date_and_subject(console: Console) -> No
     async with transaction(console.api.pool) as connection:
         lead = await leads.lock(connection, lead_id)
         assert lead
-        rules = console.api.parts.desk.rules["dealer"]
+        rules = console.api.parts.lead_service.rules["dealer"]
         state = DealerState.model_validate(lead.state).but(introduced=True)
         await leads.save(connection, lead, rules, Change(state=state), lead.registered_at, Cause("t", "t"))
     page = await (await console.owner()).get(f"/leads/{lead_id}")

@@ -7,7 +7,7 @@ from temporalio import workflow
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 with workflow.unsafe.imports_passed_through():
-    from domain.journey import Due, JourneyStart
+    from domain.journey import JourneyStart, NextStep
     from services.configuration.settings import Settings
     from services.outbox.temporal import connect
     from workflows.dealer import DealerJourney
@@ -21,7 +21,7 @@ class ReorderedDealer(DealerJourney):
     async def run(self, start: JourneyStart) -> str:
         return await super().run(start)
 
-    async def is_left_alone_until(self, due: Due) -> bool:
+    async def is_left_alone_until(self, due: NextStep) -> bool:
         await workflow.sleep(timedelta(seconds=1))
         return await super().is_left_alone_until(due)
 

@@ -1,4 +1,4 @@
-"""Another worker's process, as far as its flight record goes: it lives until it is killed."""
+"""Another worker's process, as far as its release log goes: it lives until it is killed."""
 
 import asyncio
 import sys
@@ -15,7 +15,7 @@ _LIFE = """
 import sys, time
 from pathlib import Path
 from uuid import UUID
-from integrations.flight_record import FlightRecord
+from integrations.release_log import FlightRecord
 
 record = FlightRecord(Path(sys.argv[1]))
 for token in sys.argv[2:]:
@@ -27,7 +27,7 @@ time.sleep(600)
 
 @dataclass(frozen=True)
 class OtherWorker:
-    """A process with a flight record called `name`."""
+    """A process with a release log called `name`."""
 
     name: str
     process: Process

@@ -10,7 +10,7 @@ from integrations.franchise_api import (
     Address,
     Assigned,
     FranchiseApi,
-    Refused,
+    NotAssigned,
 )
 from integrations.json_api import ApiRefused, ApiUnavailable
 from tests.integrations.scripted_http import Answer, Drop, Reply, Silence, Trickle, scripted_http
@@ -52,7 +52,7 @@ async def test_address_is_asked_for_as_agreed() -> None:
 
 async def test_address_that_leads_nowhere_is_a_normal_answer() -> None:
     refused = await outcome(Answer({"code": "cep_unknown", "message": "CEP não encontrado"}, 422))
-    assert refused == Refused(code="cep_unknown", message="CEP não encontrado")
+    assert refused == NotAssigned(code="cep_unknown", message="CEP não encontrado")
 
 
 async def test_answer_may_say_more_and_give_ids_as_numbers() -> None:
@@ -139,7 +139,7 @@ async def test_no_failure_tells_the_address(reply: Reply) -> None:
 
 async def test_neither_the_address_nor_the_reason_shows_itself() -> None:
     assert "Paulista" not in repr(ADDRESS)
-    assert "CEP" not in repr(Refused(code="cep_unknown", message="CEP 01310-100"))
+    assert "CEP" not in repr(NotAssigned(code="cep_unknown", message="CEP 01310-100"))
 
 
 @pytest.mark.parametrize(("base_url", "token"), [("localhost:1", "t"), ("http://localhost:1", "t\n"), ("", "")])

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from integrations.hubspot import HubSpot, Portal, PortalError, PortalRefused, PortalUnavailable, Record
+from integrations.hubspot import CrmObject, HubSpot, Portal, PortalError, PortalRefused, PortalUnavailable
 from tests.integrations.hubspot_calls import (
     CALLS,
     EMAIL,
@@ -52,7 +52,7 @@ class Crm:
 async def test_contact_is_read_with_its_properties() -> None:
     answer = Answer(record("1", email=EMAIL, cep=None, city=""))
     async with scripted_http(answer) as server, client(server) as hubspot:
-        assert await hubspot.contact("1", ["email", "cep", "city"]) == Record("1", {"email": EMAIL, "city": ""})
+        assert await hubspot.contact("1", ["email", "cep", "city"]) == CrmObject("1", {"email": EMAIL, "city": ""})
         (asked,) = server.requests
         assert asked.line == "GET /crm/v3/objects/contacts/1?properties=email&properties=cep&properties=city"
         assert asked.headers["authorization"] == f"Bearer {TOKEN}"
@@ -60,7 +60,7 @@ async def test_contact_is_read_with_its_properties() -> None:
 
 async def test_deal_is_read_and_updated() -> None:
     async with scripted_http(Answer(record("7", dealname="Upsell"))) as server, client(server) as hubspot:
-        assert await hubspot.deal("7", ["dealname"]) == Record("7", {"dealname": "Upsell"})
+        assert await hubspot.deal("7", ["dealname"]) == CrmObject("7", {"dealname": "Upsell"})
         await hubspot.update_deal("7", {"dealname": "Novo", "hubspot_owner_id": ""})
         assert server.lines == ["GET /crm/v3/objects/deals/7?properties=dealname", "PATCH /crm/v3/objects/deals/7"]
         assert server.requests[1].json == {"properties": {"dealname": "Novo", "hubspot_owner_id": ""}}
@@ -81,7 +81,7 @@ async def test_path_that_does_not_exist_is_no_missing_record() -> None:
 async def test_contact_is_found_by_a_property() -> None:
     found = Answer({"total": 1, "results": [record("4", email=EMAIL)]})
     async with scripted_http(found, EMPTY) as server, client(server) as hubspot:
-        assert await hubspot.find_contact("email", EMAIL, ["email"]) == Record("4", {"email": EMAIL})
+        assert await hubspot.find_contact("email", EMAIL, ["email"]) == CrmObject("4", {"email": EMAIL})
         assert await hubspot.find_contact("email", "nobody@example.org", ["email"]) is None
         assert server.lines == ["POST /crm/v3/objects/contacts/search"] * 2
         wanted = {"propertyName": "email", "operator": "EQ", "value": EMAIL}

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from integrations.hubspot import Portal, PortalRefused, PortalUnauthorized, PortalUnavailable, Record
+from integrations.hubspot import CrmObject, Portal, PortalRefused, PortalUnauthorized, PortalUnavailable
 from tests.integrations.hubspot_calls import (
     CALLS,
     EMAIL,
@@ -137,4 +137,4 @@ async def test_no_failure_tells_anything_about_the_person(operation: str) -> Non
 
 def test_neither_token_nor_person_shows_itself() -> None:
     assert TOKEN not in repr(Portal("engagement", "https://api.hubapi.com", TOKEN))
-    assert EMAIL not in repr(Record("1", {"email": EMAIL}))
+    assert EMAIL not in repr(CrmObject("1", {"email": EMAIL}))

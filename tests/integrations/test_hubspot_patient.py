@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from integrations.hubspot import HubSpot, Patient, Portal, PortalRefused, PortalUnavailable, Record
+from integrations.hubspot import CrmObject, HubSpot, Patient, Portal, PortalRefused, PortalUnavailable
 from integrations.hubspot.patient import BURST, Pace, Together
 from local.portals import Portal as People
 from local.sandbox import Sandbox
@@ -70,11 +70,11 @@ async def test_many_deals_are_read_as_one_by_one_and_cost_a_few_requests(office:
     assert office.portal.asked.total() <= 4
 
 
-async def looks(patient: Patient, deals: Sequence[str]) -> list[tuple[Record | None, list[Record]]]:
+async def looks(patient: Patient, deals: Sequence[str]) -> list[tuple[CrmObject | None, list[CrmObject]]]:
     return await asyncio.gather(*(look(patient, deal) for deal in deals))
 
 
-async def look(patient: Patient, deal: str) -> tuple[Record | None, list[Record]]:
+async def look(patient: Patient, deal: str) -> tuple[CrmObject | None, list[CrmObject]]:
     found, contacts = await asyncio.gather(patient.deal(deal, DEAL), patient.contacts_of_deal(deal, CONTACT))
     return found, contacts
 

@@ -10,7 +10,7 @@ import pytest
 
 from integrations.liquid.addresses import is_public
 from integrations.liquid.connected_content import Request
-from integrations.liquid.outward import Outward, OutwardError, Refused, Unavailable
+from integrations.liquid.outward import Outward, OutwardError, OutwardRefused, Unavailable
 from tests.integrations.scripted_http import Answer, Drop, Reply, Silence, Trickle, scripted_http
 from tests.waiting import PATIENCE_SECONDS
 
@@ -49,7 +49,7 @@ async def test_request_goes_out_as_written() -> None:
 )  # fmt: skip
 async def test_private_address_is_refused(host: str) -> None:
     error = await asked(Outward(), f"https://{host}/")
-    assert isinstance(error, Refused | Unavailable)
+    assert isinstance(error, OutwardRefused | Unavailable)
     # Some spellings are no address at all here; none of them leads inside.
     assert error.code in ({"private_address"} if "2130706433" not in host and "0x7f" not in host else {
         "private_address", "no_answer"})  # fmt: skip
@@ -58,7 +58,7 @@ async def test_private_address_is_refused(host: str) -> None:
 async def test_private_address_hears_nothing() -> None:
     async with scripted_http(Answer({})) as server:
         error = await asked(Outward(allow_http=True), server.url)
-        assert isinstance(error, Refused)
+        assert isinstance(error, OutwardRefused)
         assert (error.code, server.connections, server.requests) == ("private_address", 0, [])
 
 
@@ -66,7 +66,7 @@ async def test_name_with_one_private_address_among_others_is_refused() -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 443)) for address in ("8.8.8.8", "10.0.0.1")]
     with patch.object(asyncio.get_running_loop(), "getaddrinfo", return_value=found):
         error = await asked(Outward(), "https://rebound.example/")
-    assert isinstance(error, Refused)
+    assert isinstance(error, OutwardRefused)
     assert error.code == "private_address"
 
 
@@ -110,7 +110,7 @@ async def test_connection_goes_to_the_address_that_was_checked() -> None:
 )
 async def test_address_that_is_not_asked(url: str, code: str) -> None:
     error = await asked(Outward(), url)
-    assert isinstance(error, Refused)
+    assert isinstance(error, OutwardRefused)
     assert error.code == code
 
 
@@ -135,7 +135,7 @@ async def test_address_that_is_not_asked(url: str, code: str) -> None:
 )
 async def test_header_that_is_not_sent_is_refused(headers: dict[str, str]) -> None:
     error = await asked(Outward(), "https://example.org/", headers=headers)
-    assert isinstance(error, Refused)
+    assert isinstance(error, OutwardRefused)
     assert error.code == "bad_header"
 
 
@@ -152,7 +152,7 @@ async def test_header_in_any_spelling_is_sent_once() -> None:
 
 async def test_body_beyond_its_bound_is_refused() -> None:
     error = await asked(Outward(), "https://example.org/", body="a" * 70_000)
-    assert isinstance(error, Refused)
+    assert isinstance(error, OutwardRefused)
     assert error.code == "too_large"
 
 
@@ -161,13 +161,13 @@ async def test_redirect_is_not_followed(status: int) -> None:
     async with scripted_http(Answer({}, status, {"Location": "/elsewhere"})) as server:
         error = await asked(Outward(allow_http=True, allow_private=True), server.url)
         assert len(server.requests) == 1
-    assert isinstance(error, Refused)
+    assert isinstance(error, OutwardRefused)
     assert error.code == "redirect"
 
 
 async def test_huge_answer_is_cut_off() -> None:
     error = await outcome(Answer(b"x" * 70_000))
-    assert isinstance(error, Refused)
+    assert isinstance(error, OutwardRefused)
     assert error.code == "too_large"
     assert (await outcome(Answer(b"x" * 60_000))).status == 200
 

@@ -36,10 +36,10 @@ def stand_in(put: Callable[[object, str, object], None] = setattr) -> None:
     """
     put(stack, "PORTS", dict.fromkeys(stack.PORTS, 0))
     for name in ("worker", "api"):
-        put(services, name, _standing_in(getattr(services, name)))
+        put(services, name, _snapshot_in(getattr(services, name)))
 
 
-def _standing_in(real: Callable[..., Service]) -> Callable[..., Service]:
+def _snapshot_in(real: Callable[..., Service]) -> Callable[..., Service]:
     def service(*given: Any) -> Service:
         made = real(*given)
         argv = [sys.executable, "-c", STAND_IN, made.part.name]

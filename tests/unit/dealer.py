@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from domain.dealer import DealerPolicy, DealerRules, DealerState, DealerSubmission
-from domain.journey import Due
+from domain.journey import NextStep
 from tests.unit.parking import parked as parked_on
 from workflows import dealer
 
@@ -70,7 +70,7 @@ def moved(column: str) -> Doc:
     return {"type": "card_moved", "column": column}
 
 
-def due_of(state: DealerState, rules: DealerRules = SHIPPED) -> Due:
+def due_of(state: DealerState, rules: DealerRules = SHIPPED) -> NextStep:
     due = rules.due(state)
     assert due is not None
     return due
@@ -82,20 +82,20 @@ def next_step(state: DealerState, rules: DealerRules = SHIPPED) -> DealerState:
     return rules.record(state, due, due.at).state
 
 
-def left_alone(rules: DealerRules, state: DealerState, at_most: int) -> list[Due]:
+def left_alone(rules: DealerRules, state: DealerState, at_most: int) -> list[NextStep]:
     """What the journey does when nobody touches the lead, each step on time."""
-    taken: list[Due] = []
+    taken: list[NextStep] = []
     while len(taken) < at_most and (due := rules.due(state)):
         taken.append(due)
         state = rules.record(state, due, max(NOW, due.at)).state
     return taken
 
 
-def named(dues: Sequence[Due]) -> list[tuple[str, str, timedelta]]:
-    return [(due.step, due.mark, due.at - NOW) for due in dues]
+def named(dues: Sequence[NextStep]) -> list[tuple[str, str, timedelta]]:
+    return [(due.step, due.key, due.at - NOW) for due in dues]
 
 
-def mail_names(state: DealerState, due: Due, now: datetime, rules: DealerRules = SHIPPED) -> list[str]:
+def mail_names(state: DealerState, due: NextStep, now: datetime, rules: DealerRules = SHIPPED) -> list[str]:
     return [order.mail for order in rules.mails(state, due, now)]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.dealer import DealerRules, DealerState, DealerSubmission
 from domain.errors import Refused
-from domain.journey import Due
+from domain.journey import NextStep
 from tests.unit.dealer import (
     DAY,
     EVERYTHING,
@@ -35,7 +35,7 @@ class Happening:
     now: datetime
     before: DealerState
     after: DealerState
-    due: Due | None = None
+    due: NextStep | None = None
     mails: tuple[str, ...] = ()
     path: tuple[str, ...] = ()
     summaries: tuple[str, ...] = ()
@@ -92,7 +92,7 @@ def _told(rules: DealerRules, state: DealerState, event: Any, now: datetime) -> 
     return Happening(event, now, state, change.state, path=path, summaries=summaries, stored_before=stored)
 
 
-def _taken(rules: DealerRules, state: DealerState, due: Due, now: datetime, act: str) -> Happening:
+def _taken(rules: DealerRules, state: DealerState, due: NextStep, now: datetime, act: str) -> Happening:
     if act == "fail":
         return Happening(act, now, state, parked_on(state, due, "mail_unavailable", now), due)
     change = rules.record(state, due, now)

@@ -18,7 +18,7 @@ from domain.enrollment import (
     Routed,
     Sheet,
 )
-from domain.journey import Change, Due
+from domain.journey import Change, NextStep
 from domain.routing import Outcome
 from tests.unit.parking import parked as parked_on
 from workflows import enrollment
@@ -112,7 +112,7 @@ def after(state: EnrollmentState, *events: str | Doc, now: datetime = NOW) -> En
     return state
 
 
-def due_of(state: EnrollmentState, rules: EnrollmentRules = SHIPPED) -> Due:
+def due_of(state: EnrollmentState, rules: EnrollmentRules = SHIPPED) -> NextStep:
     due = rules.due(state)
     assert due is not None
     return due

@@ -90,7 +90,7 @@ class Happening:
     after: EnrollmentState
     portal: Portal
     step: str = ""
-    mark: str = ""
+    key: str = ""
     landed: bool = False
     findings: Findings | None = None
     path: tuple[str, ...] = ()
@@ -200,7 +200,7 @@ def live(acts: Sequence[tuple[str, Any, int]], portal: Portal) -> Life:
         if event is not None:
             tell(event)
         still = rules.due(state)
-        if still is None or (still.step, still.mark) != (due.step, due.mark):
+        if still is None or (still.step, still.key) != (due.step, due.key):
             continue
         before, path = state, tuple[str, ...]()
         if act == "fail":
@@ -216,7 +216,7 @@ def live(acts: Sequence[tuple[str, Any, int]], portal: Portal) -> Life:
                     change = change.then(rules.decide(change.state, event, now))  # told while it was being read
             state, path = change.state, (before.stage, *change.moves)
         happenings.append(
-            Happening(act, before, state, portal, step, due.mark, act != "fail", findings, path, now, behind=behind)
+            Happening(act, before, state, portal, step, due.key, act != "fail", findings, path, now, behind=behind)
         )
     return Life(first, tuple(happenings))
 

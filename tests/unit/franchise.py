@@ -19,7 +19,7 @@ from domain.franchise import (
     FranchiseSubmission,
     Kind,
 )
-from domain.journey import Change, Due
+from domain.journey import Change, NextStep
 from domain.services import FRANCHISE_API
 from tests.unit.parking import parked as parked_on
 from workflows import franchise
@@ -85,7 +85,7 @@ def after(state: FranchiseState, *events: str | Doc, now: datetime = NOW) -> Fra
     return state
 
 
-def due_of(state: FranchiseState, rules: FranchiseRules = SHIPPED) -> Due:
+def due_of(state: FranchiseState, rules: FranchiseRules = SHIPPED) -> NextStep:
     due = rules.due(state)
     assert due is not None
     return due

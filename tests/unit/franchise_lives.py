@@ -132,7 +132,7 @@ def live(rules: FranchiseRules, acts: Sequence[tuple[str, Any, int]]) -> Life:
         if event is not None:
             tell(event)
         still = rules.due(state)
-        if still is None or (still.step, still.mark) != (due.step, due.mark):
+        if still is None or (still.step, still.key) != (due.step, due.key):
             continue
         before, path = state, tuple[str, ...]()
         if act == "fail":

@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import TypeVar
 
-from domain.journey import Due, LeadState, Parked, Status
+from domain.journey import LeadState, NextStep, Parked, Status
 
 State = TypeVar("State", bound=LeadState)
 
 
-def parked(state: State, due: Due, reason: str, now: datetime, service: str | None = None) -> State:
+def parked(state: State, due: NextStep, reason: str, now: datetime, service: str | None = None) -> State:
     """The lead's state afterwards; the same when its journey may do nothing by itself."""
     if not state.is_open or state.paused or state.parked:
         return state

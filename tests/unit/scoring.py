@@ -10,7 +10,7 @@ import yaml
 from hypothesis import strategies as st
 
 from domain.scoring import Canvas, Kind, ScoringPolicy, ScoringRules
-from domain.scoring.counting import Action, Happening, ScoreSet
+from domain.scoring.counting import Action, ScoreEvent, ScoreSet
 from workflows import scoring
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -45,10 +45,10 @@ def set_to(value: float | None, at: datetime = NOW) -> ScoreSet:
 
 
 @st.composite
-def pasts(draw: st.DrawFn, most: int = 40) -> Sequence[Happening]:
+def pasts(draw: st.DrawFn, most: int = 40) -> Sequence[ScoreEvent]:
     """What a user did, in the order in which we hear of it: now and then much later."""
     hours = draw(st.lists(st.integers(0, 500), max_size=most))
-    at, past = NOW, list[Happening]()
+    at, past = NOW, list[ScoreEvent]()
     for later in hours:
         at += timedelta(hours=later)
         done_at = at - timedelta(hours=draw(st.sampled_from([0, 0, 0, 30, 400])))

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.errors import Invalid, Refused
-from domain.journey import Due, Status
+from domain.journey import NextStep, Status
 from domain.mail import Audience
 from domain.pipeline import Column
 from tests.unit.dealer import (
@@ -192,7 +192,7 @@ def test_a_lead_without_interest_starts_over_in_lead_when_reopened() -> None:
     assert (state.status, state.paused) == (Status.NOT_INTERESTED, False)
     again = after(state, "reopened", now=NOW + DAY)
     assert (again.status, again.column) == (Status.OPEN, Column.LEAD)
-    assert due_of(again).mark == "after_5_days"
+    assert due_of(again).key == "after_5_days"
 
 
 @pytest.mark.parametrize("events", [(), ("deal_won",), ({"type": "cancel", "reason": "x"},)])
@@ -215,7 +215,7 @@ def test_a_trial_is_warned_of_three_days_before_its_end_and_reported_after_fifte
 def test_a_feirao_digital_trial_is_announced_to_the_lead_and_to_both_teams() -> None:
     state = begun(trial_submission())
     due = due_of(state)
-    assert due == Due(step="announce_trial", at=NOW, mark="1")
+    assert due == NextStep(step="announce_trial", at=NOW, key="1")
     assert [(order.mail, order.to) for order in SHIPPED.mails(state, due, NOW)] == [
         ("trial_started", (Audience.LEAD,)),
         ("trial_new_store", (Audience.COMMERCIAL, Audience.SUPPORT)),
@@ -261,13 +261,13 @@ def test_a_second_trial_has_a_new_number_and_steps_of_its_own(platform: str) -> 
     over = next_step(next_step(in_trial(platform)))
     again = after(over, moved("CREDENCIAMENTO"), moved("AVALIACAO"), now=NOW + 40 * DAY)
     dues = left_alone(SHIPPED, again, 9)
-    assert {due.mark for due in dues} == {"2"}
+    assert {due.key for due in dues} == {"2"}
     assert [due.at - NOW for due in dues[-2:]] == [52 * DAY, 55 * DAY]
 
 
 def test_a_trial_step_of_a_lead_without_trial_is_an_error() -> None:
     with pytest.raises(ValueError, match="has no trial"):
-        SHIPPED.record(begun(), Due(step="end_trial", at=NOW, mark="1"), NOW)
+        SHIPPED.record(begun(), NextStep(step="end_trial", at=NOW, key="1"), NOW)
 
 
 # ── What people see ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -138,17 +138,17 @@ def test_each_reminder_is_done_at_most_once_and_at_its_time_after_the_registrati
     policy = life.rules.policy.of(life.first.platform)
     after_of = {reminder.name: reminder.after for reminder in policy.reminders}
     reminders = [happening.due for happening in life.done if happening.due and happening.due.step == "remind"]
-    names = [due.mark for due in reminders]
+    names = [due.key for due in reminders]
     assert len(names) == len(set(names))
     for due in reminders:
-        assert due.at == life.first.registered_at + after_of[due.mark]
+        assert due.at == life.first.registered_at + after_of[due.key]
 
 
 @whatever_happens
 @given(lives)
 def test_no_mail_is_due_under_the_same_key_twice(life: Life) -> None:
     keys = [
-        ids.email_key("ld_1", happening.due.step, happening.due.mark, mail)
+        ids.email_key("ld_1", happening.due.step, happening.due.key, mail)
         for happening in life.done
         if happening.due
         for mail in happening.mails

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.journey import Due, Status
+from domain.journey import NextStep, Status
 from domain.mail import Audience
 from domain.pipeline import Column
 from tests.unit.dealer import (
@@ -94,7 +94,7 @@ def test_a_policy_may_switch_mails_and_reminders_on_for_feirao_digital() -> None
 def test_reminders_are_taken_in_the_order_of_their_times_however_they_are_written() -> None:
     turned = WRITTEN | {"autocloud": WRITTEN["autocloud"] | {"reminders": WRITTEN["autocloud"]["reminders"][::-1]}}
     rules = rules_of(turned)
-    assert [due.mark for due in left_alone(rules, begun(rules=rules), 3)] == ["", "after_5_days", "after_15_days"]
+    assert [due.key for due in left_alone(rules, begun(rules=rules), 3)] == ["", "after_5_days", "after_15_days"]
 
 
 @pytest.mark.parametrize(
@@ -123,13 +123,13 @@ def test_leaving_lead_stops_reminders_and_nurture(event: str | Doc, steps_before
 def test_a_card_back_in_lead_goes_on_with_the_reminders_that_were_not_done() -> None:
     state = next_step(next_step(begun()))
     back = after(state, moved("APRESENTACAO"), moved("LEAD"), now=NOW + 8 * DAY)
-    assert due_of(back) == Due(step="remind", at=NOW + 15 * DAY, mark="after_15_days")
+    assert due_of(back) == NextStep(step="remind", at=NOW + 15 * DAY, key="after_15_days")
 
 
 def test_a_card_back_in_lead_waits_a_whole_interval_for_its_next_nurture_mail() -> None:
     state = next_step(next_step(next_step(next_step(begun()))))
     back = after(state, moved("APRESENTACAO"), moved("LEAD"), now=NOW + 200 * DAY)
-    assert due_of(back) == Due(step="nurture", at=NOW + 230 * DAY, mark="2")
+    assert due_of(back) == NextStep(step="nurture", at=NOW + 230 * DAY, key="2")
 
 
 @settings(whatever_happens, max_examples=25)
@@ -141,7 +141,7 @@ def test_nurture_goes_through_its_list_for_ever(length: int, every: int, rounds:
     state = next_step(begun(rules=rules), rules)
     for number in range(rounds):
         due = due_of(state, rules)
-        assert due == Due(step="nurture", at=NOW + (number + 1) * every * DAY, mark=str(number + 1))
+        assert due == NextStep(step="nurture", at=NOW + (number + 1) * every * DAY, key=str(number + 1))
         assert mail_names(state, due, due.at, rules) == [f"nurture_{number % length}"]
         state = next_step(state, rules)
 
@@ -189,7 +189,7 @@ def test_after_a_pause_over_both_reminders_they_are_due_at_once() -> None:
     state = after(after(next_step(begun()), "pause"), "resume", now=late)
     for name in ("after_5_days", "after_15_days"):
         due = due_of(state)
-        assert due.mark == name
+        assert due.key == name
         assert due.at < late
         state = SHIPPED.record(state, due, late).state
     assert due_of(state).at == late + 30 * DAY
@@ -221,7 +221,7 @@ def test_a_mail_let_out_again_comes_first_and_goes_out_once() -> None:
     decided = {"type": "mail_decided", "email_id": "mail-1", "decision": "resend"}
     state = after(begun(), decided, now=NOW + DAY)
     due = due_of(state)
-    assert due == Due(step="resend", at=NOW + DAY, mark="mail-1")
+    assert due == NextStep(step="resend", at=NOW + DAY, key="mail-1")
     assert SHIPPED.mails(state, due, NOW) == ()
     assert due_of(SHIPPED.record(state, due, NOW).state).step == "introduce"
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from domain import ids
 from domain.enrollment import EnrollmentSubmission, FacultyFound, SheetFound
-from domain.journey import Due, Reference
+from domain.journey import NextStep, Reference
 from domain.mail import Audience
 from domain.routing import Outcome
 from tests.unit.enrollment import (
@@ -54,7 +54,7 @@ LATER = NOW + HOUR
 def test_a_deal_that_was_created_is_looked_at_first() -> None:
     change = SHIPPED.begin(SUBMISSION, NOW)
     assert (change.state.stage, change.moves, kinds(change)) == ("RECIBIDO", ("RECIBIDO",), ["submitted"])
-    assert SHIPPED.due(change.state) == Due(step="route", at=NOW, mark="1")
+    assert SHIPPED.due(change.state) == NextStep(step="route", at=NOW, key="1")
     assert SHIPPED.entry(SUBMISSION).reference == Reference(portal="educon", kind="deal", object_id=DEAL)
 
 
@@ -110,7 +110,7 @@ def test_a_contact_without_an_address_is_told_of_once() -> None:
 def test_a_missing_faculty_is_chased_at_once() -> None:
     change = done(begun(), "route", without_faculty())
     assert (change.state.stage, kinds(change)) == ("SIN_FACULTAD", ["faculty_missing"])
-    assert SHIPPED.due(change.state) == Due(step="chase_faculty", at=NOW, mark="1")
+    assert SHIPPED.due(change.state) == NextStep(step="chase_faculty", at=NOW, key="1")
     assert "without_faculty" in SHIPPED.flags(change.state)
 
 
@@ -125,7 +125,7 @@ def test_a_missing_faculty_is_chased_at_once() -> None:
 )
 def test_a_missing_faculty_is_chased_again_after_two_business_days(now: str, again: str) -> None:
     state = chased(datetime.fromisoformat(now))
-    assert SHIPPED.due(state) == Due(step="chase_faculty", at=datetime.fromisoformat(again), mark="2")
+    assert SHIPPED.due(state) == NextStep(step="chase_faculty", at=datetime.fromisoformat(again), key="2")
     waiting = SHIPPED.waiting_for(state)
     assert waiting
     assert (waiting.what, waiting.until) == ("faculty", datetime.fromisoformat(again))
@@ -133,7 +133,7 @@ def test_a_missing_faculty_is_chased_again_after_two_business_days(now: str, aga
 
 def test_business_days_are_as_short_as_the_stacks_days() -> None:
     rules = rules_of(day_seconds=24)
-    change = rules.record(looked(without_faculty()), Due(step="chase_faculty", at=NOW, mark="1"), NOW)
+    change = rules.record(looked(without_faculty()), NextStep(step="chase_faculty", at=NOW, key="1"), NOW)
     assert due_of(change.state, rules).at == NOW + timedelta(seconds=48)
 
 
@@ -147,13 +147,13 @@ def test_a_deal_without_a_contact_has_no_faculty_either() -> None:
 
 def test_a_change_that_brings_no_faculty_does_not_hurry_the_next_chase() -> None:
     state = looked(without_faculty(), after(chased(), contact_changed(), now=LATER), LATER)
-    assert SHIPPED.due(state) == Due(step="chase_faculty", at=NOW + 2 * DAY, mark="2")
+    assert SHIPPED.due(state) == NextStep(step="chase_faculty", at=NOW + 2 * DAY, key="2")
     assert kinds(done(after(chased(), contact_changed()), "route", without_faculty())) == []
 
 
 def test_the_journey_goes_on_the_moment_that_the_faculty_is_known() -> None:
     state = after(chased(), contact_changed(LAW), now=LATER)
-    assert SHIPPED.due(state) == Due(step="route", at=LATER, mark="2")
+    assert SHIPPED.due(state) == NextStep(step="route", at=LATER, key="2")
     state = looked(routed(), state, LATER)
     assert (state.stage, state.chase_at, step_of(state)) == ("ASIGNADO", None, "send_course_sheet")
 
@@ -172,7 +172,7 @@ def test_a_faculty_that_is_lost_again_is_chased_by_another_mail() -> None:
     first = due_of(looked(without_faculty()))
     known = looked(routed(), after(chased(), contact_changed(LAW)))
     second = due_of(looked(without_faculty(), after(known, contact_changed(""))))
-    keys = {ids.email_key("lead", due.step, due.mark, "enrollment/without_faculty") for due in (first, second)}
+    keys = {ids.email_key("lead", due.step, due.key, "enrollment/without_faculty") for due in (first, second)}
     assert len(keys) == 2
 
 
@@ -184,7 +184,7 @@ SHEET_CHANGED = {"type": "deal_changed", "sheet": True}
 def test_an_empty_sheet_is_not_sent_but_chased() -> None:
     change = done(begun(), "route", routed(sheet=EMPTY_SHEET))
     assert (change.state.stage, kinds(change)) == ("ASIGNADO", ["sheet_missing", "assigned"])
-    assert SHIPPED.due(change.state) == Due(step="chase_sheet", at=NOW, mark="1")
+    assert SHIPPED.due(change.state) == NextStep(step="chase_sheet", at=NOW, key="1")
     assert SHIPPED.flags(change.state) == ["without_sheet"]
     (mail,) = SHIPPED.mails(change.state, due_of(change.state), NOW)
     assert (mail.mail, [audience.value for audience in mail.to]) == ("without_sheet", ["maintainer"])
@@ -192,7 +192,7 @@ def test_an_empty_sheet_is_not_sent_but_chased() -> None:
 
 def test_a_missing_sheet_is_chased_again_after_two_business_days() -> None:
     state = done(looked(routed(sheet=EMPTY_SHEET)), "chase_sheet").state
-    assert SHIPPED.due(state) == Due(step="chase_sheet", at=NOW + 2 * DAY, mark="2")
+    assert SHIPPED.due(state) == NextStep(step="chase_sheet", at=NOW + 2 * DAY, key="2")
     waiting = SHIPPED.waiting_for(state)
     assert waiting
     assert (waiting.what, waiting.until) == ("course_sheet", NOW + 2 * DAY)
@@ -202,7 +202,7 @@ def test_a_missing_sheet_is_chased_again_after_two_business_days() -> None:
 def test_the_sheet_goes_out_the_moment_that_there_is_one() -> None:
     state = done(looked(routed(sheet=EMPTY_SHEET)), "chase_sheet").state
     state = after(state, SHEET_CHANGED, now=LATER)
-    assert SHIPPED.due(state) == Due(step="route", at=LATER, mark="2")
+    assert SHIPPED.due(state) == NextStep(step="route", at=LATER, key="2")
     state = looked(routed(former=ANA), state, LATER)
     assert (step_of(state), SHIPPED.flags(state)) == ("send_course_sheet", [])
 
@@ -232,10 +232,10 @@ def test_a_change_of_a_sheet_that_went_out_is_no_news() -> None:
 
 def test_another_faculty_moves_the_lead_and_both_advisors_are_told_once() -> None:
     state = after(settled(), contact_changed(MEDICINE), now=LATER)
-    assert SHIPPED.due(state) == Due(step="route", at=LATER, mark="2")
+    assert SHIPPED.due(state) == NextStep(step="route", at=LATER, key="2")
     change = done(state, "route", routed(BEA, ANA, faculty=MEDICINE))
     assert (kinds(change), change.lines[0].data["former"]) == (["assigned"], ANA)
-    assert SHIPPED.due(change.state) == Due(step="tell_advisors", at=LATER, mark="2")
+    assert SHIPPED.due(change.state) == NextStep(step="tell_advisors", at=LATER, key="2")
     assert SHIPPED.due(done(change.state, "tell_advisors").state) is None
 
 
@@ -292,7 +292,7 @@ def test_what_the_journey_knows_already_is_no_news(event: Doc) -> None:
 def test_what_is_news_asks_for_another_look(event: str | Doc) -> None:
     change = told(settled(), event, LATER)
     assert kinds(change) == ["look_again"]
-    assert SHIPPED.due(change.state) == Due(step="route", at=LATER, mark="2")
+    assert SHIPPED.due(change.state) == NextStep(step="route", at=LATER, key="2")
 
 
 @pytest.mark.parametrize("event", ["route_again", contact_changed(MEDICINE), {"type": "deal_changed"}])
@@ -302,15 +302,15 @@ def test_the_first_look_sees_what_changes_before_it(event: str | Doc) -> None:
 
 def test_a_choice_before_the_first_look_asks_for_another() -> None:
     state = after(begun(), owner_changed())
-    assert (state.chosen_by_hand, due_of(state).mark) == (True, "2")
-    assert due_of(after(state, contact_changed())).mark == "3"
+    assert (state.chosen_by_hand, due_of(state).key) == (True, "2")
+    assert due_of(after(state, contact_changed())).key == "3"
 
 
 def test_a_change_under_a_look_asks_for_another_one() -> None:
     under_way = after(settled(), "route_again")
     due = due_of(under_way)
     changed = after(under_way, contact_changed(MEDICINE), now=LATER)
-    assert (due.mark, due_of(changed).mark) == ("2", "3")
+    assert (due.key, due_of(changed).key) == ("2", "3")
 
 
 # ── The course sheet ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -348,7 +348,7 @@ def test_a_contact_whose_address_is_known_later_gets_the_course_sheet_then() -> 
     ],
 )
 def test_each_step_mails_those_whom_it_is_for(step: str, to: set[Audience]) -> None:
-    mails = SHIPPED.mails(settled(), Due(step=step, at=NOW), NOW)
+    mails = SHIPPED.mails(settled(), NextStep(step=step, at=NOW), NOW)
     assert {audience for mail in mails for audience in mail.to} == to
 
 

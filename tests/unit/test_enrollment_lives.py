@@ -29,7 +29,7 @@ def test_what_was_done_is_not_due_again(life: Life) -> None:
     for happening in life.happenings:
         due = SHIPPED.due(happening.after)
         if happening.landed and due:
-            assert (due.step, due.mark) != (happening.step, happening.mark)
+            assert (due.step, due.key) != (happening.step, happening.key)
 
 
 @whatever_happens
@@ -37,7 +37,7 @@ def test_what_was_done_is_not_due_again(life: Life) -> None:
 def test_looks_and_notes_to_advisors_have_a_mark_of_their_own(life: Life) -> None:
     """A mail's key is made of the step and its mark: of two with one key, the second would not go out."""
     for step in ("route", "tell_advisors"):
-        marks = [int(happening.mark) for happening in life.done(step)]
+        marks = [int(happening.key) for happening in life.done(step)]
         assert all(earlier < later for earlier, later in pairwise(marks))
 
 
@@ -51,10 +51,10 @@ def test_reminders_of_one_missing_faculty_are_numbered_and_two_business_days_apa
         if not happening.landed or happening.step != "chase_faculty" or isinstance(happening.findings, FacultyFound):
             continue
         if last:
-            assert int(happening.mark) == int(last.mark) + 1
+            assert int(happening.key) == int(last.key) + 1
             assert happening.at >= SHIPPED._calendar.add_days(last.at, 2)
         else:
-            assert happening.mark == "1"
+            assert happening.key == "1"
         last = happening
 
 
@@ -175,7 +175,7 @@ def test_only_an_open_journey_is_parked_and_only_a_step_that_is_still_due_parks_
             again = state.resends if state.parked.due.step == "resend" else ()
             due = SHIPPED.due(freed.but(resends=again))
             assert due
-            assert (due.step, due.mark) == (state.parked.due.step, state.parked.due.mark)
+            assert (due.step, due.key) == (state.parked.due.step, state.parked.due.key)
 
 
 @whatever_happens
@@ -225,9 +225,9 @@ def test_a_state_is_read_back_as_it_was_stored(life: Life) -> None:
 @given(lives)
 def test_the_workflow_is_told_ids_and_codes_only(life: Life) -> None:
     for state in life.states:
-        standing = SHIPPED.standing(state, 1).model_dump_json()
+        snapshot = SHIPPED.snapshot(state, 1).model_dump_json()
         for secret in ("@", LAW, MEDICINE, "Laia", "Diplomado"):
-            assert secret not in standing
+            assert secret not in snapshot
 
 
 @pytest.mark.long

@@ -6,7 +6,7 @@ import pytest
 
 from domain.enrollment import EnrollmentState
 from domain.errors import Refused
-from domain.journey import Due, Status
+from domain.journey import NextStep, Status
 from tests.unit.enrollment import (
     BEA,
     CANCEL,
@@ -96,14 +96,14 @@ def test_a_parked_mail_waits_for_a_person_while_no_other_look_is_needed() -> Non
 
 def test_a_mail_that_goes_out_again_comes_before_everything_else() -> None:
     state = after(moved(), {"type": "mail_decided", "email_id": "e-1", "decision": "resend"})
-    assert SHIPPED.due(state) == Due(step="resend", at=NOW, mark="e-1")
+    assert SHIPPED.due(state) == NextStep(step="resend", at=NOW, key="e-1")
     assert done(state, "resend").state == moved()
 
 
 @pytest.mark.parametrize("make", EVERYWHERE)
 def test_the_workflow_is_told_what_its_lead_waits_for(make: Any) -> None:
     state: EnrollmentState = make()
-    standing = SHIPPED.standing(state, 1)
-    assert standing.waiting_for
+    snapshot = SHIPPED.snapshot(state, 1)
+    assert snapshot.waiting_for
     for secret in (LAW, "@", BEA, "Laia"):
-        assert secret not in standing.model_dump_json()
+        assert secret not in snapshot.model_dump_json()

@@ -15,7 +15,7 @@ from domain.enrollment import (
     EnrollmentListener,
     EnrollmentSubmission,
 )
-from domain.portal import Told
+from domain.portal import PortalChange
 from tests.unit.enrollment import SHIPPED, WRITTEN, read, rules_of
 
 LISTENER = SHIPPED.listener
@@ -31,12 +31,12 @@ def renamed(kind: str, label: str, name: str) -> EnrollmentListener:
     return listener(properties={**WRITTEN["properties"], kind: {**WRITTEN["properties"][kind], label: name}})
 
 
-def of_contact(name: str, value: str = "", **changed: Any) -> Told:
-    return Told("contact", "101", name, value, **changed)
+def of_contact(name: str, value: str = "", **changed: Any) -> PortalChange:
+    return PortalChange("contact", "101", name, value, **changed)
 
 
-def of_deal(name: str = "", value: str = "", **changed: Any) -> Told:
-    return Told("deal", "900", name, value, **changed)
+def of_deal(name: str = "", value: str = "", **changed: Any) -> PortalChange:
+    return PortalChange("deal", "900", name, value, **changed)
 
 
 # ── What starts a journey ─────────────────────────────────────────────────────────────────────────────────────────
@@ -51,14 +51,14 @@ def test_a_deal_that_was_created_starts_a_journey() -> None:
 @pytest.mark.parametrize(
     "told",
     [
-        Told("contact", "101", what="creation"),
-        Told("company", "7", what="creation"),
+        PortalChange("contact", "101", what="creation"),
+        PortalChange("company", "7", what="creation"),
         of_deal("dealstage", "appointmentscheduled"),
         of_deal(what="deletion"),
         of_deal(what="associationChange", other_id="101"),
     ],
 )
-def test_nothing_else_starts_one(told: Told) -> None:
+def test_nothing_else_starts_one(told: PortalChange) -> None:
     assert LISTENER.submission(told) is None
 
 
@@ -150,7 +150,7 @@ def test_a_change_of_the_course_sheet_is_told_without_what_it_says(name: str) ->
 
 @pytest.mark.parametrize("kind", ["company", "0-2", "ticket"])
 def test_an_association_with_something_else_says_nothing(kind: str) -> None:
-    told = Told("deal", "900", what="associationChange", other_id="7", other_kind=kind)
+    told = PortalChange("deal", "900", what="associationChange", other_id="7", other_kind=kind)
     assert LISTENER.event(told) is None
 
 
@@ -162,7 +162,7 @@ def test_other_properties_of_a_deal_say_nothing(name: str) -> None:
 @pytest.mark.parametrize("kind", ["company", "ticket", "", "contacts"])
 @pytest.mark.parametrize("what", ["propertyChange", "creation", "deletion", "associationChange"])
 def test_objects_that_no_journey_is_about_say_nothing(kind: str, what: str) -> None:
-    told = Told(kind, "101", "facultad", "MEDICINA", what=what, other_id="102")
+    told = PortalChange(kind, "101", "facultad", "MEDICINA", what=what, other_id="102")
     assert LISTENER.submission(told) is LISTENER.event(told) is None
 
 
@@ -174,7 +174,7 @@ def test_objects_that_no_journey_is_about_say_nothing(kind: str, what: str) -> N
         of_deal("hubspot_owner_id", "1" * 60_000),
     ],
 )
-def test_a_value_of_any_length_makes_an_event(told: Told) -> None:
+def test_a_value_of_any_length_makes_an_event(told: PortalChange) -> None:
     event = LISTENER.event(told)
     assert event
     assert len(event.model_dump_json()) < 1200

@@ -11,11 +11,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import Refused
 from domain.events import OperatorEvent, decide_operator, require_open
-from domain.journey import Change, Due, LeadState, Parked, Resend, Status
+from domain.journey import Change, LeadState, NextStep, Parked, Resend, Status
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 OPERATOR: TypeAdapter[Any] = TypeAdapter(OperatorEvent)
-PARKED = Parked(reason="mail_unavailable", since=NOW, due=Due(step="remind", at=NOW, mark="after_5_days"))
+PARKED = Parked(reason="mail_unavailable", since=NOW, due=NextStep(step="remind", at=NOW, key="after_5_days"))
 SECRETS = ("zulmira.inventada@example.com", "Zulmira Inventada gave up")
 
 EVERY_EVENT: dict[str, dict[str, str]] = {

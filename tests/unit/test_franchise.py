@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from domain.errors import Refused
 from domain.franchise import DealMade, FranchiseState, FranchiseSubmission, Kind
 from domain.franchise.rules import INCOMPLETE
-from domain.journey import Due, Reference, Status
+from domain.journey import NextStep, Reference, Status
 from tests.unit.franchise import (
     ADOPTED_DEAL,
     ASSIGNED,
@@ -47,7 +47,7 @@ from tests.unit.franchise import (
 def test_a_contact_that_was_handed_over_is_looked_at_first() -> None:
     change = SHIPPED.begin(SUBMISSION, NOW)
     assert (change.state.stage, change.moves, kinds(change)) == ("RECEBIDO", ("RECEBIDO",), ["submitted"])
-    assert SHIPPED.due(change.state) == Due(step="assess", at=NOW)
+    assert SHIPPED.due(change.state) == NextStep(step="assess", at=NOW)
 
 
 def test_a_lead_is_known_by_its_contact_in_the_engagement_portal_before_it_is_known_by_a_person() -> None:

@@ -187,7 +187,7 @@ def test_a_state_is_read_back_as_it_was_stored(life: Life) -> None:
 @given(lives)
 def test_the_workflow_is_told_ids_and_codes_only(life: Life) -> None:
     for state in life.states:
-        told = life.rules.standing(state, 1).model_dump_json()
+        told = life.rules.snapshot(state, 1).model_dump_json()
         assert SELLER not in told
         assert "Inventada" not in told
 

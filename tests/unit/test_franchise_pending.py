@@ -7,7 +7,7 @@ import pytest
 
 from domain import steps
 from domain.franchise.rules import FRANCHISE_REFUSED
-from domain.journey import Due, Status
+from domain.journey import NextStep, Status
 from tests.unit.franchise import (
     API_UNAVAILABLE,
     ASSIGNED,
@@ -174,7 +174,7 @@ def test_an_api_that_is_back_is_asked_again_where_it_was_missing() -> None:
 
 def test_retry_asks_a_missing_api_at_once() -> None:
     state = after(failed(unknown(), API_UNAVAILABLE), "retry", now=NOW + timedelta(minutes=1))
-    assert SHIPPED.due(state) == Due(step="assign_franchise", at=NOW)
+    assert SHIPPED.due(state) == NextStep(step="assign_franchise", at=NOW)
 
 
 def test_a_correction_does_not_ask_a_missing_api_before_its_time() -> None:

@@ -9,7 +9,7 @@ import yaml
 
 from domain.franchise import Affiliated, ContactChanged, DealLost, DealWon, FranchisePolicy
 from domain.franchise.portal import correctable, event, keeps_value, starts_journey
-from domain.portal import Told
+from domain.portal import PortalChange
 
 WRITTEN: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "config/franchise.yaml").read_text("utf-8"))
 SHIPPED = FranchisePolicy.read(WRITTEN)
@@ -53,12 +53,12 @@ def test_a_day_is_the_one_that_people_at_the_portal_have(moment: str, zone: str,
     assert policy.day(datetime.fromisoformat(moment)).isoformat() == day
 
 
-def of_contact(name: str, value: str = "") -> Told:
-    return Told("contact", "101", name, value)
+def of_contact(name: str, value: str = "") -> PortalChange:
+    return PortalChange("contact", "101", name, value)
 
 
-def of_deal(name: str, value: str = "") -> Told:
-    return Told("deal", "900", name, value)
+def of_deal(name: str, value: str = "") -> PortalChange:
+    return PortalChange("deal", "900", name, value)
 
 
 # ── What starts a journey ─────────────────────────────────────────────────────────────────────────────────────────
@@ -74,7 +74,7 @@ def test_any_other_value_of_app_publico_starts_nothing(value: str) -> None:
 
 
 @pytest.mark.parametrize("told", [of_contact("campanha", "Sim"), of_deal("app_publico", "Sim"), of_contact("", "Sim")])
-def test_no_other_property_and_no_other_object_starts_a_journey(told: Told) -> None:
+def test_no_other_property_and_no_other_object_starts_a_journey(told: PortalChange) -> None:
     assert not starts_journey(told, SHIPPED)
 
 
@@ -157,14 +157,14 @@ def test_a_policy_may_have_several_stages_that_win_and_lose() -> None:
         of_contact("dealstage", "closedwon"),
     ],
 )
-def test_a_property_says_something_on_its_own_kind_of_object_only(told: Told) -> None:
+def test_a_property_says_something_on_its_own_kind_of_object_only(told: PortalChange) -> None:
     assert event(told, SHIPPED) is None
 
 
 @pytest.mark.parametrize("kind", ["company", "ticket", "", "contacts"])
 @pytest.mark.parametrize("name", ["cep", "id_filiado", "dealstage"])
 def test_objects_that_no_journey_is_about_say_nothing(kind: str, name: str) -> None:
-    assert event(Told(kind, "101", name, "closedwon"), SHIPPED) is None
+    assert event(PortalChange(kind, "101", name, "closedwon"), SHIPPED) is None
 
 
 # ── What may be stored ────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 import yaml
 
-import services.routing.caretaker
+import services.routing.review
 from domain.enrollment.policy import LABELS as ENROLLMENT_LABELS
 from domain.enrollment.rules import EnrollmentRules
 from domain.franchise.policy import LABELS as FRANCHISE_LABELS
@@ -19,8 +19,8 @@ from domain.presales import PresalesPolicy, PresalesRules, PresalesSubmission
 from domain.routing import Findings
 from services.configuration.config import load
 from services.configuration.templates import variables
-from services.mail.letters import Links
-from services.routing.caretaker import TableCaretaker
+from services.mail.step_mails import Links
+from services.routing.review import TableReviewer
 from services.tasks.steps import TaskSteps
 from starter.console import on_call, signing_in
 from storage import accounts, leads, notices, team
@@ -76,11 +76,11 @@ def test_mails_of_leads_are_given_what_they_are_declared_to_know(folder: str, co
 
 def test_the_notice_about_a_table_is_given_what_it_is_declared_to_know() -> None:
     policy = load(ROOT / "config", 86_400)
-    caretaker = TableCaretaker(
+    reviewer = TableReviewer(
         cast(Any, None), policy.of(EnrollmentRules).policy.upkeep, None, cast(Any, None), cast(Any, None)
     )
     version = Version("faculty", 1, policy.tables["faculty"], "somebody", NOW, "somebody", NOW)
-    told = given(caretaker._context(version, Findings(overdue=True)))
+    told = given(reviewer._context(version, Findings(overdue=True)))
     known = declared("routing")
     assert {root: known[root] for root in known.keys() - OF_ALL} == told
 
@@ -118,7 +118,7 @@ async def test_the_notice_of_a_task_is_given_what_it_is_declared_to_know(monkeyp
 
 def test_the_notices_that_the_product_sends_are_those_of_its_code() -> None:
     assert set(NOTICES) == {
-        services.routing.caretaker.TEMPLATE,
+        services.routing.review.TEMPLATE,
         notices.TEMPLATE,
         signing_in.TEMPLATE,
         on_call.TEMPLATE,

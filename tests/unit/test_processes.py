@@ -11,7 +11,7 @@ from hypothesis import given
 from domain.dealer.facts import DealerFacts, ReminderFacts, TrialFacts
 from domain.enrollment.facts import EnrollmentFacts
 from domain.franchise.facts import FranchiseFacts
-from domain.journey import Due, LeadState
+from domain.journey import LeadState, NextStep
 from domain.pipeline import Column
 from domain.presales.rules import PresalesFacts
 from domain.presales.stages import Stage
@@ -73,14 +73,14 @@ def test_a_process_has_an_answer_to_all_facts(process: Process[Any]) -> None:
     assert answers - {""} == process.by_name.keys() - {"resend"}, "every step is asked for by some facts"
 
 
-def asks_for_something_else(rules: AnyRules, before: LeadState, after: LeadState, due: Due | None) -> None:
+def asks_for_something_else(rules: AnyRules, before: LeadState, after: LeadState, due: NextStep | None) -> None:
     """A step that was done is not asked for again, because it changed what had asked for it."""
     assert due
     if not after.is_open or due.step == "resend":
         return
     assert rules.facts(after) != rules.facts(before)
     again = rules.due(after)
-    assert again is None or (again.step, again.mark) != (due.step, due.mark)
+    assert again is None or (again.step, again.key) != (due.step, due.key)
 
 
 @dealer_lives.whatever_happens
@@ -96,7 +96,7 @@ def test_each_step_of_a_franchise_changes_what_asked_for_it(life: franchise_live
     for step in life.happenings:
         # An address that was corrected while it was marked is read again: that is another look.
         if step.landed and not (step.before.corrected and step.after.assessed is None):
-            asks_for_something_else(life.rules, step.before, step.after, Due(step=step.step, at=NOW))
+            asks_for_something_else(life.rules, step.before, step.after, NextStep(step=step.step, at=NOW))
 
 
 @enrollment_lives.whatever_happens
@@ -104,5 +104,5 @@ def test_each_step_of_a_franchise_changes_what_asked_for_it(life: franchise_live
 def test_each_step_of_an_enrollment_changes_what_asked_for_it(life: enrollment_lives.Life) -> None:
     for step in life.happenings:
         if step.landed:
-            due = Due(step=step.step, at=NOW, mark=step.mark)
+            due = NextStep(step=step.step, at=NOW, key=step.key)
             asks_for_something_else(enrollment.SHIPPED, step.before, step.after, due)

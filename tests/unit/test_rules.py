@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import Refused
 from domain.events import Note, Pause, Retry, decide_operator
-from domain.journey import Change, Due, Entry, LeadState, Line, Owners, Parked, Resend, Status
+from domain.journey import Change, Entry, LeadState, NextStep, Owners, Parked, Resend, Status, TimelineEntry
 from domain.policy import JourneyPolicy
 from domain.process import Done, Facts, Next, Process, Step, people
 from domain.rules import JourneyRules
@@ -46,7 +46,7 @@ class Rules(JourneyRules[State, Seen, JourneyPolicy]):
 
     def _decide(self, state: State, event: Any, now: datetime) -> Change[State]:
         if event == "called":
-            return Change(state=state.but(called=True), lines=(Line(kind="called", summary="Called"),))
+            return Change(state=state.but(called=True), lines=(TimelineEntry(kind="called", summary="Called"),))
         if event == "won":
             return Change(state=state.but(status=Status.WON))
         return decide_operator(state, event, now)
@@ -76,7 +76,7 @@ def broken(seen: Seen) -> Next:
 
 RULES = Rules(JourneyPolicy(), Process("calls", process, (call, resend)))
 BROKEN = Rules(JourneyPolicy(), Process("calls", broken, (call, resend)))
-DUE = Due(step="call", at=NOW)
+DUE = NextStep(step="call", at=NOW)
 
 
 def parked(reason: str = "phone_unavailable", **more: Any) -> State:
@@ -99,7 +99,7 @@ def test_a_step_records_what_it_was_declared_for() -> None:
 
 def test_a_step_that_is_not_declared_is_a_mistake() -> None:
     with pytest.raises(KeyError):
-        RULES.record(State(), Due(step="write", at=NOW), NOW)
+        RULES.record(State(), NextStep(step="write", at=NOW), NOW)
 
 
 def test_two_steps_of_one_name_are_a_mistake() -> None:
@@ -133,7 +133,7 @@ def test_a_pause_or_a_mail_sent_again_does_not_make_a_parked_step_pointless(more
 
 
 def test_a_mail_that_parked_while_it_went_out_again_stays_parked() -> None:
-    held = parked(due=Due(step="resend", at=NOW, mark="1"), resends=(Resend(email_id="1", at=NOW),))
+    held = parked(due=NextStep(step="resend", at=NOW, key="1"), resends=(Resend(email_id="1", at=NOW),))
     assert RULES.decide(held, note(), NOW).state == held
 
 
@@ -171,10 +171,10 @@ def test_flags_of_all_journeys_come_before_its_own() -> None:
 
 
 def test_the_workflow_is_told_what_is_due_and_what_parked_the_lead() -> None:
-    standing = RULES.standing(parked(), 7)
-    assert (standing.revision, standing.status, standing.stage) == (7, Status.PARKED, "ANY")
-    assert (standing.due, standing.parked_reason) == (None, "phone_unavailable")
-    assert (RULES.standing(State(), 8).due, RULES.standing(State(), 8).parked_reason) == (DUE, None)
+    snapshot = RULES.snapshot(parked(), 7)
+    assert (snapshot.revision, snapshot.status, snapshot.stage) == (7, Status.PARKED, "ANY")
+    assert (snapshot.due, snapshot.parked_reason) == (None, "phone_unavailable")
+    assert (RULES.snapshot(State(), 8).due, RULES.snapshot(State(), 8).parked_reason) == (DUE, None)
 
 
 def test_a_process_that_can_not_be_asked_keeps_nobody_from_acting() -> None:

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from domain.errors import Invalid, Refused
-from domain.journey import Due, Status
+from domain.journey import NextStep, Status
 from domain.scoring import (
     Aborted,
     Canvas,
@@ -145,7 +145,7 @@ def risen(**more: Any) -> ScoringState:
     return RULES.decide(entered(**more), ROSE, NOW + DAY).state
 
 
-def due(state: ScoringState) -> Due:
+def due(state: ScoringState) -> NextStep:
     found = RULES.due(state)
     assert found is not None
     return found
@@ -157,7 +157,7 @@ def test_users_are_not_submitted() -> None:
 
 
 def test_entry_waits_for_the_end_of_the_first_window() -> None:
-    assert due(entered()) == Due(step="look_for_inactivity", at=NOW + 14 * DAY, mark="1")
+    assert due(entered()) == NextStep(step="look_for_inactivity", at=NOW + 14 * DAY, key="1")
     waiting = RULES.waiting_for(entered(look_at=None))
     assert waiting is not None
     assert waiting.what == "activity"
@@ -165,9 +165,9 @@ def test_entry_waits_for_the_end_of_the_first_window() -> None:
 
 def test_rise_comes_before_a_look_and_leaves_its_date_alone() -> None:
     state = risen()
-    assert due(state) == Due(step="hand_over", at=NOW + DAY, mark="1")
+    assert due(state) == NextStep(step="hand_over", at=NOW + DAY, key="1")
     over = RULES.record(state, due(state), NOW + DAY, HandedOver(score=101, fields=("Status",)))
-    assert due(over.state) == Due(step="look_for_inactivity", at=NOW + 14 * DAY, mark="1")
+    assert due(over.state) == NextStep(step="look_for_inactivity", at=NOW + 14 * DAY, key="1")
     assert [line.kind for line in over.lines] == ["handed_over"]
     assert RULES.flags(over.state) == ["mql"]
 
@@ -178,7 +178,7 @@ def test_rise_while_a_hand_off_is_under_way_is_the_same_hand_off() -> None:
     over = RULES.record(again, due(again), NOW, HandedOver(score=101)).state
     assert (over.rises, over.handed_over, over.handoff) == (2, 1, None)
     third = RULES.decide(over, ROSE, NOW + 3 * DAY).state
-    assert due(third).mark == "3"
+    assert due(third).key == "3"
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_look_that_found_an_action_only_moves_on() -> None:
     looked = RULES.record(entered(), due(entered()), NOW + 14 * DAY)
     found = Looked(again_at=NOW + 20 * DAY)
     change = looked.then(RULES.decide(looked.state, found, NOW + 14 * DAY))
-    assert due(change.state) == Due(step="look_for_inactivity", at=NOW + 20 * DAY, mark="2")
+    assert due(change.state) == NextStep(step="look_for_inactivity", at=NOW + 20 * DAY, key="2")
     assert change.lines == ()
 
 

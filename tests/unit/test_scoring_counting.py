@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.scoring import Canvas, Kind
-from domain.scoring.counting import Action, Happening, ScoreSet, Tally, count, look, number, replay, shown
+from domain.scoring.counting import Action, ScoreEvent, ScoreSet, Tally, count, look, number, replay, shown
 from tests.unit.scoring import DAY, NOW, PLAIN, canvas, did, pasts, set_to
 
 WINDOW = 14 * DAY
@@ -21,7 +21,7 @@ ENDLESS_CANVAS = canvas(floor=None)
 
 
 @given(pasts())
-def test_score_is_the_sum_of_points_that_have_a_cause(past: Sequence[Happening]) -> None:
+def test_score_is_the_sum_of_points_that_have_a_cause(past: Sequence[ScoreEvent]) -> None:
     outcome = count(PLAIN_CANVAS, Tally(), past)
     assert outcome.tally.score == sum((points.points for points in outcome.points), Decimal(0))
     assert all(points.cause and points.points for points in outcome.points)
@@ -29,7 +29,7 @@ def test_score_is_the_sum_of_points_that_have_a_cause(past: Sequence[Happening])
 
 
 @given(pasts(), st.integers(0, 40))
-def test_it_makes_no_difference_how_a_past_is_cut_into_requests(past: Sequence[Happening], cut: int) -> None:
+def test_it_makes_no_difference_how_a_past_is_cut_into_requests(past: Sequence[ScoreEvent], cut: int) -> None:
     whole = count(PLAIN_CANVAS, Tally(), past)
     first = count(PLAIN_CANVAS, Tally(), past[:cut])
     second = count(PLAIN_CANVAS, first.tally, past[cut:])
@@ -39,7 +39,7 @@ def test_it_makes_no_difference_how_a_past_is_cut_into_requests(past: Sequence[H
 
 
 @given(pasts())
-def test_rises_are_the_times_that_the_score_came_from_below(past: Sequence[Happening]) -> None:
+def test_rises_are_the_times_that_the_score_came_from_below(past: Sequence[ScoreEvent]) -> None:
     outcome, scores = count(PLAIN_CANVAS, Tally(), past), [Decimal(0)]
     for points in outcome.points:
         scores.append(scores[-1] + points.points)
@@ -109,7 +109,7 @@ def test_numbers_are_shown_whole_where_they_are() -> None:
 
 
 @given(pasts(), st.integers(0, 3000))
-def test_windows_without_an_action_cost_once_each(past: Sequence[Happening], hours: int) -> None:
+def test_windows_without_an_action_cost_once_each(past: Sequence[ScoreEvent], hours: int) -> None:
     tally = count(ENDLESS_CANVAS, Tally(), past).tally
     tally = replace(tally, quiet_since=tally.quiet_since or NOW)
     now = max(tally.last_action_at or NOW, tally.quiet_since or NOW) + timedelta(hours=hours)
@@ -126,20 +126,22 @@ def test_windows_without_an_action_cost_once_each(past: Sequence[Happening], hou
 
 @pytest.mark.parametrize("known", [PLAIN_CANVAS, ENDLESS_CANVAS])
 @given(pasts(most=15), st.lists(st.integers(1, 9000), max_size=20))
-def test_it_makes_no_difference_when_somebody_looks(known: Canvas, past: Sequence[Happening], hours: list[int]) -> None:
+def test_it_makes_no_difference_when_somebody_looks(
+    known: Canvas, past: Sequence[ScoreEvent], hours: list[int]
+) -> None:
     """Early, late, or not at all, as while a worker is down: the same windows are counted by the end."""
     end = (past[-1].counts_from if past else NOW) + 40 * DAY
     looks = [NOW + timedelta(hours=later) for later in hours]
     whole = replay(known, past, end)
     tally, rises, points = Tally(), 0, Decimal(0)
-    for at, happening in sorted(
+    for at, score_event in sorted(
         [*((p.counts_from, p) for p in past), *((at, None) for at in looks if at <= end)], key=_order
     ):
-        if happening is None:
+        if score_event is None:
             found = look(known, tally, at)
             tally, points = found.tally, points + sum((p.points for p in found.lost), Decimal(0))
         else:
-            outcome = count(known, tally, [happening])
+            outcome = count(known, tally, [score_event])
             tally, rises = outcome.tally, rises + outcome.rises
             points += sum((p.points for p in outcome.points), Decimal(0))
     last = look(known, tally, end)
@@ -147,7 +149,7 @@ def test_it_makes_no_difference_when_somebody_looks(known: Canvas, past: Sequenc
     assert points + sum((p.points for p in last.lost), Decimal(0)) == last.tally.score
 
 
-def _order(entry: tuple[datetime, Happening | None]) -> tuple[datetime, bool]:
+def _order(entry: tuple[datetime, ScoreEvent | None]) -> tuple[datetime, bool]:
     # An action at the very end of a window saves it.
     return entry[0], entry[1] is None
 
@@ -247,7 +249,7 @@ def test_canvas_without_inactivity_never_looks() -> None:
 
 
 @given(pasts(most=15))
-def test_backtest_explains_itself(past: Sequence[Happening]) -> None:
+def test_backtest_explains_itself(past: Sequence[ScoreEvent]) -> None:
     replayed = replay(PLAIN_CANVAS, past, NOW + 2000 * DAY)
     assert sum(replayed.by_cause.values(), Decimal(0)) == replayed.tally.score
 

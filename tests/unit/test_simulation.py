@@ -96,7 +96,7 @@ def by_hand(people: Behaviour, submission: Any, begins: datetime, days: int) -> 
             return lines
         now, is_planned, number, what = min(candidates, key=lambda candidate: candidate[:3])
         if not is_planned:
-            lines.append((now, "step", f"{what.step} {what.mark}".strip()))
+            lines.append((now, "step", f"{what.step} {what.key}".strip()))
             for order_ in rules.mails(state, what, now):
                 kind = "suppressed" if order_.is_for_lead and state.unsubscribed else "mail"
                 lines.append((now, kind, f"dealer/{order_.mail}"))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from domain.enrollment.rules import EnrollmentRules
-from domain.journey import Due, LeadState
+from domain.journey import LeadState, NextStep
 from services.configuration.reading import Sources
 from services.simulation.chance import Chance
 from services.simulation.outside import Arrival, Hooks
@@ -123,7 +123,7 @@ def test_what_an_advisor_has_finished_is_no_load_any_more() -> None:
         submission = rules.submission_model.model_validate({"journey": "enrollment", "deal_id": "1"})
         entered = world.arrive(Arrival(lead, at, submission, Deal(faculty=faculty)), rules, at)
         assert entered is not None
-        world.answer(lead, entered.state, Due(step="route", at=at, mark="1"), at)
+        world.answer(lead, entered.state, NextStep(step="route", at=at, key="1"), at)
         state: LeadState = entered.state
         return state
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import steps
-from domain.journey import Change, Due, LeadState, Parked, Resend, Status
+from domain.journey import Change, LeadState, NextStep, Parked, Resend, Status
 from domain.process import Done
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-DUE = Due(step="remind", at=NOW, mark="after_5_days")
+DUE = NextStep(step="remind", at=NOW, key="after_5_days")
 PARKED = Parked(reason="mail_unavailable", since=NOW, due=DUE)
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from domain.calendar import Calendars
 from domain.dealer import DealerState
+from domain.domain_events import DomainEvent, EventKind
 from domain.errors import Refused
-from domain.happenings import Event, Happening
 from domain.journey import Change, Parked, Status
 from domain.pipeline import Platform
 from domain.presales import PresalesState
@@ -26,7 +26,7 @@ from domain.tasks import (
     TasksPolicy,
     TaskState,
     TaskStatus,
-    happenings_of,
+    domain_events_of,
     tasks_of,
 )
 from domain.tasks.planning import add_months, plan
@@ -61,8 +61,8 @@ CONFIRM: dict[str, Any] = {
 
 def made(meeting_at: datetime | None = None, now: datetime = NOW, **changed: Any) -> TaskState:
     """A task as it is made now."""
-    happening = Happening(event=Event.MEETING_SCHEDULED)
-    state = RULES.begin(Action.model_validate(action(**changed)), "presales", happening, meeting_at, now)
+    domain_event = DomainEvent(event=EventKind.MEETING_SCHEDULED)
+    state = RULES.begin(Action.model_validate(action(**changed)), "presales", domain_event, meeting_at, now)
     assert state is not None
     return state
 
@@ -155,7 +155,7 @@ def test_a_short_day_shortens_every_length_from_its_anchor() -> None:
 
 def test_a_task_hangs_on_a_meeting_only_where_there_is_one() -> None:
     told = Action.model_validate(action(**CONFIRM))
-    assert RULES.begin(told, "presales", Happening(event=Event.FILTER1_DONE), None, NOW) is None
+    assert RULES.begin(told, "presales", DomainEvent(event=EventKind.FILTER1_DONE), None, NOW) is None
 
 
 def test_a_meeting_that_is_closer_than_its_confirmation_is_the_deadline_itself() -> None:
@@ -172,7 +172,7 @@ def rule(**changed: Any) -> Rule:
 
 
 def test_a_rule_is_about_its_event_its_filter_and_its_journeys() -> None:
-    discarded = Happening(event=Event.DISCARDED, filter=2)
+    discarded = DomainEvent(event=EventKind.DISCARDED, filter=2)
     assert rule().is_about("presales", discarded)
     assert rule(when={"filter": 2, "journeys": ["presales"]}).is_about("presales", discarded)
     assert not rule(when={"filter": 1}).is_about("presales", discarded)
@@ -183,7 +183,7 @@ def test_a_rule_is_about_its_event_its_filter_and_its_journeys() -> None:
 
 def test_actions_for_groups_count_for_their_members_only() -> None:
     both = rule(actions=[action(), action(scope={"groups": ["a", "b"]})])
-    discarded = Happening(event=Event.DISCARDED, filter=1)
+    discarded = DomainEvent(event=EventKind.DISCARDED, filter=1)
     assert [number for number, _ in tasks_of(both, "presales", discarded, ["b", "c"])] == [0, 1]
     assert [number for number, _ in tasks_of(both, "presales", discarded, ["c"])] == [0]
     assert [number for number, _ in tasks_of(both, "presales", discarded, [])] == [0]
@@ -193,25 +193,25 @@ def presales(**changed: Any) -> PresalesState:
     return PresalesState.model_validate({"stage": "ENTRADA", "entered_at": NOW, **changed})
 
 
-def events_of(before: Any, change: Change[Any]) -> list[Event]:
-    return [happening.event for happening in happenings_of(before, change)]
+def events_of(before: Any, change: Change[Any]) -> list[EventKind]:
+    return [domain_event.event for domain_event in domain_events_of(before, change)]
 
 
 def test_every_journey_tells_receipt_moves_wins_and_losses() -> None:
     dealer = DealerState(stage="LEAD", platform=Platform.AUTOCLOUD, registered_at=NOW)
     won: Change[DealerState] = Change(state=dealer.but(status=Status.WON, stage="CLIENTE"), moves=("CLIENTE",))
     uninterested: Change[DealerState] = Change(state=dealer.but(status=Status.NOT_INTERESTED))
-    assert events_of(None, Change(state=dealer, moves=("LEAD",))) == [Event.LEAD_RECEIVED]
-    assert events_of(dealer, won) == [Event.STAGE_CHANGED, Event.DEAL_WON]
-    assert events_of(dealer, uninterested) == [Event.LEAD_LOST]
+    assert events_of(None, Change(state=dealer, moves=("LEAD",))) == [EventKind.LEAD_RECEIVED]
+    assert events_of(dealer, won) == [EventKind.STAGE_CHANGED, EventKind.DEAL_WON]
+    assert events_of(dealer, uninterested) == [EventKind.LEAD_LOST]
     assert events_of(won.state, Change(state=won.state)) == []
     assert events_of(dealer, Change(state=dealer.but(status=Status.CANCELLED))) == []
 
 
 def test_a_discard_is_not_told_as_a_loss_too() -> None:
-    told = Happening(event=Event.DISCARDED, filter=1)
-    change: Change[PresalesState] = Change(state=presales(status=Status.LOST), happenings=(told,))
-    assert events_of(presales(), change) == [Event.DISCARDED]
+    told = DomainEvent(event=EventKind.DISCARDED, filter=1)
+    change: Change[PresalesState] = Change(state=presales(status=Status.LOST), domain_events=(told,))
+    assert events_of(presales(), change) == [EventKind.DISCARDED]
 
 
 # --- what may happen to a task ---
@@ -238,7 +238,7 @@ def test_a_notice_that_can_not_be_mailed_does_not_hold_up_the_deadline() -> None
     after = RULES.due(parked)
     assert after
     assert after.step == "overdue"
-    assert RULES.standing(parked, 2).parked_reason == "mail_unavailable"
+    assert RULES.snapshot(parked, 2).parked_reason == "mail_unavailable"
     assert RULES.due(RULES.retry(parked)) == due
     with pytest.raises(Refused):
         RULES.retry(task)
@@ -256,7 +256,7 @@ def test_nothing_happens_to_a_task_that_is_over(end: TaskStatus) -> None:
     assert RULES.replan(over, NOW) is over
     assert RULES.due(over) is None
     assert RULES.waiting_for(over) is None
-    assert not RULES.standing(over, 1).status.is_open
+    assert not RULES.snapshot(over, 1).status.is_open
 
 
 def test_a_moved_meeting_makes_earlier_steps_pointless() -> None:
@@ -266,7 +266,7 @@ def test_a_moved_meeting_makes_earlier_steps_pointless() -> None:
     assert due
     assert later
     assert (later.step, later.at - due.at) == (due.step, DAY)
-    assert later.mark != due.mark  # a timer for the old date finds its step no longer due
+    assert later.key != due.key  # a timer for the old date finds its step no longer due
     assert RULES.move(made(), NOW + 2 * DAY, NOW).deadline == NOW + 4 * HOUR  # one that hangs on its event stays
 
 
@@ -328,4 +328,4 @@ def test_whatever_happens_a_task_ends_once_and_keeps_its_way(happened: list[str]
             assert task is before
         if not before.is_open:
             assert task is before
-        assert RULES.standing(task, 1).status.is_open == task.is_open
+        assert RULES.snapshot(task, 1).status.is_open == task.is_open

@@ -180,7 +180,7 @@ async def _cut(people: Population) -> None:
 
 async def _check(people: Population) -> None:
     """Everybody is in the state that they are there for."""
-    wanted = {(name, *standing) for leads in STANDINGS.values() for name, standing in leads.items()}
+    wanted = {(name, *snapshot) for leads in STANDINGS.values() for name, snapshot in leads.items()}
     rows = await people.query("SELECT lead_id, status, coalesce(waiting_for->>'what', '') AS what FROM leads")
     of_lead = {lead_id: name for name, lead_id in people.leads.items()}
     found = {(of_lead[row["lead_id"]], row["status"], row["what"]) for row in rows}

@@ -119,7 +119,7 @@ async def test_a_deal_bears_its_key_and_there_is_one_for_each_contact(taken: Tak
 
 
 def test_everybody_goes_on(taken: TakenOver) -> None:
-    found = {taken.name_of(lead_id): standing(lead) for lead_id, lead in taken.after.leads.items()}
+    found = {taken.name_of(lead_id): snapshot(lead) for lead_id, lead in taken.after.leads.items()}
     wanted = {name: known for journey in STANDINGS.values() for name, known in journey.items()}
     wanted |= {name: known for name, (known, _) in WENT_ON.items()}
     # A state that was made before somebody was added is taken over without them.
@@ -128,7 +128,7 @@ def test_everybody_goes_on(taken: TakenOver) -> None:
         assert lead["due_at"] is None or lead["due_at"] > taken.after.at, taken.name_of(lead["lead_id"])
 
 
-def standing(lead: Row) -> tuple[str, str]:
+def snapshot(lead: Row) -> tuple[str, str]:
     """A lead's status, and what it waits for."""
     return lead["status"], (lead["waiting_for"] or {}).get("what", "")
 

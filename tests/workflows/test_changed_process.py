@@ -13,7 +13,7 @@ from domain.process import Next
 from services import policies
 from services.policies import Replanner
 from services.registry import workflows
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from tests.world import World
 from workflows import dealer
 
@@ -33,7 +33,7 @@ async def test_two_steps_are_swapped_while_leads_wait(world: World, monkeypatch:
     """Deployed as a release is: adopted by `migrate`, brought to the leads by the worker."""
     await policies.adopt(world.pool, world.settings, "a test", await world.now())
     world.config.numbered(1)
-    before = Replanner(world.pool, world.desk, FollowUps(world.config.tasks), 1, 86_400, world.now)
+    before = Replanner(world.pool, world.lead_service, TaskRuleEngine(world.config.tasks), 1, 86_400, world.now)
     leads = [await world.submit(email=f"lea.{number}@example.com") for number in range(LEADS)]
     for lead in leads:
         await world.until_mailed(lead, *OPENING)
@@ -55,7 +55,7 @@ async def test_two_steps_are_swapped_while_leads_wait(world: World, monkeypatch:
     # The world's worker is of the new release from now on.
     world.config.of(DealerRules).process = swapped
     world.config.numbered(2)
-    after = Replanner(world.pool, world.desk, FollowUps(read.tasks), read.noted, 86_400, world.now)
+    after = Replanner(world.pool, world.lead_service, TaskRuleEngine(read.tasks), read.noted, 86_400, world.now)
     await after.replan_all()
     await world.dispatcher.sweep_once()
     assert {(await world.lead(lead))["waiting_for"]["what"] for lead in leads} == {"nurture"}

@@ -8,9 +8,9 @@ import pytest
 from domain.dealer.rules import DealerRules
 from domain.errors import Refused
 from domain.policy import Patience
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.policies import Replanner
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from tests.rules import dealer_rules
 from tests.world import World
 
@@ -258,8 +258,8 @@ async def test_policy_that_changed_while_a_lead_waits_moves_its_dates(world: Wor
     written = (world.settings.config_dir / "dealer.yaml").read_text(encoding="utf-8")
     sooner = dealer_rules(written.replace("after: 5 days", "after: 2 days"))
     sooner.version = 1
-    desk = Desk({"dealer": sooner}, world.settings.secret.get_secret_value(), world.now)
-    replanner = Replanner(world.pool, desk, FollowUps(world.config.tasks), 1, 86_400, world.now)
+    lead_service = LeadService({"dealer": sooner}, world.settings.secret.get_secret_value(), world.now)
+    replanner = Replanner(world.pool, lead_service, TaskRuleEngine(world.config.tasks), 1, 86_400, world.now)
     for _ in range(2):
         await replanner.replan_all()
         assert [row["name"] for row in await world.waiting_for_delivery()] == ["policy_changed"]

@@ -9,10 +9,10 @@ import pytest
 from services import policies
 from services.configuration.config import ConfigError
 from services.configuration.settings import Settings
-from services.leads.desk import Desk
+from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
 from services.policies import Replanner
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from storage.database import transaction
 from storage.leads import OutdatedPolicies
 from tests.world import MANAGER, World
@@ -31,11 +31,11 @@ class Process:
     async def start(self) -> None:
         """Reads what counts, as a worker or an API does."""
         read = await policies.in_force(self.world.pool, self.settings)
-        follow_ups = FollowUps(read.tasks)
+        rule_engine = TaskRuleEngine(read.tasks)
         secret = self.settings.secret.get_secret_value()
-        self.desk = Desk(read.rules, secret, self.world.now, follow_ups)
+        self.lead_service = LeadService(read.rules, secret, self.world.now, rule_engine)
         day = self.settings.day_seconds
-        self.replanner = Replanner(self.world.pool, self.desk, follow_ups, read.noted, day, self.world.now)
+        self.replanner = Replanner(self.world.pool, self.lead_service, rule_engine, read.noted, day, self.world.now)
         self.read = read
 
     async def replan(self) -> None:
@@ -45,9 +45,9 @@ class Process:
 
     async def note(self, lead: str) -> None:
         """Somebody writes a note through this process."""
-        event = self.desk.rules["dealer"].event_model.validate_python({"type": "note", "text": "x"})
+        event = self.lead_service.rules["dealer"].event_model.validate_python({"type": "note", "text": "x"})
         async with transaction(self.world.pool) as connection:
-            told = await self.desk.happen(connection, lead, event, MANAGER)
+            told = await self.lead_service.happen(connection, lead, event, MANAGER)
         for workflow_id in told:
             await Dispatcher(self.world.pool, self.world.client, self.settings.task_queue).deliver(workflow_id)
 

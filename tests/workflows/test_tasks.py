@@ -8,7 +8,7 @@ import yaml
 from domain.calendar import Calendars
 from domain.tasks import TaskRules
 from services.policies import Replanner
-from services.tasks.follow_ups import FollowUps
+from services.tasks.rule_engine import TaskRuleEngine
 from storage.database import transaction
 from tests.task_world import CONFIRM, CONTACT, DORA, RECEIVED, RECOVER, RITA, TaskWorld, action, rep
 from tests.waiting import until
@@ -273,9 +273,9 @@ async def test_calendar_that_changes_moves_open_deadlines(team: TaskWorld) -> No
     assert to_the_minute((await team.row(task))["deadline"]) == datetime(2026, 11, 30, 10, 30, tzinfo=SAO_PAULO)
     closed = _with_closed_day(team, "2026-11-30")
     closed.rules.version = 1
-    for rules in team.world.desk.rules.values():
+    for rules in team.world.lead_service.rules.values():
         rules.version = 1
-    replanner = Replanner(team.world.pool, team.world.desk, closed, 1, 86_400, team.world.now)
+    replanner = Replanner(team.world.pool, team.world.lead_service, closed, 1, 86_400, team.world.now)
     for _ in range(2):
         await replanner.replan_all()
         assert [row["workflow_id"] for row in await team.world.waiting_for_delivery()] == [f"task-{task}"]
@@ -294,10 +294,10 @@ def to_the_minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
 
 
-def _with_closed_day(team: TaskWorld, day: str) -> FollowUps:
+def _with_closed_day(team: TaskWorld, day: str) -> TaskRuleEngine:
     written = yaml.safe_load((team.world.settings.config_dir / "calendars.yaml").read_text(encoding="utf-8"))
     written["brazil"]["closed"] = [day]
-    return FollowUps(TaskRules(team.world.config.tasks.policy, Calendars.read(written), tasks.PROCESS))
+    return TaskRuleEngine(TaskRules(team.world.config.tasks.policy, Calendars.read(written), tasks.PROCESS))
 
 
 async def test_mail_of_a_dealer_s_lead_that_is_opened_makes_a_task_once(team: TaskWorld) -> None:
@@ -307,7 +307,7 @@ async def test_mail_of_a_dealer_s_lead_that_is_opened_makes_a_task_once(team: Ta
     email_id = str(await team.world.pool.fetchval("SELECT email_id FROM emails WHERE template = 'dealer/welcome'"))
     for _ in range(3):
         async with transaction(team.world.pool) as connection:
-            told = await team.world.desk.opened(connection, email_id)
+            told = await team.world.lead_service.opened(connection, email_id)
         await team.deliver(told)
     task = await team.task(lead, "Ligar")
     assert (await team.row(task))["assignee"] == "rita.amostra@example.org"

@@ -7,13 +7,13 @@ from temporalio import activity
 
 from activities.mailing import MailActivities
 from activities.toolbox import Toolbox
-from domain.journey import Standing, StepOrder
+from domain.journey import LeadSnapshot, StepOrder
 from integrations.json_api import JsonApi
 from partners import journey, register
 from partners.companies import Companies
 from partners.rules import Found, PartnerRules, PartnerState
 from services.failures import api_failures, not_set_up
-from services.mail.letters import Letters
+from services.mail.step_mails import StepMails
 from services.steps.runner import StepRunner, Work
 
 Partner = Work[PartnerRules, PartnerState]
@@ -22,18 +22,18 @@ Partner = Work[PartnerRules, PartnerState]
 class PartnerActivities(MailActivities):
     """One activity for each thing that a partner journey does by itself. Without the register, its step parks."""
 
-    def __init__(self, runner: StepRunner, letters: Letters, companies: Companies, api: JsonApi | None) -> None:
-        super().__init__(runner, letters, companies)
+    def __init__(self, runner: StepRunner, step_mails: StepMails, companies: Companies, api: JsonApi | None) -> None:
+        super().__init__(runner, step_mails, companies)
         self._companies = companies
         self._api = api
 
     @activity.defn(name="partners.look_up")
-    async def look_up(self, order: StepOrder) -> Standing:
+    async def look_up(self, order: StepOrder) -> LeadSnapshot:
         """Asks the register about the applicant."""
         return await self.carry_out(journey.look_up, order, self._look_up)
 
     @activity.defn(name="partners.tell")
-    async def tell(self, order: StepOrder) -> Standing:
+    async def tell(self, order: StepOrder) -> LeadSnapshot:
         """Sends the mails of a step."""
         match order.due.step:
             case journey.introduce.name:
@@ -62,4 +62,4 @@ class PartnerActivities(MailActivities):
 def make(tools: Toolbox) -> Sequence[object]:
     """What carries the journey's steps out."""
     companies, api = Companies(tools.runner.pool), tools.services.get(register.SERVICE)
-    return [PartnerActivities(tools.runner, tools.letters, companies, api)]
+    return [PartnerActivities(tools.runner, tools.step_mails, companies, api)]

@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter
 
 from domain.errors import Refused
 from domain.events import decide_operator
-from domain.journey import Change, Column, Entry, Fact, LeadState, Line, Owners, Person, Status
+from domain.journey import BoardColumn, Change, Entry, Fact, LeadState, Owners, Person, Status, TimelineEntry
 from domain.mail import MailOrder
 from domain.policy import Duration, JourneyPolicy
 from domain.process import Done, Facts, Process
@@ -80,7 +80,7 @@ class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
     state_model = PartnerState
     submission_model = PartnerSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(PartnerEvent)
-    columns: Sequence[Column] = tuple(Column(column=stage.value, title=stage.value) for stage in Stage)
+    columns: Sequence[BoardColumn] = tuple(BoardColumn(column=stage.value, title=stage.value) for stage in Stage)
 
     def __init__(self, policy: PartnerPolicy, process: Process[PartnerFacts]) -> None:
         super().__init__(policy, process)
@@ -98,7 +98,7 @@ class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
     def begin(self, submission: PartnerSubmission, now: datetime) -> Change[PartnerState]:
         """The card enters in APPLIED."""
         state = PartnerState(stage=Stage.APPLIED, applied_at=now, registration=submission.registration)
-        line = Line(kind="submitted", summary="Application received")
+        line = TimelineEntry(kind="submitted", summary="Application received")
         return Change(state=state, moves=(state.stage,), lines=(line,))
 
     def _decide(self, state: PartnerState, event: PartnerEvent, now: datetime) -> Change[PartnerState]:
@@ -109,15 +109,17 @@ class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
                 again = state.but(
                     registration=number, corrections=state.corrections + 1, looked_up=False, correction_asked=False
                 )
-                return Change(state=again, lines=(Line(kind=event.type, summary="Registration corrected"),))
+                return Change(state=again, lines=(TimelineEntry(kind=event.type, summary="Registration corrected"),))
             case Accepted():
                 if not state.company:
                     raise Refused("the register does not know the company yet")
                 won = state.but(status=Status.WON, stage=Stage.PARTNER, paused=False)
-                return Change(state=won, moves=(Stage.PARTNER,), lines=(Line(kind=event.type, summary="Accepted"),))
+                return Change(
+                    state=won, moves=(Stage.PARTNER,), lines=(TimelineEntry(kind=event.type, summary="Accepted"),)
+                )
             case Declined(reason=reason):
                 lost = state.but(status=Status.LOST, stage=Stage.DECLINED, paused=False)
-                line = Line(kind=event.type, summary="Declined", data={"reason": reason})
+                line = TimelineEntry(kind=event.type, summary="Declined", data={"reason": reason})
                 return Change(state=lost, moves=(Stage.DECLINED,), lines=(line,))
             case _:
                 return decide_operator(state, event, now)
@@ -129,8 +131,10 @@ class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
         known = state.but(looked_up=True, company=done.findings.company)
         if known.company is None or not state.is_open:
             summary = "The register knows no such company" if known.company is None else "The register has answered"
-            return Change(state=known, lines=(Line(kind="looked_up", summary=summary),))
-        line = Line(kind="looked_up", summary="The register knows the company", data={"company": known.company})
+            return Change(state=known, lines=(TimelineEntry(kind="looked_up", summary=summary),))
+        line = TimelineEntry(
+            kind="looked_up", summary="The register knows the company", data={"company": known.company}
+        )
         return Change(state=known.but(stage=Stage.REVIEW), moves=(Stage.REVIEW,), lines=(line,))
 
     def asked_for_correction(self, state: PartnerState, done: Done[None]) -> Change[PartnerState]:
@@ -172,7 +176,7 @@ class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
             remind_at=None if state.reminded else due,
         )
 
-    def mail_context(self, state: PartnerState, details: Mapping[str, Any], step: str, mark: str) -> dict[str, Any]:
+    def mail_context(self, state: PartnerState, details: Mapping[str, Any], step: str, key: str) -> dict[str, Any]:
         """What the mails of a step may say of the application, beyond its contact."""
         lead = {"registration": state.registration, "company": state.company, "applied_at": state.applied_at}
         return {"lead": lead, "remind_days": max(1, self.policy.remind_after // timedelta(days=1))}

@@ -8,7 +8,7 @@ from typing import Any
 from domain.enrollment import EnrollmentRules, RouteAgain
 from domain.enrollment.findings import FacultyFound, PortalContact, Routed, Sheet, SheetFound
 from domain.enrollment.intake import ContactChanged, DealChanged
-from domain.journey import Change, Due, LeadState
+from domain.journey import Change, LeadState, NextStep
 from domain.mail import Audience, MailOrder
 from domain.policy import Policy
 from domain.routing import (
@@ -71,7 +71,7 @@ class Enrollment(Outside):
         self._known[arrival.number] = Known(arrival.outside)
         return super().arrive(arrival, rules, now)
 
-    def answer(self, lead: int, state: LeadState, due: Due, now: datetime) -> Answer:
+    def answer(self, lead: int, state: LeadState, due: NextStep, now: datetime) -> Answer:
         """What the portal shows, and whom the table names."""
         known = self._known[lead]
         match due.step:

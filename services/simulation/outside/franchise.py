@@ -9,7 +9,7 @@ from domain.franchise.intake import ContactChanged
 from domain.franchise.policy import Kind
 from domain.franchise.rules import FranchiseRules
 from domain.franchise.state import FranchiseState
-from domain.journey import Change, Due, LeadState
+from domain.journey import Change, LeadState, NextStep
 from domain.policy import Policy
 from domain.rules import AnyRules
 from domain.text import Email, Line
@@ -58,7 +58,7 @@ class Franchise(Outside):
         self._known[arrival.number] = Known(arrival.outside)
         return super().arrive(arrival, rules, now)
 
-    def answer(self, lead: int, state: LeadState, due: Due, now: datetime) -> Answer:
+    def answer(self, lead: int, state: LeadState, due: NextStep, now: datetime) -> Answer:
         """What is read and done in the portals."""
         contact = self._known[lead].contact
         match due.step:

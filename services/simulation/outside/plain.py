@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from domain.journey import Change, Due, LeadState
+from domain.journey import Change, LeadState, NextStep
 from domain.mail import MailOrder
 from domain.policy import Policy
 from domain.rules import AnyRules
@@ -68,7 +68,7 @@ class Outside:
         change: Change[Any] = rules.begin(arrival.submission, now)
         return change
 
-    def answer(self, lead: int, state: LeadState, due: Due, now: datetime) -> Answer:
+    def answer(self, lead: int, state: LeadState, due: NextStep, now: datetime) -> Answer:
         """What a step finds outside."""
         return Answer()
 

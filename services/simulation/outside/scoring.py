@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from pydantic import Field, model_validator
 
-from domain.journey import Change, Due, LeadState
+from domain.journey import Change, LeadState, NextStep
 from domain.policy import Policy
 from domain.rules import AnyRules
 from domain.scoring import Canvas, Kind, ScoringRules
@@ -125,7 +125,7 @@ class Scoring(Outside):
             change = change.then(self._rules.decide(change.state, rose, now))
         self.hooks.enter(scored.arrival, change, now)
 
-    def answer(self, lead: int, state: LeadState, due: Due, now: datetime) -> Answer:
+    def answer(self, lead: int, state: LeadState, due: NextStep, now: datetime) -> Answer:
         """A look at the user, or what sales make of the hand-off."""
         scored = self._users[lead]
         if due.step == "look_for_inactivity":

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from domain.happenings import Event
+from domain.domain_events import EventKind
 from domain.tasks import Rule, TaskStatus
 from starter.api.answers import Answer
 from starter.api.answers.leads import ParkedSince
@@ -18,7 +18,7 @@ class Task(Answer):
     lead_title: str
     journey: str
     rule_id: str
-    event: Event
+    event: EventKind
     activity_type: str
     notes: str | None
     assignee: str | None

@@ -100,7 +100,7 @@ TABLES = (
         if_unclear    text NOT NULL CHECK (if_unclear IN ('hold', 'resend')),
         attempts      integer NOT NULL DEFAULT 0,
         claim_token   uuid,
-        claimed_by    text,                     -- the worker's flight record, see integrations/flight_record.py
+        claimed_by    text,                     -- the worker's flight record, see integrations/release_log.py
         claimed_until timestamptz,
         reply         text,
         opens         integer NOT NULL DEFAULT 0,

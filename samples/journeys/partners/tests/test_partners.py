@@ -13,7 +13,7 @@ from local.sandbox.faults import Fault
 from partners.journey import JOURNEY, PROCESS
 from partners.rules import Found, PartnerFacts, PartnerRules, PartnerState
 from services.configuration import config
-from services.configuration.first import furnish
+from services.configuration.seeding import seed
 from services.configuration.settings import CHECKOUT
 from tests.stack import running_stack
 from tests.waiting import until
@@ -57,7 +57,7 @@ def test_a_company_that_the_register_does_not_know_is_not_accepted() -> None:
     corrected = {"type": "registration_corrected", "registration": "10000001"}
     again = known.due(known.decide(state, known.event_model.validate_python(corrected), NOW).state)
     assert again is not None
-    assert (again.step, again.mark) == ("look_up", "2")
+    assert (again.step, again.key) == ("look_up", "2")
 
 
 def test_the_policy_lies_in_the_package_and_the_configuration_may_have_its_own(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_the_policy_lies_in_the_package_and_the_configuration_may_have_its_own(t
 
 
 async def test_an_application_is_looked_up_announced_reminded_and_accepted(world: World) -> None:
-    await furnish(world.pool, world.config)
+    await seed(world.pool, world.config)
     lead = await world.submit(**APPLICATION)
     await world.until_waiting_for(lead, "remind")
     shown = await world.lead(lead)

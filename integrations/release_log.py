@@ -32,7 +32,7 @@ def _boot() -> str:
     return identity.read_text().strip() if identity.exists() else f"{psutil.boot_time():.0f}"
 
 
-class FlightRecord:
+class ReleaseLog:
     """This process's notes; `name` goes into the claims that it takes."""
 
     def __init__(self, directory: Path) -> None:
@@ -59,7 +59,7 @@ class FlightRecord:
     def note_release(self, token: UUID) -> None:
         """To be called right before the final dot of the mail claimed with `token` is written. Raises OSError."""
         if os.write(self._file, token.bytes) != len(token.bytes):
-            raise OSError("the flight record is full: without its note no mail may leave")
+            raise OSError("the release log is full: without its note no mail may leave")
 
     def judge(self, claimed_by: str, token: UUID) -> Verdict:
         """What became of a claim, as far as this host can know."""

@@ -8,7 +8,7 @@ from domain.routing import Findings, Upkeep, look
 from domain.routing.upkeep import period
 from integrations.hubspot import HubSpot
 from services.failures import portal_failures
-from services.mail.mailroom import Mailroom, Notice
+from services.mail.delivery import MailDelivery, Notice
 from storage import lead_routes, routing_tables
 from storage.database import Connection, Pool
 from storage.routing_tables import Version
@@ -16,14 +16,16 @@ from storage.routing_tables import Version
 TEMPLATE = "routing/upkeep"
 
 
-class TableCaretaker:
+class TableReviewer:
     """Tells a table's maintainer what is wrong with it, once in each period. `portal`: None where it is not set up."""
 
-    def __init__(self, pool: Pool, policy: Upkeep, portal: HubSpot | None, mailroom: Mailroom, clock: Clock) -> None:
+    def __init__(
+        self, pool: Pool, policy: Upkeep, portal: HubSpot | None, mail_delivery: MailDelivery, clock: Clock
+    ) -> None:
         self._pool = pool
         self._policy = policy
         self._portal = portal
-        self._mailroom = mailroom
+        self._mail_delivery = mail_delivery
         self._clock = clock
 
     async def look_after(self, table: str) -> str:
@@ -41,7 +43,7 @@ class TableCaretaker:
             return newest is not None and newest.reviewed_at == version.reviewed_at and newest.number == version.number
 
         notice = Notice(key, TEMPLATE, (version.table.maintainer,), self._context(version, findings))
-        await self._mailroom.send_notice(notice, still_due)
+        await self._mail_delivery.send_notice(notice, still_due)
         return "told"
 
     async def _findings(self, version: Version) -> Findings:

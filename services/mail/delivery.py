@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from domain import ids
-from domain.journey import Clock, Line
+from domain.journey import Clock, TimelineEntry
 from domain.mail import MailPolicy, Outcome
 from domain.services import MAIL
-from integrations.flight_record import FlightRecord, Verdict
 from integrations.liquid.mails import MailTemplates, TemplateError
 from integrations.mime import Letter, write
+from integrations.release_log import ReleaseLog, Verdict
 from integrations.smtp import Accepted, MailRejected, MailUnavailable, MailUnclear, SmtpTransport
 from services.failures import permanent, transient
 from storage import emails
@@ -67,7 +67,7 @@ Plain = Callable[[Take], Awaitable[tuple[emails.Email, Content] | None]]
 """Makes and claims the entry of a mail that nobody has tried yet; None when it is not as plain as that."""
 
 
-class Mailroom:
+class MailDelivery:
     """Sends the mails of all journeys."""
 
     def __init__(
@@ -77,7 +77,7 @@ class Mailroom:
         templates: MailTemplates,
         policy: MailPolicy,
         secret: str,
-        flight: FlightRecord,
+        release_log: ReleaseLog,
         clock: Clock,
     ) -> None:
         self._pool = pool
@@ -85,7 +85,7 @@ class Mailroom:
         self._templates = templates
         self._policy = policy
         self._secret = secret
-        self._flight = flight
+        self._release_log = release_log
         self._clock = clock
 
     async def send(self, entry: Entry, plain: Plain | None = None) -> None:
@@ -98,9 +98,9 @@ class Mailroom:
         def take(person: str | None, now: datetime) -> emails.Taking:
             until = now + timedelta(seconds=self._transport.longest_send) + LEASE_MARGIN
             objector = ids.fingerprint(person, self._secret) if person else None
-            return emails.Taking(token, self._flight.name, until, objector)
+            return emails.Taking(token, self._release_log.name, until, objector)
 
-        with self._flight.carrying(token):
+        with self._release_log.carrying(token):
             if plain and (claimed := await plain(take)):
                 await self._send(Claim(claimed[0], token, claimed[1]))
                 return
@@ -123,7 +123,7 @@ class Mailroom:
                 email_key=notice.key,
                 lead_id=notice.lead_id,
                 step="notice",
-                mark="",
+                step_key="",
                 template=notice.template,
                 audience=(),
                 recipients=notice.recipients,
@@ -140,14 +140,14 @@ class Mailroom:
         """The Message-ID of a mail, under the domain of who writes it."""
         return ids.message_id(key, self._policy.house_of(template).sender.email.partition("@")[2])
 
-    async def settle_left_behind(self, lead_id: str, step: str, mark: str) -> None:
+    async def settle_left_behind(self, lead_id: str, step: str, step_key: str) -> None:
         """Ends what an attempt left behind that died, when its step is no longer due and nobody will try again.
 
         Raises ApplicationError while another attempt holds one of the mails.
         """
         async with transaction(self._pool) as connection:
             now = await self._clock()
-            for email in await emails.claimed_of_step(connection, lead_id, step, mark):
+            for email in await emails.claimed_of_step(connection, lead_id, step, step_key):
                 if await self._is_abandoned(connection, email, now) and email.claim_token:
                     why = "its step is no longer due, and it had not left"
                     await emails.release(connection, email.email_key, email.claim_token, why, now)
@@ -176,7 +176,7 @@ class Mailroom:
         claimed_by, token, until = email.claimed_by, email.claim_token, email.claimed_until
         if claimed_by is None or token is None or until is None:
             return True
-        verdict = self._flight.judge(claimed_by, token)
+        verdict = self._release_log.judge(claimed_by, token)
         if verdict is Verdict.NOT_RELEASED:
             return True
         if verdict is Verdict.ALIVE or (verdict is Verdict.CANNOT_TELL and now < until):
@@ -195,7 +195,7 @@ class Mailroom:
         try:
             letter = self._write(claim, await self._clock())
             subject = letter.subject
-            accepted = await self._transport.send(write(letter), lambda: self._flight.note_release(token))
+            accepted = await self._transport.send(write(letter), lambda: self._release_log.note_release(token))
         except MailRejected as refusal:
             await self._settle(claim, Outcome.REJECTED, subject, str(refusal))
         except MailUnclear as silence:
@@ -249,7 +249,9 @@ class Mailroom:
 
         async def released(connection: Connection, now: datetime) -> None:
             is_first = email.attempts == 1
-            line = Line(kind="email_delayed", summary=f"Mail {email.template} is delayed", data=_facts(email, reply))
+            line = TimelineEntry(
+                kind="email_delayed", summary=f"Mail {email.template} is delayed", data=_facts(email, reply)
+            )
             await emails.release(connection, email.email_key, claim.token, reply, now, line if is_first else None)
 
         await self._record(released)
@@ -268,7 +270,7 @@ class Mailroom:
     ) -> None:
         facts = {**_facts(email, reply), "subject": subject, "outcome": outcome.value}
         to = ", ".join(email.audience) or "our own people"
-        line = Line(kind="email", summary=f"Mail {email.template} to {to}: {outcome.value}", data=facts)
+        line = TimelineEntry(kind="email", summary=f"Mail {email.template} to {to}: {outcome.value}", data=facts)
         held = token or email.claim_token
         await emails.settle(
             connection, email.email_key, outcome, token=held, subject=subject, reply=reply, line=line, now=now

@@ -4,23 +4,23 @@ from datetime import datetime
 
 from domain import ids
 from domain.errors import Forbidden, Invalid, NotFound, Refused, Taken
-from domain.journey import Clock, Line, Owners
+from domain.journey import Clock, Owners, TimelineEntry
 from domain.tasks import Rule, TaskState
 from services.access.keys import Caller, Role
 from services.registry import journeys
-from services.tasks.follow_ups import Followed, FollowUps
+from services.tasks.rule_engine import ChangedLead, TaskRuleEngine
 from storage import leads, task_rules, tasks, team, timeline
 from storage.database import Connection
 from storage.leads import Cause
 from storage.team import Member
 
 
-class TaskOffice:
+class TaskService:
     """Completes, cancels and hands over tasks; keeps the rules that make them, and the team that does them."""
 
-    def __init__(self, follow_ups: FollowUps, clock: Clock) -> None:
-        self._follow_ups = follow_ups
-        self._rules = follow_ups.rules
+    def __init__(self, rule_engine: TaskRuleEngine, clock: Clock) -> None:
+        self._rule_engine = rule_engine
+        self._rules = rule_engine.rules
         self._clock = clock
 
     # Tasks --------------------------------------------------------------------------------------------------------
@@ -30,7 +30,7 @@ class TaskOffice:
         task, now = await self._lock(connection, task_id), await self._clock()
         await self._check_theirs(connection, task, caller)
         state = self._rules.complete(task.state, now)
-        line = Line(
+        line = TimelineEntry(
             kind="task_completed",
             summary=f"Task {state.status.value.replace('_', ' ')}: {task.activity_type}",
             data={"note": note} if note else {},
@@ -42,14 +42,16 @@ class TaskOffice:
         task, now = await self._lock(connection, task_id), await self._clock()
         await self._check_theirs(connection, task, caller)
         state = self._rules.postpone(task.state, deadline, now)
-        line = Line(kind="task_moved", summary=f"Task moved: {task.activity_type}")
+        line = TimelineEntry(kind="task_moved", summary=f"Task moved: {task.activity_type}")
         return await self._save(connection, task, state, now, caller, line)
 
     async def cancel(self, connection: Connection, task_id: str, caller: Caller, reason: str) -> list[str]:
         """It is not to be done any more. The workflows to be told. Raises NotFound, Refused."""
         task, now = await self._lock(connection, task_id), await self._clock()
         state = self._rules.cancel(task.state)
-        line = Line(kind="task_cancelled", summary=f"Task cancelled: {task.activity_type}", data={"why": reason})
+        line = TimelineEntry(
+            kind="task_cancelled", summary=f"Task cancelled: {task.activity_type}", data={"why": reason}
+        )
         return await self._save(connection, task, state, now, caller, line, reason)
 
     async def reassign(self, connection: Connection, task_id: str, caller: Caller, assignee: str) -> list[str]:
@@ -60,13 +62,13 @@ class TaskOffice:
             raise Invalid("assignee", "is no active pre-seller of the team")
         if assignee == task.assignee:
             raise Refused("that is the task's assignee already")
-        return await self._follow_ups.reassign(connection, task, assignee, now, Cause(caller.name, "task_reassigned"))
+        return await self._rule_engine.reassign(connection, task, assignee, now, Cause(caller.name, "task_reassigned"))
 
     async def retry(self, connection: Connection, task_id: str, caller: Caller) -> list[str]:
         """The notice that could not be mailed is tried again. The workflows to be told. Raises NotFound, Refused."""
         task, now = await self._lock(connection, task_id), await self._clock()
         state = self._rules.retry(task.state)
-        line = Line(kind="task_retried", summary=f"The assignee is told again: {task.activity_type}")
+        line = TimelineEntry(kind="task_retried", summary=f"The assignee is told again: {task.activity_type}")
         return await self._save(connection, task, state, now, caller, line)
 
     async def release(self, connection: Connection, task_id: str) -> list[str]:
@@ -75,7 +77,9 @@ class TaskOffice:
         parked = task.state.parked
         if parked is None or parked.service is None or not task.state.is_open:
             raise Refused("the task does not wait for a service")
-        line = Line(kind="task_released", summary=f"The outage is over, the assignee is told: {task.activity_type}")
+        line = TimelineEntry(
+            kind="task_released", summary=f"The outage is over, the assignee is told: {task.activity_type}"
+        )
         state, cause = self._rules.release(task.state), Cause("recovery", parked.service)
         _, told = await tasks.save(connection, self._rules, task, state, now, cause, line)
         return [task.workflow_id] if told else []
@@ -87,7 +91,7 @@ class TaskOffice:
         state: TaskState,
         now: datetime,
         caller: Caller,
-        line: Line,
+        line: TimelineEntry,
         remark: str | None = None,
     ) -> list[str]:
         cause = Cause(caller.name, line.kind)
@@ -160,9 +164,11 @@ class TaskOffice:
     async def _assign(self, connection: Connection, lead: leads.Lead, member: Member) -> list[str]:
         now, cause = await self._clock(), Cause("team", "assigned")
         await leads.change_owner(connection, lead.lead_id, member.email, member.name)
-        line = Line(kind="assigned", summary="Assigned, now that somebody is there", data={"owner": member.email})
+        line = TimelineEntry(
+            kind="assigned", summary="Assigned, now that somebody is there", data={"owner": member.email}
+        )
         await timeline.write(connection, lead.lead_id, [line], now, cause.actor, cause.cause)
-        return await self._follow_ups.hand_over(connection, Followed(lead.lead_id, lead.journey), now, cause)
+        return await self._rule_engine.hand_over(connection, ChangedLead(lead.lead_id, lead.journey), now, cause)
 
     async def remove_member(self, connection: Connection, email: str) -> None:
         """A member gets no new leads; those that they have stay theirs. Raises NotFound."""

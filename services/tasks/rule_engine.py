@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import ids
-from domain.happenings import Event, Happening
-from domain.journey import Change, LeadState, Line
-from domain.tasks import LeadNews, TaskRules, TaskState, Turn, goes_along, happenings_of, made_by
+from domain.domain_events import DomainEvent, EventKind
+from domain.journey import Change, LeadState, TimelineEntry
+from domain.tasks import LeadNews, TaskRules, TaskState, Turn, domain_events_of, goes_along, made_by
 from storage import task_rules, tasks, team
 from storage.database import Connection
 from storage.leads import Cause
 
 
 @dataclass(frozen=True)
-class Followed:
+class ChangedLead:
     """A lead before what happened to it; `owner` None for one that enters."""
 
     lead_id: str
@@ -25,7 +25,7 @@ class Followed:
     owner: str | None = None
 
 
-class FollowUps:
+class TaskRuleEngine:
     """Applies rules to what happens, each once."""
 
     def __init__(self, rules: TaskRules) -> None:
@@ -34,7 +34,7 @@ class FollowUps:
     async def follow(
         self,
         connection: Connection,
-        lead: Followed,
+        lead: ChangedLead,
         before: LeadState | None,
         change: Change[LeadState],
         revision: int,
@@ -45,25 +45,25 @@ class FollowUps:
 
         `before`: None for a lead that enters.
         """
-        happenings = happenings_of(before, change)
+        domain_events = domain_events_of(before, change)
         told = []
         if before is not None:
             told += await self.hand_over(connection, lead, now, cause)
-            news = LeadNews.of(before, change.state, happenings)
+            news = LeadNews.of(before, change.state, domain_events)
             told += await self.look_after_open(connection, lead, news, now, cause)
-        for number, happening in enumerate(happenings):
-            happening_id = ids.happening_id(lead.lead_id, revision, number)
-            told += await self.apply(connection, lead, happening, happening_id, now, cause)
+        for number, domain_event in enumerate(domain_events):
+            domain_event_id = ids.domain_event_id(lead.lead_id, revision, number)
+            told += await self.apply(connection, lead, domain_event, domain_event_id, now, cause)
         return told
 
     async def follows_receipt(self, connection: Connection, journey: str) -> bool:
         """Whether any rule makes a task of a lead that enters: where many do, each is followed only then."""
-        received = Happening(event=Event.LEAD_RECEIVED)
+        received = DomainEvent(event=EventKind.LEAD_RECEIVED)
         rules = await task_rules.in_force(connection, received.event.value)
         return any(rule.is_about(journey, received) for _, rule in rules)
 
     async def look_after_open(
-        self, connection: Connection, lead: Followed, news: LeadNews, now: datetime, cause: Cause
+        self, connection: Connection, lead: ChangedLead, news: LeadNews, now: datetime, cause: Cause
     ) -> list[str]:
         """Completes, cancels or moves the lead's open tasks, as the news want; the workflows to be told.
 
@@ -84,29 +84,29 @@ class FollowUps:
     async def apply(
         self,
         connection: Connection,
-        lead: Followed,
-        happening: Happening,
-        happening_id: str,
+        lead: ChangedLead,
+        domain_event: DomainEvent,
+        domain_event_id: str,
         now: datetime,
         cause: Cause,
     ) -> list[str]:
         """Makes the tasks of one event; nothing when rules have been applied to it before."""
-        rules = await task_rules.in_force(connection, happening.event.value)
+        rules = await task_rules.in_force(connection, domain_event.event.value)
         if not rules:
             return []
-        if not await tasks.note_happening(connection, happening_id, lead.lead_id, happening.event.value, now):
+        if not await tasks.note_domain_event(connection, domain_event_id, lead.lead_id, domain_event.event.value, now):
             return []
         owner, known_meeting = await _today(connection, lead.lead_id)
         member = await team.find(connection, owner) if owner else None
         groups = member.groups if member and member.active else ()
         told = []
-        for made in made_by(self.rules, rules, lead.journey, happening, groups, known_meeting, now):
-            task = tasks.new_task(self.rules, made.rule, made.number, happening_id, lead.lead_id, owner, made.state)
-            if await tasks.enter(connection, self.rules, task, happening_id, now, cause):
+        for made in made_by(self.rules, rules, lead.journey, domain_event, groups, known_meeting, now):
+            task = tasks.new_task(self.rules, made.rule, made.number, domain_event_id, lead.lead_id, owner, made.state)
+            if await tasks.enter(connection, self.rules, task, domain_event_id, now, cause):
                 told.append(task.workflow_id)
         return told
 
-    async def hand_over(self, connection: Connection, lead: Followed, now: datetime, cause: Cause) -> list[str]:
+    async def hand_over(self, connection: Connection, lead: ChangedLead, now: datetime, cause: Cause) -> list[str]:
         """Where the lead has another owner now, the open tasks of the former one go along."""
         owner, _ = await _today(connection, lead.lead_id)
         if owner is None or owner == lead.owner:
@@ -122,7 +122,7 @@ class FollowUps:
     ) -> list[str]:
         """Somebody else is to do a locked task; its workflow when it must be told. Raises Refused."""
         state = self.rules.reassign(task.state)
-        line = Line(
+        line = TimelineEntry(
             kind="task_reassigned",
             summary=f"Task reassigned: {task.activity_type}",
             data={"former": task.assignee, "assignee": assignee},
@@ -144,23 +144,31 @@ class FollowUps:
         moves = self.plans_otherwise(task.state, now)
         if not moves and task.told.due == self.rules.due(task.state):
             return []
-        line = Line(kind="task_moved", summary=f"Task moved with the calendar: {task.activity_type}") if moves else None
+        line = (
+            TimelineEntry(kind="task_moved", summary=f"Task moved with the calendar: {task.activity_type}")
+            if moves
+            else None
+        )
         cause = Cause("calendar", "calendar_changed")
         _, told = await tasks.save(connection, self.rules, task, self.rules.replan(task.state, now), now, cause, line)
         return [task.workflow_id] if told else []
 
 
-def _line(turn: Turn) -> Line:
+def _line(turn: Turn) -> TimelineEntry:
     """What the lead's timeline tells of a task that ends or moves."""
     activity_type = turn.state.action.activity_type
     match turn.kind:
         case "completed":
             told = f"Task {turn.state.status.value.replace('_', ' ')}: {activity_type}"
-            return Line(kind="task_completed", summary=told, data={"event": turn.event.value} if turn.event else {})
+            return TimelineEntry(
+                kind="task_completed", summary=told, data={"event": turn.event.value} if turn.event else {}
+            )
         case "cancelled":
-            return Line(kind="task_cancelled", summary=f"Task cancelled: {activity_type}", data={"why": turn.why})
+            return TimelineEntry(
+                kind="task_cancelled", summary=f"Task cancelled: {activity_type}", data={"why": turn.why}
+            )
         case "moved":
-            return Line(kind="task_moved", summary=f"Task moved with its meeting: {activity_type}")
+            return TimelineEntry(kind="task_moved", summary=f"Task moved with its meeting: {activity_type}")
 
 
 async def _today(connection: Connection, lead_id: str) -> tuple[str | None, datetime | None]:

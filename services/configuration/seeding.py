@@ -8,7 +8,7 @@ from storage.database import Pool, transaction
 from storage.team import Member
 
 
-async def furnish(pool: Pool, read: Config) -> None:
+async def seed(pool: Pool, read: Config) -> None:
     """Enters what is not there and never was. Safe to run again, and by several at once."""
     now = datetime.now(UTC)
     first = [Member(m.email, m.name, m.groups, m.active) for m in read.team]

@@ -10,19 +10,19 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain import ids
+from domain.domain_events import DomainEvent, EventKind
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Resubscribed, Unsubscribed
-from domain.happenings import Event, Happening
 from domain.journey import (
     Change,
     Clock,
-    Due,
     Entry,
+    LeadSnapshot,
     LeadState,
-    Line,
+    NextStep,
     Owners,
     Person,
-    Standing,
+    TimelineEntry,
     start_of,
 )
 from domain.openings import Fetcher, is_prefetch
@@ -32,10 +32,9 @@ from domain.steps import release
 from domain.tasks import LeadNews
 from services.access.keys import Caller, Role
 from services.leads import erasure
-from services.tasks.follow_ups import Followed, FollowUps
+from services.tasks.rule_engine import ChangedLead, TaskRuleEngine
 from storage import (
     contacts,
-    dispatches,
     emails,
     lead_contacts,
     lead_entry,
@@ -47,6 +46,7 @@ from storage import (
     team,
     timeline,
 )
+from storage import outbox as outbox
 from storage.database import Connection, Pool
 
 
@@ -61,7 +61,7 @@ class Submitted:
     task_workflow_ids: tuple[str, ...] = ()
 
 
-class Desk:
+class LeadService:
     """Takes in leads and decides on what happens to them."""
 
     def __init__(
@@ -69,12 +69,12 @@ class Desk:
         rules: Mapping[str, AnyRules],
         secret: str,
         clock: Clock,
-        follow_ups: FollowUps | None = None,
+        rule_engine: TaskRuleEngine | None = None,
     ) -> None:
         self.rules = rules
         self._secret = secret
         self.clock = clock
-        self.follow_ups = follow_ups
+        self.rule_engine = rule_engine
         """Applies the rules that make tasks; None where there are none."""
 
     async def submit(
@@ -126,11 +126,11 @@ class Desk:
             registered_at=entry.registered_at or now,
         )
         cause = leads.Cause(actor, "submission")
-        (standing,) = await lead_entry.enter(connection, [lead_entry.Entering(new, change)], rules, now, cause)
+        (snapshot,) = await lead_entry.enter(connection, [lead_entry.Entering(new, change)], rules, now, cause)
         if reference := entry.reference:
             await lead_refs.add(connection, lead_id, reference.portal, reference.kind, reference.object_id)
-        await self._promise(connection, rules, lead_id, "start", "start", standing, now, rest)
-        made = await self._follow(connection, Followed(lead_id, rules.name), None, change, standing, now, cause)
+        await self._put_in_outbox(connection, rules, lead_id, "start", "start", snapshot, now, rest)
+        made = await self._follow(connection, ChangedLead(lead_id, rules.name), None, change, snapshot, now, cause)
         return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False, task_workflow_ids=tuple(made))
 
     async def _note_again(
@@ -165,17 +165,17 @@ class Desk:
     async def _follow(
         self,
         connection: Connection,
-        lead: Followed,
+        lead: ChangedLead,
         before: LeadState | None,
         change: Change[Any],
-        standing: Standing,
+        snapshot: LeadSnapshot,
         now: datetime,
         cause: leads.Cause,
     ) -> list[str]:
         """What the change means for tasks; the workflows of those that must hear of it."""
-        if self.follow_ups is None:
+        if self.rule_engine is None:
             return []
-        return await self.follow_ups.follow(connection, lead, before, change, standing.revision, now, cause)
+        return await self.rule_engine.follow(connection, lead, before, change, snapshot.revision, now, cause)
 
     async def _meet(self, connection: Connection, person: Person, now: datetime) -> contacts.Met:
         return await contacts.upsert(connection, email=person.email, name=person.name, phone=person.phone, now=now)
@@ -210,7 +210,7 @@ class Desk:
             # One of several: the journey goes on with the others.
             now = await self.clock()
             await self._suppress(connection, person.email, now)
-            line = Line(kind="unsubscribed", summary="One of the lead's people wants no more mail")
+            line = TimelineEntry(kind="unsubscribed", summary="One of the lead's people wants no more mail")
             await timeline.write(connection, lead_id, [line], now, "lead", event.type)
         told += await self._tell_elsewhere(connection, lead, person, event, "lead")
         return told
@@ -219,7 +219,7 @@ class Desk:
         """Forgets the person whom a lead is about; the ids of the workflows to delete. Raises NotFound."""
         return await erasure.erase(connection, lead_id, await self.clock())
 
-    def plans_otherwise(self, journey: str, state: Mapping[str, Any], planned: Due | None) -> bool:
+    def plans_otherwise(self, journey: str, state: Mapping[str, Any], planned: NextStep | None) -> bool:
         """True when today's policy has another step or date for a lead than the one that was planned."""
         rules = self.rules[journey]
         return rules.due(rules.state_model.model_validate(state)) != planned
@@ -236,8 +236,8 @@ class Desk:
         if not state.is_open or not self.plans_otherwise(lead.journey, lead.state, lead.next):
             return []
         change = rules.replanned(state, former[lead.journey], now) if former else Change(state=state)
-        standing = await leads.save(connection, lead, rules, change, now, leads.Cause("policy", "replan"))
-        await self._promise(connection, rules, lead_id, "signal", "policy_changed", standing, now)
+        snapshot = await leads.save(connection, lead, rules, change, now, leads.Cause("policy", "replan"))
+        await self._put_in_outbox(connection, rules, lead_id, "signal", "policy_changed", snapshot, now)
         return [lead.workflow_id]
 
     async def release(self, connection: Connection, lead_id: str) -> list[str]:
@@ -248,8 +248,8 @@ class Desk:
         if state.parked is None or state.parked.service is None or state.paused:
             raise Refused("the lead does not wait for a service")
         cause = leads.Cause("recovery", state.parked.service)
-        standing = await leads.save(connection, lead, rules, release(state), now, cause)
-        await self._promise(connection, rules, lead_id, "signal", "released", standing, now)
+        snapshot = await leads.save(connection, lead, rules, release(state), now, cause)
+        await self._put_in_outbox(connection, rules, lead_id, "signal", "released", snapshot, now)
         return [lead.workflow_id]
 
     async def _lock(self, connection: Connection, lead_id: str) -> leads.Lead:
@@ -267,12 +267,12 @@ class Desk:
             await self._check_nobody_else_open(connection, lead, lead.subject)
         before = lead.told
         cause = leads.Cause(actor, event.type)
-        standing = await leads.save(connection, lead, rules, change, now, cause)
-        followed = Followed(lead.lead_id, rules.name, lead.owner_email)
-        told = await self._follow(connection, followed, state, change, standing, now, cause)
-        if standing.model_copy(update={"revision": before.revision}) == before:
+        snapshot = await leads.save(connection, lead, rules, change, now, cause)
+        followed = ChangedLead(lead.lead_id, rules.name, lead.owner_email)
+        told = await self._follow(connection, followed, state, change, snapshot, now, cause)
+        if snapshot.model_copy(update={"revision": before.revision}) == before:
             return told
-        await self._promise(connection, rules, lead.lead_id, "signal", event.type, standing, now)
+        await self._put_in_outbox(connection, rules, lead.lead_id, "signal", event.type, snapshot, now)
         return [lead.workflow_id, *told]
 
     async def _with_effects(
@@ -351,23 +351,23 @@ class Desk:
                 told += await self._apply(connection, await self._lock(connection, lead_id), event, actor)
         return told
 
-    async def _promise(
+    async def _put_in_outbox(
         self,
         connection: Connection,
         rules: JourneyRules[LeadState, Any, Any],
         lead_id: str,
         kind: str,
         name: str,
-        standing: Standing,
+        snapshot: LeadSnapshot,
         now: datetime,
         rest: timedelta = timedelta(),
     ) -> None:
-        await dispatches.add(
+        await outbox.add(
             connection,
             workflow_id=ids.workflow_id(rules.name, lead_id),
             kind=kind,
             name=name,
-            payload=start_of(lead_id, standing, rules.patience),
+            payload=start_of(lead_id, snapshot, rules.patience),
             now=now,
             rest=rest,
         )
@@ -384,24 +384,24 @@ class Desk:
         email = await emails.opened(connection, email_id, now, prefetched=prefetched)
         if email is None or email["lead_id"] is None or email["prefetches" if prefetched else "opens"] != 1:
             return []
-        line = Line(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
+        line = TimelineEntry(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
         if prefetched:
             summary = "A mail's pictures were fetched by its provider's machine: nobody has read it yet"
             line = line.model_copy(update={"kind": "email_prefetched", "summary": summary})
         cause = leads.Cause("lead", "open_pixel")
         await timeline.write(connection, email["lead_id"], [line], now, cause.actor, cause.cause)
         # Held, so that a lead that closes at the same time cancels the task that this makes.
-        lead = await leads.lock(connection, email["lead_id"]) if self.follow_ups else None
-        if lead is None or self.follow_ups is None or not lead.status.is_open:
+        lead = await leads.lock(connection, email["lead_id"]) if self.rule_engine else None
+        if lead is None or self.rule_engine is None or not lead.status.is_open:
             return []
-        followed = Followed(lead.lead_id, lead.journey, lead.owner_email)
+        followed = ChangedLead(lead.lead_id, lead.journey, lead.owner_email)
         again = not prefetched and email["prefetches"] > 0
-        happening = Happening(event=Event.EMAIL_OPENED, prefetched=prefetched, again=again)
+        domain_event = DomainEvent(event=EventKind.EMAIL_OPENED, prefetched=prefetched, again=again)
         told = []
         if not prefetched:
-            told += await self.follow_ups.look_after_open(connection, followed, LeadNews([happening]), now, cause)
-        happening_id = ids.prefetch_id(email_id) if prefetched else ids.opening_id(email_id)
-        return told + await self.follow_ups.apply(connection, followed, happening, happening_id, now, cause)
+            told += await self.rule_engine.look_after_open(connection, followed, LeadNews([domain_event]), now, cause)
+        domain_event_id = ids.prefetch_id(email_id) if prefetched else ids.opening_id(email_id)
+        return told + await self.rule_engine.apply(connection, followed, domain_event, domain_event_id, now, cause)
 
 
 def _person_of(lead: leads.Lead) -> leads.Contact:

@@ -1,6 +1,6 @@
-"""The outbox towards Temporal: what was promised to a workflow and has not reached it yet.
+"""The outbox towards Temporal: what a workflow is to hear of and has not heard yet.
 
-A row is written in the transaction that makes the promise and delivered afterwards, in order for each
+A row is written in the transaction that makes the message necessary, and delivered afterwards, in order for each
 workflow, by whoever gets there first: the process that wrote it, or a worker's sweeper.
 """
 
@@ -13,8 +13,8 @@ from storage.database import Connection, Pool, Record
 
 
 @dataclass(frozen=True)
-class Promise:
-    """A start, a signal or an erasure that a workflow is to hear of."""
+class OutboxMessage:
+    """What the outbox holds for a workflow: a start, a signal or an erasure."""
 
     workflow_id: str
     kind: str
@@ -32,15 +32,15 @@ async def add(
     now: datetime,
     rest: timedelta = timedelta(),
 ) -> None:
-    """Promises a start, a signal or an erasure to a workflow. The sweeper lets it rest for a while first."""
-    await add_all(connection, [Promise(workflow_id, kind, name, payload)], now, rest)
+    """Stores a start, a signal or an erasure for a workflow. The sweeper lets it rest for a while first."""
+    await add_all(connection, [OutboxMessage(workflow_id, kind, name, payload)], now, rest)
 
 
 async def add_all(
-    connection: Connection, promises: Sequence[Promise], now: datetime, rest: timedelta = timedelta()
+    connection: Connection, messages: Sequence[OutboxMessage], now: datetime, rest: timedelta = timedelta()
 ) -> None:
-    """Makes promises in their order, however many in one statement."""
-    if not promises:
+    """Stores messages in their order, however many in one statement."""
+    if not messages:
         return
     await connection.execute(
         """
@@ -50,7 +50,7 @@ async def add_all(
             WITH ORDINALITY
         ORDER BY ordinality
         """,
-        promises,
+        messages,
         now,
         now + rest,
     )
@@ -65,7 +65,7 @@ async def hold_workflow(connection: Connection, workflow_id: str, *, wait: bool)
 
 
 async def next_for(connection: Connection, workflow_id: str) -> Record | None:
-    """The oldest undelivered promise to a workflow."""
+    """The oldest undelivered message to a workflow."""
     return await connection.fetchrow(
         """
         SELECT dispatch_id, kind, name, payload, attempts FROM dispatches
@@ -76,7 +76,7 @@ async def next_for(connection: Connection, workflow_id: str) -> Record | None:
 
 
 async def delivered(connection: Connection, workflow_id: str, dispatch_id: int, now: datetime) -> bool:
-    """Keeps one promise; True when another one waits behind it."""
+    """Notes that one was delivered; True when another one waits behind it."""
     return bool(
         await connection.fetchval(
             """
@@ -104,7 +104,7 @@ async def failed(connection: Connection, dispatch_id: int, error: str, now: date
 
 
 async def set_aside(connection: Connection, dispatch_id: int, error: str, now: datetime, wait: timedelta) -> None:
-    """Sets aside a promise that this code can't keep; another release may, so it is tried again after `wait`."""
+    """Sets aside a message that this code can't deliver; another release may, so it is tried again after `wait`."""
     await connection.execute(
         """
         UPDATE dispatches SET attempts = attempts + 1, last_error = $2, next_attempt_at = $3,
@@ -140,7 +140,7 @@ async def those_set_aside(pool: Pool) -> Sequence[Record]:
 
 
 async def try_again(connection: Connection, dispatch_id: int, now: datetime) -> bool:
-    """Lets a promise that was set aside be tried at once; False when there is none of that number."""
+    """Lets a message that was set aside be tried at once; False when there is none of that number."""
     done = await connection.execute(
         "UPDATE dispatches SET next_attempt_at = $2 WHERE dispatch_id = $1 AND set_aside_at IS NOT NULL "
         "AND delivered_at IS NULL",
@@ -151,7 +151,7 @@ async def try_again(connection: Connection, dispatch_id: int, now: datetime) -> 
 
 
 async def drop(connection: Connection, dispatch_id: int) -> bool:
-    """Deletes a promise that was set aside; False when there is none of that number."""
+    """Deletes a message that was set aside; False when there is none of that number."""
     done = await connection.execute(
         "DELETE FROM dispatches WHERE dispatch_id = $1 AND set_aside_at IS NOT NULL AND delivered_at IS NULL",
         dispatch_id,
@@ -160,7 +160,7 @@ async def drop(connection: Connection, dispatch_id: int) -> bool:
 
 
 async def put_off(connection: Connection, dispatch_id: int, payload: Any, now: datetime, wait: timedelta) -> None:
-    """Notes how far a promise is that takes several attempts; the next is made after `wait`."""
+    """Notes how far a message is that takes several attempts; the next is made after `wait`."""
     await connection.execute(
         "UPDATE dispatches SET attempts = attempts + 1, payload = $2, next_attempt_at = $3 WHERE dispatch_id = $1",
         dispatch_id,
@@ -178,7 +178,7 @@ WAITING = """
 
 
 async def waiting(pool: Pool, now: datetime, limit: int) -> Sequence[str]:
-    """Workflows whose oldest undelivered promise is due, those that wait longest first.
+    """Workflows whose oldest undelivered message is due, those that wait longest first.
 
     What stands behind one that was put off or set aside waits with it. Reads no more than it finds, however much waits.
     """

@@ -225,7 +225,7 @@ class TestMomentOfSending:
         await office.deliver(order, WELCOME, office.hire(claiming=claiming))
         await asyncio.gather(*moving)
         assert await office.ends(order.lead_id) == {"welcome": "sent"}
-        assert (await office.standing(order.lead_id)).status == "won"
+        assert (await office.snapshot(order.lead_id)).status == "won"
 
     async def test_address_that_changed_between_two_attempts_is_the_one_used(self, office: Office) -> None:
         order = await office.submit()

@@ -10,7 +10,7 @@ from domain.journey import Clock, StepOrder
 from domain.mail import Audience, MailOrder, MailPolicy
 from domain.rules import AnyRules
 from services.failures import all_ended, permanent
-from services.mail.mailroom import Content, Mailroom, Take
+from services.mail.delivery import Content, MailDelivery, Take
 from services.registry import journeys
 from storage import emails, leads, people
 from storage.addresses import AddressBook, Addresses
@@ -27,20 +27,20 @@ class Links:
     secret: str
 
 
-class Letters:
-    """Writes the mails of leads, and has the mailroom send each once."""
+class StepMails:
+    """Writes the mails of leads, and has each sent once."""
 
     def __init__(
         self,
         pool: Pool,
-        mailroom: Mailroom,
+        mail_delivery: MailDelivery,
         policy: MailPolicy,
         links: Links,
         clock: Clock,
         books: Mapping[str, AddressBook] | None = None,
     ) -> None:
         self._pool = pool
-        self._mailroom = mailroom
+        self._mail_delivery = mail_delivery
         self._links = links
         self._clock = clock
         self._addresses = Addresses(policy, books or {})
@@ -66,7 +66,7 @@ class Letters:
     ) -> None:
         template = f"{rules.name}/{mail.mail}"
         key = ids.email_key(
-            order.lead_id, order.due.step, order.due.mark, template, person.object_id if person else None
+            order.lead_id, order.due.step, order.due.key, template, person.object_id if person else None
         )
 
         async def new(connection: Connection | Pool, lead: leads.Lead) -> emails.NewEmail | None:
@@ -77,11 +77,11 @@ class Letters:
                 email_key=key,
                 lead_id=lead.lead_id,
                 step=order.due.step,
-                mark=order.due.mark,
+                step_key=order.due.key,
                 template=template,
                 audience=mail.to,
                 recipients=recipients,
-                message_id=self._mailroom.message_id(key, template),
+                message_id=self._mail_delivery.message_id(key, template),
                 if_unclear=mail.if_unclear,
                 contact_id=person.contact.contact_id if person else None,
             )
@@ -112,14 +112,14 @@ class Letters:
             email = await emails.enter(connection, made, taking(lead, take, now), now)
             return email, await self._content(connection, email, lead, rules, contact_of(lead))
 
-        await self._mailroom.send(entry, plain)
+        await self._mail_delivery.send(entry, plain)
 
     async def deliver_again(self, order: StepOrder, rules: AnyRules) -> None:
-        """Sends a mail whose unclear end a person decided on; `order.due.mark` is its id."""
+        """Sends a mail whose unclear end a person decided on; `order.due.key` is its id."""
 
         async def entry(connection: Connection, _: Take) -> tuple[emails.Email, Content] | None:
             lead = await self._lead_if_due(connection, order)
-            email = await emails.find(connection, order.due.mark) if lead else None
+            email = await emails.find(connection, order.due.key) if lead else None
             if lead is None or email is None:
                 return None
             contact = lead.contact
@@ -127,11 +127,11 @@ class Letters:
                 contact = await people.find(connection, lead.lead_id, email.contact_id)
             return email, await self._content(connection, email, lead, rules, contact)
 
-        await self._mailroom.send(entry)
+        await self._mail_delivery.send(entry)
 
     async def settle_left_behind(self, order: StepOrder) -> None:
         """Tells how a mail ended that a worker died with, now that its step is no longer due."""
-        await self._mailroom.settle_left_behind(order.lead_id, order.due.step, order.due.mark)
+        await self._mail_delivery.settle_left_behind(order.lead_id, order.due.step, order.due.key)
 
     async def _lead_if_due(self, connection: Connection, order: StepOrder) -> leads.Lead | None:
         """Holds the lead while its mail is claimed: who moves it meanwhile waits, and then nothing more leaves."""
@@ -192,7 +192,7 @@ class Letters:
         links: Mapping[str, str] | None = None,
     ) -> Mapping[str, Any]:
         state = rules.state_model.model_validate(lead.state)
-        told = rules.mail_context(state, lead.details, email.step, email.mark)
+        told = rules.mail_context(state, lead.details, email.step, email.step_key)
         known = {field: getattr(contact, field, None) for field in ("name", "email", "phone")}
         return {
             **told,

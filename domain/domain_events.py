@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 
-class Event(StrEnum):
+class EventKind(StrEnum):
     """The events that a rule can be about."""
 
     LEAD_RECEIVED = "lead_received"
@@ -23,7 +23,7 @@ class Event(StrEnum):
     LEAD_LOST = "lead_lost"
 
 
-class Happening(BaseModel):
+class DomainEvent(BaseModel):
     """One event. `meeting_at`: when the meeting is that it is about; `filter`: in which one a lead was discarded.
 
     Of a mail that was opened, `prefetched`: by a machine only; `again`: by a person, after a machine.
@@ -31,7 +31,7 @@ class Happening(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    event: Event
+    event: EventKind
     meeting_at: datetime | None = None
     filter: int | None = None
     stage: str | None = None
