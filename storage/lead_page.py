@@ -9,7 +9,8 @@ async def mails(pool: Pool, lead_id: str, limit: int) -> Sequence[Record]:
     """A lead's newest mails, newest first."""
     return await pool.fetch(
         """
-        SELECT email_id::text, template, step, mark AS step_key, audience, subject, status, opens, created_at, updated_at
+        SELECT email_id::text, template, step, mark AS step_key, audience, subject, status, opens, created_at,
+            updated_at
         FROM emails WHERE lead_id = $1 ORDER BY created_at DESC, email_key LIMIT $2
         """,
         lead_id,

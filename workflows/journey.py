@@ -108,7 +108,7 @@ class Journey:
         try:
             snapshot = workflow.payload_converter().from_payload(args[0].payload, LeadSnapshot)
             if not isinstance(snapshot, LeadSnapshot):
-                raise TypeError("that is no standing")
+                raise TypeError("that is no snapshot of a lead")
             self.learn(snapshot)
         except Exception:
             self._must_read = True

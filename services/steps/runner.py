@@ -78,7 +78,7 @@ class StepRunner:
         findings: FindingsT,
         journey: "StepActivities",
     ) -> tuple[LeadSnapshot, bool]:
-        """The lead's standing with the step's end written down, and whether the step was still to be done."""
+        """The lead's snapshot with the step's end written down, and whether the step was still to be done."""
         async with transaction(self.pool) as connection:
             # The time is told once the row is ours: its timeline then never runs backwards.
             lead = await self._lock(connection, order.lead_id)
@@ -158,7 +158,7 @@ class StepActivities:
         order: StepOrder,
         effect: Effect[RulesT, StateT, FindingsT],
     ) -> LeadSnapshot:
-        """Carries a step out by this effect; the lead's standing afterwards. Raises ApplicationError."""
+        """Carries a step out by this effect; the lead's snapshot afterwards. Raises ApplicationError."""
         return await carry_through(self._runner.carry_out(step, order, effect, self))
 
     @contextmanager
