@@ -1,6 +1,6 @@
 """Tasks: a row each, with its state, what lists and reports read of it, and the outbox message to its workflow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,12 +9,11 @@ from domain import ids
 from domain.journey import LeadSnapshot, NextStep, Parked, Status, TimelineEntry, WaitingFor, start_of
 from domain.steps import waiting_while_parked
 from domain.tasks import TaskRules, TaskState, TaskStatus, shown_status
-from storage import outbox as outbox
-from storage import timeline
+from storage import outbox, timeline
 from storage.database import Connection, Pool, Record
 from storage.leads import Cause, next_of
 
-_COLUMNS = """
+COLUMNS = """
     t.task_id, t.lead_id, t.rule_id, t.workflow_id, t.event, t.activity_type, t.assignee, t.status, t.state,
     t.revision, t.deadline, t.notify_at, t.next_step, t.next_key, t.due_at, t.waiting_for, t.parked_reason,
     t.parked_since, t.created_at, t.notified_at, t.overdue_at, t.ended_at, t.ended_by, t.remark
@@ -134,7 +133,7 @@ async def enter(
 async def lock(connection: Connection, task_id: str) -> Task | None:
     """The task, held against any other change until the transaction ends; None when there is none."""
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
+        f"SELECT {COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
         task_id,
     )
     return _read(row) if row else None
@@ -142,20 +141,20 @@ async def lock(connection: Connection, task_id: str) -> Task | None:
 
 async def find(connection: Connection | Pool, task_id: str) -> Task | None:
     """The task, or None."""
-    row = await connection.fetchrow(f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1", task_id)  # noqa: S608
+    row = await connection.fetchrow(f"SELECT {COLUMNS} FROM tasks t WHERE task_id = $1", task_id)  # noqa: S608
     return _read(row) if row else None
 
 
 async def find_told(connection: Connection | Pool, task_id: str) -> LeadSnapshot | None:
     """What a task's workflow was told of it last, or None. Reads no state."""
-    row = await connection.fetchrow(f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1", task_id)  # noqa: S608
+    row = await connection.fetchrow(f"SELECT {COLUMNS} FROM tasks t WHERE task_id = $1", task_id)  # noqa: S608
     return told_of(row) if row else None
 
 
 async def lock_told(connection: Connection, task_id: str) -> tuple[str, LeadSnapshot] | None:
     """A task's lead and what its workflow was told last, held until the transaction ends; None when it is gone."""
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
+        f"SELECT {COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
         task_id,
     )
     return (row["lead_id"], told_of(row)) if row else None
@@ -164,7 +163,7 @@ async def lock_told(connection: Connection, task_id: str) -> tuple[str, LeadSnap
 async def lock_open_of_lead(connection: Connection, lead_id: str) -> Sequence[Task]:
     """A lead's open tasks, held until the transaction ends."""
     rows = await connection.fetch(
-        f"SELECT {_COLUMNS} FROM tasks t WHERE lead_id = $1 AND ended_at IS NULL "  # noqa: S608
+        f"SELECT {COLUMNS} FROM tasks t WHERE lead_id = $1 AND ended_at IS NULL "  # noqa: S608
         "ORDER BY task_id FOR NO KEY UPDATE",
         lead_id,
     )
@@ -174,7 +173,7 @@ async def lock_open_of_lead(connection: Connection, lead_id: str) -> Sequence[Ta
 async def open_of_lead(connection: Connection, lead_id: str) -> Sequence[Task]:
     """A lead's open tasks, to look at."""
     rows = await connection.fetch(
-        f"SELECT {_COLUMNS} FROM tasks t WHERE lead_id = $1 AND ended_at IS NULL ORDER BY task_id",  # noqa: S608
+        f"SELECT {COLUMNS} FROM tasks t WHERE lead_id = $1 AND ended_at IS NULL ORDER BY task_id",  # noqa: S608
         lead_id,
     )
     return [_read(row) for row in rows]
@@ -247,7 +246,7 @@ async def park(
     Asks no rules, and reads no state: they may be what keeps failing. A deadline stands when only a notice failed.
     """
     row = await connection.fetchrow(
-        f"SELECT {_COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
+        f"SELECT {COLUMNS} FROM tasks t WHERE task_id = $1 FOR NO KEY UPDATE",  # noqa: S608
         task_id,
     )
     told = told_of(row) if row else None
@@ -322,87 +321,3 @@ def new_task(
     task_id = ids.task_id(rule_id, action, domain_event_id)
     workflow_id, told = ids.workflow_id("task", task_id), rules.snapshot(state, 1)
     return Task(task_id, lead_id, rule_id, workflow_id, assignee, state, revision=1, told=told)
-
-
-# What lists and reports read ------------------------------------------------------------------------------------------
-
-_SHOWN = f"{_COLUMNS}, l.title, l.journey, l.owner_email, l.workflow_id AS lead_workflow_id"
-
-
-@dataclass(frozen=True)
-class Filter:
-    """Which tasks a list shows; None leaves a field open. `after`: those older than this (created_at, task_id)."""
-
-    status: Sequence[str] | None = None
-    assignee: str | None = None
-    of_person: str | None = None
-    lead_id: str | None = None
-    activity_type: str | None = None
-    after: tuple[datetime, str] | None = None
-
-
-async def shown(connection: Connection | Pool, task_id: str) -> Record | None:
-    """All that a task's page shows, or None."""
-    return await connection.fetchrow(
-        f"SELECT {_SHOWN} FROM tasks t JOIN leads l USING (lead_id) WHERE t.task_id = $1",  # noqa: S608
-        task_id,
-    )
-
-
-async def listed(pool: Pool, wanted: Filter, limit: int) -> Sequence[Record]:
-    """Tasks, newest first. `of_person`: those that are theirs, or of a lead that is theirs."""
-    values: list[Any] = []
-
-    def parameter(value: Any) -> str:
-        values.append(value)
-        return f"${len(values)}"
-
-    exact: Mapping[str, Any] = {
-        "t.assignee": wanted.assignee,
-        "t.lead_id": wanted.lead_id,
-        "t.activity_type": wanted.activity_type,
-    }
-    conditions = [f"{column} = {parameter(value)}" for column, value in exact.items() if value is not None]
-    if wanted.status is not None:
-        conditions.append(f"t.status = ANY({parameter(list(wanted.status))})")
-    if wanted.of_person is not None:
-        person = parameter(wanted.of_person)
-        conditions.append(f"(t.assignee = {person} OR l.owner_email = {person})")
-    if wanted.after is not None:
-        at, task_id = wanted.after
-        conditions.append(f"(t.created_at, t.task_id) < ({parameter(at)}, {parameter(task_id)})")
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    order = f"ORDER BY t.created_at DESC, t.task_id DESC LIMIT {parameter(limit)}"
-    return await pool.fetch(
-        f"SELECT {_SHOWN} FROM tasks t JOIN leads l USING (lead_id) {where} {order}",  # noqa: S608
-        *values,
-    )
-
-
-async def report(pool: Pool, since: datetime | None, until: datetime | None, assignee: str | None) -> Sequence[Record]:
-    """Per pre-seller and activity type: how many tasks were made, how they ended, how long completing one took.
-
-    Counted are the tasks that were made from `since` on and before `until`; `overdue` are those that still are, `open`
-    those that are still to be done in time: with the other counts they add up to `created`.
-    """
-    return await pool.fetch(
-        f"""
-        SELECT t.assignee, m.name, t.activity_type, count(*) AS created,
-            count(*) FILTER (WHERE t.status = '{TaskStatus.COMPLETED}') AS completed_in_time,
-            count(*) FILTER (WHERE t.status = '{TaskStatus.COMPLETED_LATE}') AS late,
-            count(*) FILTER (WHERE t.status = '{TaskStatus.OVERDUE}') AS overdue,
-            count(*) FILTER (WHERE t.status = '{TaskStatus.CANCELLED}') AS cancelled,
-            count(*) FILTER (WHERE t.status IN ('{TaskStatus.PENDING}', '{TaskStatus.NOTIFIED}')) AS open,
-            percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.ended_at - t.created_at))
-                FILTER (WHERE t.status IN ('{TaskStatus.COMPLETED}', '{TaskStatus.COMPLETED_LATE}'))
-                AS median_seconds
-        FROM tasks t LEFT JOIN team_members m ON m.email = t.assignee
-        WHERE ($1::timestamptz IS NULL OR t.created_at >= $1) AND ($2::timestamptz IS NULL OR t.created_at < $2)
-            AND ($3::text IS NULL OR t.assignee = $3)
-        GROUP BY t.assignee, m.name, t.activity_type
-        ORDER BY t.assignee NULLS LAST, t.activity_type
-        """,  # noqa: S608 - the words of an enumeration
-        since,
-        until,
-        assignee,
-    )

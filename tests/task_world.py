@@ -8,7 +8,7 @@ from domain.tasks import Rule
 from services.access.keys import Caller, Role
 from services.configuration.seeding import seed
 from services.tasks.service import TaskService
-from storage import tasks
+from storage import task_lists
 from storage.database import Record, transaction
 from tests.stack import billable
 from tests.waiting import until
@@ -94,7 +94,7 @@ class TaskWorld:
 
     async def row(self, task_id: str) -> Record:
         """A task as its page shows it."""
-        row = await tasks.shown(self.world.pool, task_id)
+        row = await task_lists.shown(self.world.pool, task_id)
         assert row is not None
         return row
 

@@ -6,8 +6,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from domain.errors import NotFound
-from storage import leads, personal
-from storage import outbox as outbox
+from storage import leads, outbox, personal
 from storage.database import Connection
 from storage.personal import Person
 

@@ -1,6 +1,6 @@
 """Where leads are taken in and commands about them are decided.
 
-Every method works inside the caller's transaction: the decision, what follows from it and the promise to the
+Every method works inside the caller's transaction: the decision, what follows from it and the message to the
 workflow are committed together, or not at all. The workflow is told afterwards, by the dispatcher.
 """
 
@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain import ids
-from domain.domain_events import DomainEvent, EventKind
 from domain.errors import Forbidden, Invalid, NotFound, Refused
 from domain.events import EmailChanged, MailDecided, OwnerChanged, Resubscribed, Unsubscribed
 from domain.journey import (
@@ -25,11 +24,9 @@ from domain.journey import (
     TimelineEntry,
     start_of,
 )
-from domain.openings import Fetcher, is_prefetch
 from domain.resubmission import Known, submitted_again
 from domain.rules import AnyRules, JourneyRules
 from domain.steps import release
-from domain.tasks import LeadNews
 from services.access.keys import Caller, Role
 from services.leads import erasure
 from services.tasks.rule_engine import ChangedLead, TaskRuleEngine
@@ -40,13 +37,13 @@ from storage import (
     lead_entry,
     lead_refs,
     leads,
+    outbox,
     owners,
     people,
     suppressions,
     team,
     timeline,
 )
-from storage import outbox as outbox
 from storage.database import Connection, Pool
 
 
@@ -371,37 +368,6 @@ class LeadService:
             now=now,
             rest=rest,
         )
-
-    async def opened(self, connection: Connection, email_id: str, by: Fetcher | None = None) -> list[str]:
-        """The pixel of a mail was loaded: the first time is told on the timeline, and to rules.
-
-        By a person's mail client, or by a machine of their provider, which is told apart. The workflows that must hear
-        of it.
-        """
-        now = await self.clock()
-        delivered_at = await emails.delivered_at(connection, email_id)
-        prefetched = by is not None and is_prefetch(by, delivered_at, now)
-        email = await emails.opened(connection, email_id, now, prefetched=prefetched)
-        if email is None or email["lead_id"] is None or email["prefetches" if prefetched else "opens"] != 1:
-            return []
-        line = TimelineEntry(kind="email_opened", summary="Mail opened", data={"email_id": email_id})
-        if prefetched:
-            summary = "A mail's pictures were fetched by its provider's machine: nobody has read it yet"
-            line = line.model_copy(update={"kind": "email_prefetched", "summary": summary})
-        cause = leads.Cause("lead", "open_pixel")
-        await timeline.write(connection, email["lead_id"], [line], now, cause.actor, cause.cause)
-        # Held, so that a lead that closes at the same time cancels the task that this makes.
-        lead = await leads.lock(connection, email["lead_id"]) if self.rule_engine else None
-        if lead is None or self.rule_engine is None or not lead.status.is_open:
-            return []
-        followed = ChangedLead(lead.lead_id, lead.journey, lead.owner_email)
-        again = not prefetched and email["prefetches"] > 0
-        domain_event = DomainEvent(event=EventKind.EMAIL_OPENED, prefetched=prefetched, again=again)
-        told = []
-        if not prefetched:
-            told += await self.rule_engine.look_after_open(connection, followed, LeadNews([domain_event]), now, cause)
-        domain_event_id = ids.prefetch_id(email_id) if prefetched else ids.opening_id(email_id)
-        return told + await self.rule_engine.apply(connection, followed, domain_event, domain_event_id, now, cause)
 
 
 def _person_of(lead: leads.Lead) -> leads.Contact:

@@ -19,7 +19,7 @@ from domain import ids
 from domain.journey import JourneyStart
 from services.outbox.forgetting import StillRemembered, forget
 from services.outbox.temporal import is_away
-from storage import outbox as outbox
+from storage import outbox
 from storage.database import DATABASE_AWAY, Pool, Record, transaction
 from workflows.journey import search_attributes
 

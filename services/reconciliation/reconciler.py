@@ -20,8 +20,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from domain.journey import Clock, JourneyStart, NextStep, Parked, TimelineEntry, start_of
 from domain.policy import Patience
 from services.outbox.dispatcher import Dispatcher
-from storage import leads, reconciliation, tasks, timeline
-from storage import outbox as outbox
+from storage import leads, outbox, reconciliation, tasks, timeline
 from storage.database import Pool, transaction
 from storage.leads import Cause
 from storage.reconciliation import KEEPS_ENDING, Expected, Restart

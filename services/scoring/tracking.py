@@ -18,8 +18,7 @@ from domain.scoring.counting import Action, Points, ScoreEvent, ScoreSet, Tally,
 from domain.scoring.track import Attributes, Batch, Happened
 from domain.scoring.values import changed, is_same
 from services.tasks.rule_engine import ChangedLead, TaskRuleEngine
-from storage import contacts, lead_contacts, lead_entry, leads, scores, suppressions, users
-from storage import outbox as outbox
+from storage import contacts, lead_contacts, lead_entry, leads, outbox, scores, suppressions, users
 from storage.canvases import Canvases
 from storage.database import Connection
 from storage.scores import NewEvent, Scored

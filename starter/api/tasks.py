@@ -22,8 +22,9 @@ from starter.api.idempotency import Answer, IdempotencyKey, once
 from starter.api.problems import from_validation, invalid
 from starter.api.services import Manager, Parts, Reader, Services, json_object
 from starter.spreadsheet import as_text
-from storage import tasks
+from storage import task_lists
 from storage.database import Connection, Pool, Record, transaction
+from storage.task_lists import TaskFilter
 
 router = APIRouter(prefix="/v1", tags=["tasks"])
 
@@ -89,7 +90,7 @@ async def list_tasks(
     limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = PAGE,
 ) -> dict[str, Any]:
     """One page; `next_cursor` leads to the next, and is null on the last. A rep gets its own tasks."""
-    wanted = tasks.Filter(
+    wanted = TaskFilter(
         status=_statuses(status),
         assignee=_read("assignee", _EMAIL, assignee),
         of_person=caller.email if caller.role is Role.REP else None,
@@ -97,7 +98,7 @@ async def list_tasks(
         activity_type=_read("activity_type", _LINE, activity_type),
         after=views.read_cursor(cursor) if cursor else None,
     )
-    rows = await tasks.listed(parts.pool, wanted, limit + 1)
+    rows = await task_lists.listed(parts.pool, wanted, limit + 1)
     page = rows[:limit]
     more = views.cursor(page[-1], "task_id") if len(rows) > limit else None
     return {"items": [_shown(row, parts) for row in page], "next_cursor": more}
@@ -215,7 +216,7 @@ async def report(
 
     JSON, or CSV with `format=csv`, `for=excel` or `Accept: text/csv`.
     """
-    rows = await tasks.report(
+    rows = await task_lists.report(
         parts.pool,
         _read("since", _MOMENT, since),
         _read("until", _MOMENT, until),
@@ -310,7 +311,7 @@ async def _changed(
 
 
 async def _row(connection: Connection | Pool, task_id: str) -> Record:
-    row = await tasks.shown(connection, task_id)
+    row = await task_lists.shown(connection, task_id)
     if row is None:
         raise NotFound(f"there is no task {task_id}")
     return row

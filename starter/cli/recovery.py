@@ -12,7 +12,7 @@ from services.configuration import config
 from services.configuration.settings import Settings
 from services.outbox.temporal import connect
 from starter.cli.console import err, fail, out, run_on_database
-from storage import outbox as outbox
+from storage import outbox
 from storage.database import open_pool, transaction
 
 outbox_app = typer.Typer(no_args_is_help=True, help="What was promised to Temporal and can't be read.")

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from domain import ids
 from domain.errors import NotFound
 from domain.openings import Fetcher
+from services.leads import opening
 from starter.api.contract import Content, contract
 from starter.api.middleware import HEAD
 from starter.api.services import Parts, Services
@@ -90,7 +91,7 @@ async def opened(token: str, request: Request, parts: Parts) -> Response:
         purpose = " ".join(filter(None, map(headers.get, ("sec-purpose", "purpose", "x-purpose", "x-moz"))))
         by = Fetcher(agent=headers.get("user-agent", ""), purpose=purpose)
         async with transaction(parts.pool) as connection:
-            await parts.lead_service.opened(connection, email_id, by)
+            await opening.opened(connection, parts.lead_service.rule_engine, email_id, await parts.clock(), by)
     return Response(_PIXEL, media_type="image/gif", headers=_PRIVATE)
 
 

@@ -11,8 +11,7 @@ import pytest
 from domain.journey import JourneyStart
 from services.outbox.dispatcher import Dispatcher
 from services.reconciliation.reconciler import BRAKE_LEAST, Missing, Reconciler
-from storage import leads, reconciliation, timeline
-from storage import outbox as outbox
+from storage import leads, outbox, reconciliation, timeline
 from storage.database import transaction
 from storage.reconciliation import Expected
 from tests.activities.office import Office

@@ -16,7 +16,7 @@ from domain.journey import JourneyStart, LeadSnapshot, Status
 from services.operations.chores import keep_doing
 from services.outbox import dispatcher as dispatching
 from services.outbox.dispatcher import Dispatcher
-from storage import outbox as outbox
+from storage import outbox
 from storage.database import Pool, open_pool, transaction
 from tests.api.api import Api, serving, submission
 from tests.api.gate import Gate, gate_before

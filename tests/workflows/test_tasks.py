@@ -7,6 +7,7 @@ import yaml
 
 from domain.calendar import Calendars
 from domain.tasks import TaskRules
+from services.leads import opening
 from services.policies import Replanner
 from services.tasks.rule_engine import TaskRuleEngine
 from storage.database import transaction
@@ -307,7 +308,9 @@ async def test_mail_of_a_dealer_s_lead_that_is_opened_makes_a_task_once(team: Ta
     email_id = str(await team.world.pool.fetchval("SELECT email_id FROM emails WHERE template = 'dealer/welcome'"))
     for _ in range(3):
         async with transaction(team.world.pool) as connection:
-            told = await team.world.lead_service.opened(connection, email_id)
+            told = await opening.opened(
+                connection, team.world.lead_service.rule_engine, email_id, await team.world.now()
+            )
         await team.deliver(told)
     task = await team.task(lead, "Ligar")
     assert (await team.row(task))["assignee"] == "rita.amostra@example.org"
