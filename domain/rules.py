@@ -2,7 +2,7 @@
 
 A journey's rules are pure: they are given the lead's state, what happened and what time it is, and answer with
 a `Change`. Whoever holds the lead's row (the API when somebody commands, an activity when a step was done)
-writes that change in one transaction; the workflow learns of it as a `Standing` and waits accordingly.
+writes that change in one transaction; the workflow learns of it as a `LeadSnapshot` and waits accordingly.
 """
 
 from abc import ABC, abstractmethod

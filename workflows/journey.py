@@ -1,6 +1,6 @@
 """What every journey does: learn what happened, wait, act, park when an act keeps failing.
 
-A journey's decisions are made where its lead's row is held and reach the workflow as a `Standing`: with the start,
+A journey's decisions are made where its lead's row is held and reach the workflow as a `LeadSnapshot`: with the start,
 with each signal, with each activity's result. The newest revision wins, so that a signal delivered twice or late
 changes nothing. Whatever else comes makes the journey read its row: a run may be disturbed, never misled.
 """

@@ -150,7 +150,8 @@ def _finds_more(role: str, may: frozenset[str]) -> bool:
 
 
 def test_no_handler_tells_an_admin_from_a_manager() -> None:
-    files = [path for path in (ROOT / "starter").rglob("*.py") if "Role.ADMIN" in path.read_text("utf-8")]
+    code = [path for package in ("starter", "services") for path in (ROOT / package).rglob("*.py")]
+    files = [path for path in code if "Role.ADMIN" in path.read_text("utf-8")]
     # Where keys are let in, who may have an account, and where both are named together.
     assert {path.name for path in files} == {"services.py", "accounts.py", "pages.py", "session.py"}
 

@@ -19,7 +19,7 @@ KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "say": None, "count": (1, 2)}
 def texts() -> set[str]:
     """Every text that is translated somewhere."""
     found: set[str] = set()
-    python = [*(ROOT / "starter/console").rglob("*.py"), ROOT / "starter/console/on_call.py"]
+    python = (ROOT / "starter/console").rglob("*.py")
     templates = (ROOT / "starter/console/templates").glob("*.html")
     for method, paths in (("python", python), ("jinja2", templates)):
         for path in paths:

@@ -15,9 +15,9 @@ _LIFE = """
 import sys, time
 from pathlib import Path
 from uuid import UUID
-from integrations.release_log import FlightRecord
+from integrations.release_log import ReleaseLog
 
-record = FlightRecord(Path(sys.argv[1]))
+record = ReleaseLog(Path(sys.argv[1]))
 for token in sys.argv[2:]:
     record.note_release(UUID(token))
 print(record.name, flush=True)

@@ -98,11 +98,11 @@ JourneyDefinition(
     "an effect that brings something else": (
         """
 from services.steps.runner import StepActivities, Work
-from domain.journey import Standing, StepOrder
+from domain.journey import LeadSnapshot, StepOrder
 from domain.scoring.rules import ScoringRules, ScoringState
 from workflows import scoring
 class Activities(StepActivities):
-    async def hand_over(self, order: StepOrder) -> Standing:
+    async def hand_over(self, order: StepOrder) -> LeadSnapshot:
         return await self.carry_out(scoring.hand_over, order, self._hand_over)
     async def _hand_over(self, work: Work[ScoringRules, ScoringState]) -> str:
         return "done"
@@ -115,10 +115,10 @@ from activities.mailing import MailActivities
 from services.steps.runner import Work
 from domain.dealer.rules import DealerRules
 from domain.dealer.state import DealerState
-from domain.journey import Standing, StepOrder
+from domain.journey import LeadSnapshot, StepOrder
 from workflows import presales
 class Activities(MailActivities):
-    async def greet(self, order: StepOrder) -> Standing:
+    async def greet(self, order: StepOrder) -> LeadSnapshot:
         return await self.carry_out(presales.greet, order, self._greet)
     async def _greet(self, work: Work[DealerRules, DealerState]) -> None: ...
 """,
