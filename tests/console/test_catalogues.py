@@ -64,14 +64,14 @@ def test_every_refusal_of_the_rules_is_among_the_texts() -> None:
 def _kinds(path: Path) -> Iterator[str]:
     """The kinds of the lines of timelines that a module writes."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Line":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "TimelineEntry":
             for keyword in node.keywords:
                 if keyword.arg == "kind" and isinstance(keyword.value, ast.Constant):
                     yield str(keyword.value.value)
 
 
 def test_everything_that_happens_has_its_sentence() -> None:
-    parts = ("domain", "activities", "storage", "starter")
+    parts = ("domain", "activities", "services", "storage", "starter")
     kinds = {kind for part in parts for path in ROOT.glob(f"{part}/**/*.py") for kind in _kinds(path)}
     assert len(kinds) > 50
     assert sorted(kinds - sentences.HAPPENED.keys()) == []
