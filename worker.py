@@ -17,7 +17,6 @@ from temporalio.common import VersioningBehavior, WorkerDeploymentVersion
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkerDeploymentConfig, WorkflowRunner
 from temporalio.workflow import NondeterminismError
 
-from activities.ingestion import ScoringIngestion
 from activities.journey import JourneyActivities
 from activities.tasks import TaskActivities
 from activities.timing import StepTimes
@@ -58,6 +57,7 @@ from services.reconciliation.recovery import Probe, Recovery
 from services.registry import check_activities, journeys, workflows
 from services.routing import tables
 from services.routing.rerouting import Rerouter
+from services.scoring.ingestion import ScoringIngestion
 from services.scoring.setup import canvases, ingestion
 from services.steps.runner import StepRunner
 from services.tasks.assigning import assign

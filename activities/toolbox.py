@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from activities.ingestion import ScoringIngestion
 from domain.rules import AnyRules, RulesT, of_type
 from integrations.franchise_api import FranchiseApi
 from integrations.hubspot import HubSpot
@@ -13,6 +12,7 @@ from integrations.salesforce import Salesforce
 from services.journeys.scoring import ScoringRecords
 from services.mail.delivery import MailDelivery
 from services.mail.step_mails import StepMails
+from services.scoring.ingestion import ScoringIngestion
 from services.steps.runner import StepRunner
 
 

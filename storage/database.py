@@ -75,6 +75,11 @@ async def open_pool(database_url: str, *, size: int = 10) -> AsyncIterator[Pool]
         pool.terminate()
 
 
+async def answers(pool: Pool) -> bool:
+    """True when the database answers; raises what keeps it from that."""
+    return bool(await pool.fetchval("SELECT true"))
+
+
 @asynccontextmanager
 async def alone(pool: Pool, chore: str) -> AsyncIterator[bool]:
     """Lets one process at a time do a chore: True in the one that may, until it leaves or its connection breaks."""

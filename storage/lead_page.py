@@ -1,6 +1,7 @@
 """What the page of one lead reads beside its row."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from storage.database import Pool, Record
 
@@ -25,6 +26,12 @@ async def mail(pool: Pool, lead_id: str, email_id: str) -> Record | None:
         lead_id,
         email_id,
     )
+
+
+async def in_column_since(pool: Pool, lead_id: str) -> datetime | None:
+    """Since when its card is where it is; None when there is no such lead."""
+    since: datetime | None = await pool.fetchval("SELECT since FROM cards WHERE lead_id = $1", lead_id)
+    return since
 
 
 async def tasks(pool: Pool, lead_id: str) -> Sequence[Record]:

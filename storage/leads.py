@@ -164,6 +164,20 @@ async def find(connection: Connection | Pool, lead_id: str) -> Lead | None:
     return _read(row) if row else None
 
 
+async def owner_and_meeting(connection: Connection, lead_id: str) -> tuple[str | None, datetime | None]:
+    """Who answers for a lead now, and the meeting that it has, whichever journey it is in."""
+    row = await connection.fetchrow(
+        """
+        SELECT owner_email, coalesce(state->>'meeting_at', state->>'presentation_scheduled_at') AS meeting_at
+        FROM leads WHERE lead_id = $1
+        """,
+        lead_id,
+    )
+    if row is None:
+        return None, None
+    return row["owner_email"], datetime.fromisoformat(row["meeting_at"]) if row["meeting_at"] else None
+
+
 async def lock(connection: Connection, lead_id: str) -> Lead | None:
     """The lead, held against any other change until the transaction ends; None when there is none."""
     row = await connection.fetchrow(

@@ -7,6 +7,16 @@ from storage.database import Connection, Pool, Record
 from storage.lead_search import OVERDUE_AFTER
 
 
+async def server_version(connection: Connection) -> str:
+    """Which Postgres this is."""
+    return str(await connection.fetchval("SHOW server_version"))
+
+
+async def schema_version(connection: Connection) -> str:
+    """The revision of the schema."""
+    return str(await connection.fetchval("SELECT version_num FROM alembic_version"))
+
+
 async def parked(connection: Connection | Pool) -> Sequence[Record]:
     """Leads that stand still, by reason: how many, and since when the first does."""
     return await connection.fetch(

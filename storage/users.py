@@ -210,6 +210,12 @@ async def by_external_id(connection: Connection | Pool, external_id: str) -> Rec
     return await connection.fetchrow("SELECT * FROM tracked_users WHERE external_id = $1", external_id)
 
 
+async def external_ids(connection: Connection, user_ids: Sequence[UUID]) -> Mapping[UUID, str | None]:
+    """What customers call these users."""
+    rows = await connection.fetch("SELECT user_id, external_id FROM tracked_users WHERE user_id = ANY($1)", user_ids)
+    return {row["user_id"]: row["external_id"] for row in rows}
+
+
 async def by_id(connection: Connection | Pool, user_id: str, *, lock: bool = False) -> Record | None:
     """The user with this id of ours, or None; with `lock`, held until the transaction ends."""
     held = "FOR NO KEY UPDATE" if lock else ""

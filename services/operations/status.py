@@ -93,8 +93,8 @@ async def _stored(pool: Pool, now: datetime) -> Stored:
     async with pool.acquire() as connection:
         brake = await reconciliation.brake(connection)
         return Stored(
-            server=str(await connection.fetchval("SHOW server_version")),
-            schema=str(await connection.fetchval("SELECT version_num FROM alembic_version")),
+            server=await operations.server_version(connection),
+            schema=await operations.schema_version(connection),
             policies=await policies.newest_number(connection),
             outbox=await operations.outbox(connection),
             set_aside=await operations.set_aside(connection),

@@ -12,6 +12,7 @@ from domain.scoring import Canvas, Kind
 from domain.scoring.counting import Action, Replayed, ScoreEvent, ScoreSet, replay, shown
 from storage import scores
 from storage.database import Connection, Record
+from storage.users import external_ids
 
 MOST_CHANGED = 50
 
@@ -79,10 +80,7 @@ async def run(
         events += 1
         score_events.append(_read(row))
     close()
-    names = await connection.fetch(
-        "SELECT user_id, external_id FROM tracked_users WHERE user_id = ANY($1)", [entry[1] for entry in different]
-    )
-    known = {row["user_id"]: row["external_id"] for row in names}
+    known = await external_ids(connection, [entry[1] for entry in different])
     return {
         "canvas": proposed.name,
         "events": events,

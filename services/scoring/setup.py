@@ -15,6 +15,7 @@ from services.scoring.cloud_ingestion import CloudIngestion
 from services.scoring.tracking import Tracker
 from services.tasks.rule_engine import TaskRuleEngine
 from storage.canvases import Canvases
+from storage.customer_table import CustomerTable
 from storage.database import Pool
 
 _LIQUID = BrazeLiquid()
@@ -37,7 +38,7 @@ def ingestion(settings: Settings, pool: Pool, read: Config, clock: Clock) -> Clo
     if wanted.sync_table is None:
         return None
     url = wanted.sync_url or settings.database_url
-    return CloudIngestion(pool, url, wanted.sync_table, tracker(settings, read), clock)
+    return CloudIngestion(pool, CustomerTable(url, wanted.sync_table), tracker(settings, read), clock)
 
 
 def check_templates(canvas: Canvas) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from domain import ids
 from domain.domain_events import DomainEvent, EventKind
 from domain.journey import Change, LeadState, TimelineEntry
 from domain.tasks import LeadNews, TaskRules, TaskState, Turn, domain_events_of, goes_along, made_by
-from storage import task_rules, tasks, team
+from storage import leads, task_rules, tasks, team
 from storage.database import Connection
 from storage.leads import Cause
 
@@ -96,7 +96,7 @@ class TaskRuleEngine:
             return []
         if not await tasks.note_domain_event(connection, domain_event_id, lead.lead_id, domain_event.event.value, now):
             return []
-        owner, known_meeting = await _today(connection, lead.lead_id)
+        owner, known_meeting = await leads.owner_and_meeting(connection, lead.lead_id)
         member = await team.find(connection, owner) if owner else None
         groups = member.groups if member and member.active else ()
         told = []
@@ -108,7 +108,7 @@ class TaskRuleEngine:
 
     async def hand_over(self, connection: Connection, lead: ChangedLead, now: datetime, cause: Cause) -> list[str]:
         """Where the lead has another owner now, the open tasks of the former one go along."""
-        owner, _ = await _today(connection, lead.lead_id)
+        owner, _ = await leads.owner_and_meeting(connection, lead.lead_id)
         if owner is None or owner == lead.owner:
             return []
         told = []
@@ -169,17 +169,3 @@ def _line(turn: Turn) -> TimelineEntry:
             )
         case "moved":
             return TimelineEntry(kind="task_moved", summary=f"Task moved with its meeting: {activity_type}")
-
-
-async def _today(connection: Connection, lead_id: str) -> tuple[str | None, datetime | None]:
-    """Who answers for the lead now, and the meeting that it has, whichever journey it is in."""
-    row = await connection.fetchrow(
-        """
-        SELECT owner_email, coalesce(state->>'meeting_at', state->>'presentation_scheduled_at') AS meeting_at
-        FROM leads WHERE lead_id = $1
-        """,
-        lead_id,
-    )
-    if row is None:
-        return None, None
-    return row["owner_email"], datetime.fromisoformat(row["meeting_at"]) if row["meeting_at"] else None

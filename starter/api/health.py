@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starter.api.answers.operations import Alive, Ready
 from starter.api.contract import Content, contract
 from starter.api.services import Parts, Services
-from storage import lists
+from storage import database, lists
 from storage.database import DATABASE_AWAY
 
 router = APIRouter(tags=["operations"])
@@ -35,7 +35,7 @@ async def alive() -> dict[str, str]:
 @contract({200: Ready, 503: Ready})
 async def ready(parts: Parts) -> JSONResponse:
     """Whether Postgres and Temporal answer; 503 when one does not. Leads are taken in as long as Postgres does."""
-    checks = {"postgres": parts.pool.fetchval("SELECT 1"), "temporal": _temporal(parts)}
+    checks = {"postgres": database.answers(parts.pool), "temporal": _temporal(parts)}
     names, states = list(checks), await asyncio.gather(*(_state(check) for check in checks.values()))
     return JSONResponse(dict(zip(names, states, strict=True)), 200 if set(states) == {"ok"} else 503)
 

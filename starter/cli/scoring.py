@@ -14,10 +14,11 @@ from services.clock import system_clock
 from services.configuration import config
 from services.configuration.installation import settle
 from services.configuration.settings import Settings
-from services.scoring.cloud_ingestion import Counted, TableUnusable
+from services.scoring.cloud_ingestion import Counted
 from services.scoring.setup import ingestion
 from starter.cli.client import Home, call, open_client
 from starter.cli.console import err, fail, out, run_on_database
+from storage.customer_table import TableUnusable
 from storage.database import open_pool
 
 app = typer.Typer(no_args_is_help=True, help="Look at canvases and scores, and edit and try canvases, over the API.")

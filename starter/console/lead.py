@@ -88,7 +88,7 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
     limit = MOST_LINES if "all" in request.query_params else LINES
     lines = await lead_page.timeline(parts.pool, lead.lead_id, limit + 1)
     mails = await lead_page.mails(parts.pool, lead.lead_id, limit + 1)
-    card = await parts.pool.fetchrow("SELECT since FROM cards WHERE lead_id = $1", lead.lead_id)
+    since = await lead_page.in_column_since(parts.pool, lead.lead_id)
     return {
         "lead": _shown_lead(row, lead),
         "marks": [flag for flag in row["flags"] if flag != lead.status.value],
@@ -100,7 +100,7 @@ async def _around(request: Request, parts: Services, visitor: Visitor, row: Reco
         "done": "done" in request.query_params,
         "choices": await choices.of(parts, [one.action for one in possible]),
         "owner": await details.owner_of(parts.pool, lead),
-        "details": details.of_lead(speaker, (card or row)["since"], lead, portal),
+        "details": details.of_lead(speaker, since or row["since"], lead, portal),
         "deal": details.of_deal(speaker, lead, portal),
         "ahead": ahead.of_lead(speaker, await parts.forecaster.of(lead.lead_id)),
         "tasks": [_task(visitor, lead, task, possible) for task in await lead_page.tasks(parts.pool, lead.lead_id)],

@@ -78,8 +78,8 @@ async def resubscribe(parts: Services, subject: str) -> list[str]:
 async def record(request: Request, parts: Services, lead_id: str) -> Response:
     """A lead as our own people see it who have no account at hand. Raises NotFound."""
     row, lead = await lists.lead(parts.pool, lead_id), await leads.find(parts.pool, lead_id)
-    card = await parts.pool.fetchrow("SELECT since FROM cards WHERE lead_id = $1", lead_id)
-    if row is None or lead is None or card is None:
+    since = await lead_page.in_column_since(parts.pool, lead_id)
+    if row is None or lead is None or since is None:
         raise NotFound("there is no such lead")
     speaker = _speaker(parts.mailer.house_of(lead.journey))
     rules = parts.lead_service.rules[lead.journey]
@@ -97,7 +97,7 @@ async def record(request: Request, parts: Services, lead_id: str) -> Response:
         why=sentences.reason(speaker, waiting.why) if waiting else None,
         next=speaker.say(names.NEXT.get(step, step)) if step else None,
         next_at=due.at if due else waiting.until if waiting else None,
-        details=details.of_lead(speaker, card["since"], lead, None),
+        details=details.of_lead(speaker, since, lead, None),
         tasks=[task for task in await lead_page.tasks(parts.pool, lead_id) if task["status"] not in {"cancelled"}],
         timeline=[(line["at"], *sentences.happened(speaker, lead.journey, line)) for line in lines],
     )

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
-from activities.ingestion import ScoringIngestion
 from domain.scoring.track import Batch
 from services.configuration import config
 from services.configuration.settings import ScoringSettings, Settings
-from services.scoring.cloud_ingestion import CloudIngestion, TableUnusable
+from services.scoring.cloud_ingestion import CloudIngestion
+from services.scoring.ingestion import ScoringIngestion
 from services.scoring.setup import ingestion
 from services.scoring.tracking import Taken, Tracker
 from storage import users
+from storage.customer_table import TableUnusable
 from storage.database import Pool
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

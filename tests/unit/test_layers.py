@@ -1,6 +1,8 @@
 """Workflow code and the domain stay free of drivers: what a clean process loads for them."""
 
+import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,3 +37,22 @@ def test_the_domain_loads_neither_a_driver_nor_temporal_nor_another_layer(module
 
 def test_a_driver_that_is_loaded_is_seen() -> None:
     assert "asyncpg" in loaded_by("storage.database")
+
+
+SQL = re.compile(r"\s*(SELECT|WITH|INSERT INTO|DELETE FROM|UPDATE \w+ SET)\s")
+
+
+@pytest.mark.parametrize("package", ["domain", "workflows", "services", "activities", "starter", "integrations"])
+def test_what_postgres_is_asked_stands_in_the_storage(package: str) -> None:
+    found = []
+    for path in (ROOT / package).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
+
+
+def test_what_postgres_is_asked_is_recognised() -> None:
+    path = ROOT / "storage" / "leads.py"
+    texts = [node.value for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant)]
+    assert any(isinstance(text, str) and SQL.match(text) for text in texts)

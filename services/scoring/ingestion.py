@@ -1,10 +1,11 @@
-"""The look into the cloud-ingestion table, as an activity."""
+"""The look into the cloud-ingestion table, as a worker takes it."""
 
 import logging
 
 from domain.scoring.findings import SyncReport
 from services.failures import permanent
-from services.scoring.cloud_ingestion import CloudIngestion, TableUnusable
+from services.scoring.cloud_ingestion import CloudIngestion
+from storage.customer_table import TableUnusable
 
 logger = logging.getLogger("jornada.scoring")
 
