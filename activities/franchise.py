@@ -1,9 +1,8 @@
 """The side effects of a franchise journey: in the two HubSpot portals and the franchise API."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from temporalio import activity
 
@@ -29,6 +28,8 @@ from services.journeys.franchise_orphans import Orphans
 from services.steps.runner import StepActivities, StepRunner, Work
 from workflows import franchise
 
+Reader = Callable[[str], str]
+"""What a contact says under the labels that people know."""
 ADDRESS = {"cep": "CEP", "street": "Endereço", "number": "Número", "district": "Bairro", "city": "Cidade",
            "state": "Estado"}  # fmt: skip
 
@@ -124,7 +125,7 @@ class FranchiseActivities(StepActivities):
             person=Person(name=name_of(say), email=say("E-mail"), phone=say("Telefone") or None),
         )
 
-    async def _match(self, say: Any) -> CrmObject:
+    async def _match(self, say: Reader) -> CrmObject:
         """The same person in the acquisition portal: by the id that it handed over, else by e-mail."""
         known_by = self._names(ACQUISITION, "E-mail")
         if contact_id := say("Id contato aquisição"):
@@ -313,13 +314,13 @@ class FranchiseActivities(StepActivities):
     def _names(self, portal: str, *labels: str) -> list[str]:
         return [self._policy.property(portal, label) for label in labels]
 
-    def _reader(self, contact: CrmObject) -> Any:
+    def _reader(self, contact: CrmObject) -> Reader:
         """Reads a contact by the labels that people know."""
         names = self._policy.properties[ENGAGEMENT]
         return lambda label: contact.properties.get(names[label], "").strip()
 
 
-def name_of(say: Any) -> str:
+def name_of(say: Reader) -> str:
     """What a contact is called, read by the labels that people know."""
     return f"{say('Nome')} {say('Sobrenome')}".strip()
 

@@ -11,7 +11,9 @@ from services.steps.runner import StepActivities, StepRecords, StepRunner, Work
 class MailActivities(StepActivities):
     """The base of the activities of a journey that sends mails."""
 
-    def __init__(self, runner: StepRunner, step_mails: StepMails, records: StepRecords | None = None) -> None:
+    def __init__(
+        self, runner: StepRunner, step_mails: StepMails, records: StepRecords[Any, Any, Any] | None = None
+    ) -> None:
         super().__init__(runner, records)
         self._step_mails = step_mails
 

@@ -8,6 +8,7 @@ from domain.enrollment import (
     ContactChanged,
     ContactsChanged,
     DealChanged,
+    EnrollmentEvent,
     EnrollmentRules,
     EnrollmentState,
     Findings,
@@ -33,7 +34,7 @@ from storage import (
 from storage.database import Connection, Pool, transaction
 
 
-class EnrollmentRecords(StepRecords):
+class EnrollmentRecords(StepRecords[EnrollmentState, Findings | None, EnrollmentEvent]):
     """Who the deal belongs to, what its mails tell of it, and what was told of its contacts too early."""
 
     def __init__(self, pool: Pool, rules: EnrollmentRules, clock: Clock) -> None:
@@ -87,7 +88,7 @@ class EnrollmentRecords(StepRecords):
 
     async def store(
         self, connection: Connection, lead: leads.Lead, state: EnrollmentState, findings: Findings | None, now: datetime
-    ) -> Sequence[Any]:
+    ) -> Sequence[EnrollmentEvent]:
         """Stores what the deal showed; the events that had come too early and count from now on."""
         if not isinstance(findings, Routed):
             return ()
@@ -136,7 +137,7 @@ class EnrollmentRecords(StepRecords):
         for contact_id in {*gone, *([known] if known else [])} - set(met.values()):
             await contacts.forget_if_unused(connection, contact_id)
 
-    async def _told_meanwhile(self, connection: Connection, found: Routed, deal_id: str) -> Sequence[Any]:
+    async def _told_meanwhile(self, connection: Connection, found: Routed, deal_id: str) -> Sequence[EnrollmentEvent]:
         """What the portal told while it was being read: the rules compare it with what was read."""
         objects = {"contact": [contact.object_id for contact in found.contacts], "deal": [deal_id]}
         for kind, ids in objects.items():

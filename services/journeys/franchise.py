@@ -11,6 +11,7 @@ from domain.franchise import (
     Distributed,
     Findings,
     FranchiseAssigned,
+    FranchiseEvent,
     FranchiseRules,
     FranchiseState,
 )
@@ -25,7 +26,7 @@ from storage import contacts, lead_contacts, lead_refs, leads, portal_events
 from storage.database import Connection, Pool
 
 
-class FranchiseRecords(StepRecords):
+class FranchiseRecords(StepRecords[FranchiseState, Findings | None, FranchiseEvent]):
     """Who the contact is, by which objects the lead is known, and what was told of them too early."""
 
     def __init__(self, pool: Pool, rules: FranchiseRules) -> None:
@@ -40,7 +41,7 @@ class FranchiseRecords(StepRecords):
 
     async def store(
         self, connection: Connection, lead: leads.Lead, state: FranchiseState, findings: Findings | None, now: datetime
-    ) -> Sequence[Any]:
+    ) -> Sequence[FranchiseEvent]:
         """Stores it; the events that had come too early and count from now on. Raises ApplicationError."""
         match findings:
             case Assessed(acquisition_id=acquisition_id):
@@ -91,7 +92,7 @@ class FranchiseRecords(StepRecords):
         person = await contacts.meet(connection, email=email, name=found.name or email, phone=found.phone, now=now)
         await lead_contacts.change_contact(connection, lead.lead_id, person)
 
-    async def _told_early(self, connection: Connection, kind: str, object_id: str) -> Sequence[Any]:
+    async def _told_early(self, connection: Connection, kind: str, object_id: str) -> Sequence[FranchiseEvent]:
         """Events that came before the journey knew the object, in the order in which they happened."""
         events = []
         for row in await portal_events.waiting(connection, ENGAGEMENT, kind, [object_id]):

@@ -30,7 +30,7 @@ class ScoredUser:
     tally: Tally
 
 
-class ScoringRecords(StepRecords):
+class ScoringRecords(StepRecords[ScoringState, HandoffEnd | None, Looked]):
     """Scores are counted here, while nobody else can count."""
 
     def __init__(self, pool: Pool, canvases: Canvases) -> None:
@@ -56,7 +56,7 @@ class ScoringRecords(StepRecords):
 
     async def store(
         self, connection: Connection, lead: leads.Lead, state: ScoringState, findings: HandoffEnd | None, now: datetime
-    ) -> Sequence[Any]:
+    ) -> Sequence[Looked]:
         """A look counts what it finds while nobody else can count."""
         return () if findings else [await self._look(connection, state, now)]
 

@@ -23,6 +23,8 @@ Rules = Mapping[str, AnyRules]
 RulesT = TypeVar("RulesT")
 StateT = TypeVar("StateT", bound=LeadState)
 FindingsT = TypeVar("FindingsT")
+FoundT = TypeVar("FoundT")
+EventT = TypeVar("EventT")
 
 
 @dataclass(frozen=True)
@@ -130,17 +132,20 @@ class StepRunner:
         return lead
 
 
-class StepRecords:
-    """The base of what a journey stores beside its leads' rows when a step was done."""
+class StepRecords(Generic[StateT, FoundT, EventT]):
+    """The base of what a journey stores beside its leads' rows when a step was done.
+
+    `FoundT`: whatever any of its steps brings back.
+    """
 
     async def store(
-        self, connection: Connection, lead: leads.Lead, state: Any, findings: Any, now: datetime
-    ) -> Sequence[Any]:
+        self, connection: Connection, lead: leads.Lead, state: StateT, findings: FoundT, now: datetime
+    ) -> Sequence[EventT]:
         """Stores what belongs beside the state; the events that had come too early and count from now on."""
         return ()
 
     async def store_late(
-        self, connection: Connection, lead: leads.Lead, order: StepOrder, findings: Any, now: datetime
+        self, connection: Connection, lead: leads.Lead, order: StepOrder, findings: FoundT, now: datetime
     ) -> None:
         """Writes down what the step did outside for a lead whose journey was over by then."""
 
@@ -148,7 +153,7 @@ class StepRecords:
 class StepActivities:
     """The base of a journey's activities: what each may do before and after a step."""
 
-    def __init__(self, runner: StepRunner, records: StepRecords | None = None) -> None:
+    def __init__(self, runner: StepRunner, records: StepRecords[Any, Any, Any] | None = None) -> None:
         self._runner = runner
         self.records = records or StepRecords()
 

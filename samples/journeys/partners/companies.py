@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from partners.rules import Found
+from partners.intake import PartnerEvent
+from partners.rules import Found, PartnerState
 from services.steps.runner import StepRecords
 from storage.database import Connection, Pool
 from storage.leads import Lead
 
 
-class Companies(StepRecords):
+class Companies(StepRecords[PartnerState, Found | None, PartnerEvent]):
     """A company that the register knew is kept, so that it is not asked again so soon."""
 
     def __init__(self, pool: Pool) -> None:
@@ -24,10 +24,10 @@ class Companies(StepRecords):
         return name
 
     async def store(
-        self, connection: Connection, lead: Lead, state: Any, findings: Any, now: datetime
-    ) -> Sequence[Any]:
+        self, connection: Connection, lead: Lead, state: PartnerState, findings: Found | None, now: datetime
+    ) -> Sequence[PartnerEvent]:
         """Keeps what the register said now."""
-        if isinstance(findings, Found) and findings.company and findings.is_asked:
+        if findings and findings.company and findings.is_asked:
             await connection.execute(
                 """
                 INSERT INTO partner_companies (registration, name, asked_at) VALUES ($1, $2, $3)
