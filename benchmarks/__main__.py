@@ -10,15 +10,12 @@ has some of them run afterwards, and `--full` all that tell how fast Jornada is.
 import argparse
 import asyncio
 import sys
-import tempfile
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks import machine, price, resting, side_by_side
+from benchmarks.stacks import running
 from benchmarks.table import Table, picture
-from local.stack import Stack
 
 DAY_SECONDS = 86_400
 ALSO = {"tracking": "scoring", "tasks": "tasks", "rerouting": "rerouting", "actions": "actions", "console": "console",
@@ -31,7 +28,7 @@ FULL = ("tracking:100000", "tasks:10000", "rerouting:1000", "actions")
 async def main(asked: argparse.Namespace) -> None:
     """Measures what was asked for, and prints the table."""
     table = Table()
-    async with running() as stack, side_by_side.prepared(stack) as bench:
+    async with running(DAY_SECONDS) as stack, side_by_side.prepared(stack) as bench:
         await bench.measure(asked.journeys, asked.rounds)
         bench.tell(table)
         await price.tell(bench, stack, table)
@@ -48,18 +45,6 @@ async def main(asked: argparse.Namespace) -> None:
         await (await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.DEVNULL)).wait()
     if asked.picture:
         asked.picture.write_text(chart, encoding="utf-8")
-
-
-@asynccontextmanager
-async def running() -> AsyncIterator[Stack]:
-    """A stack of its own, in a temporary home."""
-    with tempfile.TemporaryDirectory() as directory:
-        stack = Stack(Path(directory) / "home", DAY_SECONDS, lambda sentence: print(sentence, file=sys.stderr))
-        await stack.start()
-        try:
-            yield stack
-        finally:
-            await stack.stop()
 
 
 def asked_for() -> argparse.Namespace:

@@ -9,15 +9,14 @@ import asyncio
 import random
 import statistics
 import sys
-import tempfile
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import asyncpg
 import httpx
 
+from benchmarks.stacks import running
 from local.stack import Stack
 
 SIDE_BY_SIDE = 4
@@ -30,13 +29,8 @@ PATIENCE_SECONDS = 300.0
 
 async def main(events: int) -> None:
     """Starts a stack in a temporary home, tracks, checks, prints what it took."""
-    with tempfile.TemporaryDirectory() as directory:
-        stack = Stack(Path(directory) / "home", 86_400, lambda sentence: print(sentence, file=sys.stderr))
-        await stack.start()
-        try:
-            await measure(stack, events)
-        finally:
-            await stack.stop()
+    async with running() as stack:
+        await measure(stack, events)
 
 
 async def measure(stack: Stack, events: int) -> None:

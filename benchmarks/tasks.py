@@ -7,12 +7,11 @@ wait in durable timers. Numbers are for comparing with one another, nothing else
 import asyncio
 import statistics
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import httpx
 
+from benchmarks.stacks import running
 from local.stack import Stack
 
 FEW = 100
@@ -25,13 +24,8 @@ RULES_PER_EVENT = 10
 
 async def main(many: int) -> None:
     """Starts a stack in a temporary home, fills it in two steps, and measures after each."""
-    with tempfile.TemporaryDirectory() as directory:
-        stack = Stack(Path(directory) / "home", 86_400, lambda sentence: print(sentence, file=sys.stderr))
-        await stack.start()
-        try:
-            await compare(stack, many)
-        finally:
-            await stack.stop()
+    async with running() as stack:
+        await compare(stack, many)
 
 
 async def compare(stack: Stack, many: int) -> None:

@@ -195,6 +195,25 @@ class Change(Fact, Generic[State]):
         )
 
 
+def entered(state: State, summary: str, **data: Any) -> Change[State]:
+    """A submission became a lead, which begins in this state."""
+    line = TimelineEntry(kind="submitted", summary=summary, data=data)
+    return Change(state=state, moves=(state.stage,), lines=(line,))
+
+
+def moved(
+    state: State,
+    stage: str,
+    *lines: TimelineEntry,
+    deal: Mapping[str, Any] | None = None,
+    domain_events: tuple[DomainEvent, ...] = (),
+) -> Change[State]:
+    """The lead is in this stage from now on; a move only where it was in another one."""
+    code = str(stage)  # a member of an enumeration is stored as what it is called
+    moves = () if state.stage == code else (code,)
+    return Change(state=state.but(stage=code), moves=moves, lines=lines, deal=deal, domain_events=domain_events)
+
+
 class Person(Fact):
     """Who a lead is about."""
 
@@ -231,6 +250,12 @@ class Entry(Fact):
     owner_email: str | None = None
     details: Mapping[str, Any] = {}
     registered_at: datetime | None = None
+
+    @classmethod
+    def of(cls, reference: Reference) -> Self:
+        """A lead that is about an object of a portal: until that is read, its id is all that is known."""
+        kind, object_id = reference.kind, reference.object_id
+        return cls(title=f"{kind} {object_id}", reference=reference, details={f"{kind}_id": object_id})
 
     def subject(self, contact_id: str | None) -> str:
         """What there may be one open journey for: the person, or the portal's object."""

@@ -52,6 +52,18 @@ class MailOrder(Policy):
         return Audience.LEAD in self.to
 
 
+def _each_once(mails: tuple[MailOrder, ...]) -> tuple[MailOrder, ...]:
+    # Of one step, a mail is known by its template: the second of two would never be sent.
+    names = [mail.mail for mail in mails]
+    if len(set(names)) < len(names):
+        raise ValueError("the same mail stands here twice; name all who get it in one line")
+    return mails
+
+
+Mails = Annotated[tuple[MailOrder, ...], AfterValidator(_each_once)]
+"""The mails of one step."""
+
+
 class Mailbox(Policy):
     """A name with its address."""
 

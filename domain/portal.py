@@ -2,9 +2,31 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol
 
-from domain.text import Strict
+from pydantic import StringConstraints
+
+from domain.policy import JourneyPolicy, apart
+from domain.text import Line, Strict
+
+ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$", strict=True)]
+"""The id of a contact or a deal in a HubSpot portal."""
+
+
+class PortalPolicy(JourneyPolicy):
+    """The policy of a journey about records of portals.
+
+    `won_stages`, `lost_stages`: where a deal ends. `properties`: the internal name of each label of the seed, by the
+    place that the journey's labels are sorted by.
+    """
+
+    won_stages: tuple[Line, ...]
+    lost_stages: Annotated[tuple[Line, ...], apart("won_stages")]
+    properties: dict[str, dict[str, Line]]
+
+    def property(self, place: str, label: str) -> str:
+        """The internal name of a property, by its label in the seed. Raises KeyError."""
+        return self.properties[place][label]
 
 
 @dataclass(frozen=True)

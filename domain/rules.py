@@ -20,11 +20,12 @@ from domain.mail import MailOrder
 from domain.policy import JourneyPolicy, Patience
 from domain.portal import Listener
 from domain.process import Done, Facts, Next, Process
-from domain.team import TeamMember
+from domain.team import TeamMember, TeamPolicy
 
 State = TypeVar("State", bound=LeadState)
 FactsT = TypeVar("FactsT", bound=Facts)
 PolicyT = TypeVar("PolicyT", bound=JourneyPolicy)
+TeamPolicyT = TypeVar("TeamPolicyT", bound=TeamPolicy)
 
 
 class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
@@ -186,6 +187,16 @@ class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
             waiting_for=coming.waiting_for if coming else None,
             parked_reason=state.parked.reason if state.parked else None,
         )
+
+
+class TeamRules(JourneyRules[State, FactsT, TeamPolicyT]):
+    """The rules of a journey whose leads a team takes in turn."""
+
+    owners = Owners.TEAM
+
+    def __init__(self, policy: TeamPolicyT, process: Process[FactsT]) -> None:
+        super().__init__(policy, process)
+        self.team = policy.team
 
 
 AnyRules = JourneyRules[Any, Any, Any]

@@ -7,8 +7,9 @@ Programs, which send neither `Origin` nor another name, notice nothing.
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from local.problems import problem
 
 _OURS = {"127.0.0.1", "localhost", "::1"}
 _HARMLESS = {"GET", "HEAD", "OPTIONS"}
@@ -21,10 +22,8 @@ class LoopbackOnly:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and (problem := _flaw(scope["method"], Headers(scope=scope))):
-            body = {"type": "about:blank", "status": 403, "detail": problem}
-            answer = JSONResponse(body, 403, media_type="application/problem+json")
-            await answer(scope, receive, send)
+        if scope["type"] == "http" and (flaw := _flaw(scope["method"], Headers(scope=scope))):
+            await problem(403, flaw)(scope, receive, send)
             return
         await self._app(scope, receive, send)
 

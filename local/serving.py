@@ -1,13 +1,22 @@
-"""A web server inside a process that has more to do than serving."""
+"""Web servers inside a process that has more to do than serving."""
 
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from local.ports import LOOPBACK
+
+BACKLOG = 512  # connections that may wait to be accepted
+
+
+def listen(port: int = 0) -> socket.socket:
+    """A loopback socket that listens; 0 is any free port. Raises OSError when the port is taken."""
+    return socket.create_server((LOOPBACK, port), backlog=BACKLOG)
 
 
 class PromptProtocol(H11Protocol):
@@ -22,8 +31,45 @@ class PromptProtocol(H11Protocol):
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-class EmbeddedServer(uvicorn.Server):
-    """A uvicorn that leaves the process's signals to whoever runs the process."""
+class InProcessServer(uvicorn.Server):
+    """A uvicorn that leaves the process's signals to whoever runs the process, and says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._up = asyncio.Event()
+        self._serving: asyncio.Task[None] | None = None
+
+    async def start(self, *listening: socket.socket) -> None:
+        """Serves from now on, on these sockets; without any, on the port of its configuration."""
+        self._serving = asyncio.create_task(self.serve(sockets=[*listening] or None))
+        await self._up.wait()
+
+    async def stop(self) -> None:
+        """Answers what is under way, and closes its port."""
+        self.should_exit = True
+        if self._serving:
+            await self._serving
+
+    @contextlib.asynccontextmanager
+    async def running(self, *listening: socket.socket) -> AsyncIterator[None]:
+        """Serves until the end of the block; see `start`."""
+        await self.start(*listening)
+        try:
+            yield
+        finally:
+            await self.stop()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._up.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+class EmbeddedServer(InProcessServer):
+    """Serves an application for clients on this machine."""
 
     def __init__(self, app: Any, protocol: type[H11Protocol] = PromptProtocol) -> None:
         super().__init__(
@@ -38,13 +84,3 @@ class EmbeddedServer(uvicorn.Server):
                 timeout_keep_alive=75,
             )
         )
-        self.up = asyncio.Event()
-        """Set once it listens."""
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield

@@ -32,6 +32,10 @@ def _read(row: Record) -> Account:
     return Account(*(row[column] for column in _COLUMNS.split(", ")))
 
 
+def _written(account: Account) -> tuple[str, ...]:
+    return account.account_id, account.email, account.name, account.role, account.language, account.time_zone
+
+
 def new_account_id() -> str:
     """An account's name for ever."""
     return "ac_" + secrets.token_hex(10)
@@ -73,12 +77,7 @@ async def add(connection: Connection | Pool, account: Account) -> bool:
         INSERT INTO accounts (account_id, email, name, role, language, time_zone, created_at, updated_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (email) DO NOTHING RETURNING true
         """,
-        account.account_id,
-        account.email,
-        account.name,
-        account.role,
-        account.language,
-        account.time_zone,
+        *_written(account),
         account.created_at,
     )
     return bool(added)
@@ -94,12 +93,7 @@ async def change(connection: Connection, account: Account, now: datetime) -> Non
         UPDATE accounts SET email = $2, name = $3, role = $4, language = $5, time_zone = $6, updated_at = $7
         WHERE account_id = $1
         """,
-        account.account_id,
-        account.email,
-        account.name,
-        account.role,
-        account.language,
-        account.time_zone,
+        *_written(account),
         now,
     )
     if former != account.email:

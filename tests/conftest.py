@@ -93,13 +93,18 @@ async def mailbox(tmp_path: Path) -> AsyncIterator[Mailbox]:
         yield started
 
 
+async def keep_histories(world: World, request: pytest.FixtureRequest) -> None:
+    """The path that a test took becomes a golden history, where that is asked for."""
+    if request.config.getoption("--record-histories"):
+        await record(world, request.node.name.removeprefix("test_"))
+
+
 @pytest.fixture
 async def world(template_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[World]:
     """Real Postgres, SMTP and worker, and a Temporal server that skips time."""
     async with make_world(template_url, tmp_path) as made:
         yield made
-        if request.config.getoption("--record-histories"):
-            await record(made, request.node.name.removeprefix("test_"))
+        await keep_histories(made, request)
 
 
 @pytest.fixture
@@ -117,8 +122,7 @@ async def portals(template_url: str, tmp_path: Path, request: pytest.FixtureRequ
     """A world with the sandbox's portals, which tell it what happens."""
     async with make_franchise_world(template_url, tmp_path) as made:
         yield made
-        if request.config.getoption("--record-histories"):
-            await record(made.world, request.node.name.removeprefix("test_"))
+        await keep_histories(made.world, request)
 
 
 @pytest.fixture
@@ -126,8 +130,7 @@ async def educon(template_url: str, tmp_path: Path, request: pytest.FixtureReque
     """A world with the educon portal, which tells it what happens."""
     async with make_enrollment_world(template_url, tmp_path) as made:
         yield made
-        if request.config.getoption("--record-histories"):
-            await record(made.world, request.node.name.removeprefix("test_"))
+        await keep_histories(made.world, request)
 
 
 @pytest.fixture
@@ -135,5 +138,4 @@ async def scored(template_url: str, tmp_path: Path, request: pytest.FixtureReque
     """A world with tracked users, and the sandbox's Salesforce to hand them over to."""
     async with make_scoring_world(template_url, tmp_path) as made:
         yield made
-        if request.config.getoption("--record-histories"):
-            await record(made.world, request.node.name.removeprefix("test_"))
+        await keep_histories(made.world, request)

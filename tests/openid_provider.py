@@ -5,7 +5,6 @@ import base64
 import hashlib
 import json
 import secrets
-import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,7 +18,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
-from local.serving import EmbeddedServer
+from local.serving import EmbeddedServer, listen
 
 CLIENT_ID, CLIENT_SECRET = "jornada console", "a secret/with + signs"
 
@@ -176,13 +175,7 @@ async def _form(request: Request) -> dict[str, str]:
 @asynccontextmanager
 async def stand_in() -> AsyncIterator[StandIn]:
     """A provider that listens on a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        provider = StandIn(f"http://127.0.0.1:{listening.getsockname()[1]}")
-        server = EmbeddedServer(_app(provider))
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
-        await server.up.wait()
-        try:
-            yield provider
-        finally:
-            server.should_exit = True
-            await serving
+    listening = listen()
+    provider = StandIn(f"http://127.0.0.1:{listening.getsockname()[1]}")
+    async with EmbeddedServer(_app(provider)).running(listening):
+        yield provider

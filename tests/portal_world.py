@@ -1,7 +1,5 @@
 """A world with portals: the sandbox's HubSpot and franchise API, and the API that their webhooks reach."""
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ import httpx
 from local.portals import Portal
 from local.sandbox import Sandbox
 from local.sandbox.settings import Settings as SandboxSettings
-from local.serving import EmbeddedServer
+from local.serving import EmbeddedServer, listen
 from services.configuration.settings import FranchiseApiSettings, PortalSettings, SalesforceSettings
 from services.routing import tables
 from starter.api.services import Services
@@ -69,7 +67,7 @@ async def make_portal_world(
     The sandbox sets no limits here, and skipped time earns no budget: `requests_per_10s` is ours.
     """
     async with AsyncExitStack() as stack:
-        listening = socket.create_server(("127.0.0.1", 0))
+        listening = listen()
         api_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         settings = SandboxSettings(search_lag=0.2, rate_limits=False, webhook_retry=0.2)
         sandbox = await stack.enter_async_context(Sandbox(directory / "sandbox", api_url, settings))
@@ -99,19 +97,6 @@ async def make_portal_world(
         )
         await tables.ensure(world.pool, world.config.tables, await world.now())
         services = Services(world.settings, world.pool, world.lead_service, world.dispatcher, world.client)
-        await stack.enter_async_context(served(create_app(services), listening))
+        await stack.enter_async_context(EmbeddedServer(create_app(services)).running(listening))
         http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
         yield PortalWorld(world, sandbox, http)
-
-
-@asynccontextmanager
-async def served(app: Any, listening: socket.socket) -> AsyncIterator[None]:
-    """Serves an app on a socket that listens already."""
-    server = EmbeddedServer(app)
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    await server.up.wait()
-    try:
-        yield
-    finally:
-        server.should_exit = True
-        await serving

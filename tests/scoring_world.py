@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from domain.scoring.track import read
+from local.demo.scoring import TrackCast
 from local.sandbox import Sandbox
 from services.configuration.settings import SalesforceSettings, ScoringSettings
 from services.scoring.cloud_ingestion import CloudIngestion
@@ -21,7 +22,6 @@ from tests.waiting import until
 from tests.world import World, make_world
 
 CANVAS = "lead-scoring"
-LEADS = "/services/data/v60.0/sobjects/Lead"
 PERSON = {"first_name": "Iara", "last_name": "Imaginada", "email": "iara.imaginada@example.com"}
 INGESTION_TABLE = "cloud_ingestion"
 
@@ -132,14 +132,8 @@ class ScoringWorld:
         return str((await self.crm("GET", f"/{lead_id}"))["Status"])
 
     async def crm(self, method: str, path: str, body: Any = None) -> Any:
-        """A call with a token of the test's own."""
-        known = self.sandbox.endpoints()["salesforce"]
-        form = {"grant_type": "client_credentials", **{k: known[k] for k in ("client_id", "client_secret")}}
-        token = (await self.http.post(f"{known['base_url']}/services/oauth2/token", data=form)).json()["access_token"]
-        headers = {"Authorization": f"Bearer {token}"}
-        response = await self.http.request(method, known["base_url"] + LEADS + path, json=body, headers=headers)
-        assert response.is_success, response.text
-        return response.json() if response.content else None
+        """A call about the lead at `path`, as sales make it."""
+        return await TrackCast({"sandbox": self.sandbox.endpoints()}, self.http).crm(method, path, body)
 
     async def fault(self, mode: str, **more: Any) -> None:
         """Switches a fault of Salesforce on."""

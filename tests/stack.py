@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import httpx
 import psutil
 from temporalio.api.enums.v1 import EventType
@@ -105,6 +106,14 @@ class RunningStack:
         async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as mailbox:
             url = f"{self.endpoints['mailbox_url']}/behaviour"
             (await mailbox.put(url, json={"reply": reply, **scripted})).raise_for_status()
+
+    async def query(self, statement: str, *arguments: Any) -> list[asyncpg.Record]:
+        """Rows of the database."""
+        connection = await asyncpg.connect(self.endpoints["database_url"])
+        try:
+            return list(await connection.fetch(statement, *arguments))
+        finally:
+            await connection.close()
 
     async def temporal(self) -> Client:
         """A client of the stack's Temporal server."""

@@ -9,11 +9,10 @@ with workflow.unsafe.imports_passed_through():
     from domain.dealer.policy import DealerPolicy
     from domain.dealer.rules import DealerRules
     from domain.definition import JourneyDefinition
-    from domain.journey import JourneyStart
     from domain.pipeline import Column
     from domain.process import Next, Process, Step, people
     from domain.steps import resend
-    from workflows.journey import Journey
+    from workflows.journey import Journey, carries_out
 
 introduce = Step(
     "introduce", "Tell the team of the lead, and welcome it", DealerRules.introduced,
@@ -84,15 +83,9 @@ def under_trial(trial: TrialFacts | None) -> Next:
 PROCESS = Process("dealer", process, (introduce, remind, nurture, announce_trial, warn_trial_end, end_trial, resend))
 
 
-@workflow.defn(name="dealer")
+@carries_out(PROCESS)
 class DealerJourney(Journey):
     """Carries the process out: waits for each step's date or for news, and performs it."""
-
-    process = PROCESS
-
-    @workflow.run
-    async def run(self, start: JourneyStart) -> str:
-        return await self.live(start)
 
 
 JOURNEY = JourneyDefinition(

@@ -11,10 +11,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.enrollment.policy import AUDIENCES, LABELS, EnrollmentPolicy
     from domain.enrollment.rules import EnrollmentRules
     from domain.enrollment.state import Stage
-    from domain.journey import JourneyStart
     from domain.process import Next, Process, Step, people
     from domain.steps import resend
-    from workflows.journey import Journey
+    from workflows.journey import Journey, carries_out
     from workflows.upkeep import Upkeep
 
 route = Step("route", "Read the deal, and make whom the routing table names its owner", EnrollmentRules.routed)
@@ -65,15 +64,9 @@ def process(deal: EnrollmentFacts) -> Next:
 PROCESS = Process("enrollment", process, (route, tell_advisors, send_course_sheet, chase_faculty, chase_sheet, resend))
 
 
-@workflow.defn(name="enrollment")
+@carries_out(PROCESS)
 class EnrollmentJourney(Journey):
     """Carries the process out."""
-
-    process = PROCESS
-
-    @workflow.run
-    async def run(self, start: JourneyStart) -> str:
-        return await self.live(start)
 
 
 JOURNEY = JourneyDefinition(

@@ -10,9 +10,8 @@ with workflow.unsafe.imports_passed_through():
     from domain.franchise.policy import LABELS, FranchisePolicy
     from domain.franchise.rules import FranchiseRules
     from domain.franchise.state import Stage
-    from domain.journey import JourneyStart
     from domain.process import Next, Process, Step, people
-    from workflows.journey import Journey
+    from workflows.journey import Journey, carries_out
 
 assess = Step("assess", "Read the contact in both portals", FranchiseRules.assessed)
 assign_franchise = Step(
@@ -70,15 +69,9 @@ PROCESS = Process(
 )  # fmt: skip
 
 
-@workflow.defn(name="franchise")
+@carries_out(PROCESS)
 class FranchiseJourney(Journey):
     """Carries the process out."""
-
-    process = PROCESS
-
-    @workflow.run
-    async def run(self, start: JourneyStart) -> str:
-        return await self.live(start)
 
 
 JOURNEY = JourneyDefinition(

@@ -6,10 +6,10 @@ changes nothing. Whatever else comes makes the journey read its row: a run may b
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from temporalio import workflow
 from temporalio.common import RawValue, SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
@@ -20,6 +20,8 @@ with workflow.unsafe.imports_passed_through():
     from domain.process import Process
     from domain.services import WORKER
     from workflows import options
+
+JourneyT = TypeVar("JourneyT", bound="Journey")
 
 JOURNEY = SearchAttributeKey.for_keyword("JornadaJourney")
 STAGE = SearchAttributeKey.for_keyword("JornadaStage")
@@ -48,6 +50,7 @@ class Journey:
     """
 
     process: ClassVar[Process[Any]]
+    run: ClassVar[Callable[..., Awaitable[str]]]
     keeper: ClassVar[str] = "journey"
     """Whose activities read the row and park."""
 
@@ -310,6 +313,26 @@ class Journey:
         self.show()
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self.snapshot.status.value
+
+
+def carries_out(process: Process[Any]) -> Callable[[type[JourneyT]], type[JourneyT]]:
+    """Makes a class the workflow of a process: it has the process's name, and a run method of its own.
+
+    Temporal takes no run method that a class only inherits.
+    """
+
+    def declared(cls: type[JourneyT]) -> type[JourneyT]:
+        # Temporal counts a `self` with an annotation among the arguments that a workflow is started with.
+        async def run(self, start: JourneyStart) -> str:  # type: ignore[no-untyped-def]  # noqa: ANN001
+            outcome: str = await self.live(start)
+            return outcome
+
+        run.__module__, run.__qualname__ = cls.__module__, f"{cls.__name__}.run"
+        cls.process = process
+        cls.run = workflow.run(run)
+        return workflow.defn(name=process.journey)(cls)
+
+    return declared
 
 
 def _is_asked_to_end() -> bool:

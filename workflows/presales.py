@@ -4,7 +4,6 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.definition import JourneyDefinition
-    from domain.journey import JourneyStart
     from domain.presales.intake import COLUMNS
     from domain.presales.mails import VARIABLES
     from domain.presales.policy import PresalesPolicy
@@ -12,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.presales.stages import Stage
     from domain.process import Next, Process, Step, people
     from domain.steps import resend
-    from workflows.journey import Journey
+    from workflows.journey import Journey, carries_out
 
 greet = Step(
     "greet", "Send the mails that the policy wants when a lead enters", PresalesRules.greeted,
@@ -43,15 +42,9 @@ def process(lead: PresalesFacts) -> Next:
 PROCESS = Process("presales", process, (greet, resend))
 
 
-@workflow.defn(name="presales")
+@carries_out(PROCESS)
 class PresalesJourney(Journey):
     """Carries the process out."""
-
-    process = PROCESS
-
-    @workflow.run
-    async def run(self, start: JourneyStart) -> str:
-        return await self.live(start)
 
 
 JOURNEY = JourneyDefinition(

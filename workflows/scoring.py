@@ -7,14 +7,14 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.definition import JourneyDefinition
-    from domain.journey import JourneyStart, NextStep
+    from domain.journey import NextStep
     from domain.process import Next, Process, Step, people
     from domain.scoring.canvas import ScoringPolicy
     from domain.scoring.findings import SyncReport
     from domain.scoring.forecast import ScoringOutlook
     from domain.scoring.rules import STAGE, ScoringFacts, ScoringRules
     from workflows import options
-    from workflows.journey import Journey
+    from workflows.journey import Journey, carries_out
 
 hand_over = Step("hand_over", "Hand the lead over to sales", ScoringRules.handed_over)
 look_for_inactivity = Step(
@@ -39,19 +39,13 @@ def process(user: ScoringFacts) -> Next:
 PROCESS = Process("scoring", process, (hand_over, look_for_inactivity))
 
 
-@workflow.defn(name="scoring")
+@carries_out(PROCESS)
 class ScoringJourney(Journey):
     """Carries the process out; only a rise is told to it."""
-
-    process = PROCESS
 
     def __init__(self) -> None:
         super().__init__()
         self._timer: tuple[datetime, asyncio.Task[None]] | None = None
-
-    @workflow.run
-    async def run(self, start: JourneyStart) -> str:
-        return await self.live(start)
 
     async def is_left_alone_until(self, due: NextStep) -> bool:
         """As every journey waits, but on a timer that outlives a hand-off: a timer costs an action, too."""

@@ -3,10 +3,9 @@
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
-    from domain.journey import JourneyStart
     from domain.process import Next, Process, Step, people
     from domain.tasks.life import TaskFacts, TaskRules
-    from workflows.journey import Journey
+    from workflows.journey import Journey, carries_out
 
 notify = Step("notify", "Tell the assignee that a deadline is near", TaskRules.notified)
 # That it is overdue is written down, however long the database is away.
@@ -29,13 +28,8 @@ def process(task: TaskFacts) -> Next:
 PROCESS = Process("task", process, (notify, overdue))
 
 
-@workflow.defn(name="task")
+@carries_out(PROCESS)
 class TaskJourney(Journey):
     """Carries the process out; whatever people do, and other dates, come as news, out of the middle of a wait."""
 
-    process = PROCESS
     keeper = "task"
-
-    @workflow.run
-    async def run(self, start: JourneyStart) -> str:
-        return await self.live(start)

@@ -1,25 +1,12 @@
 """`config/dealer.yaml`: which mails go when, and how long things take."""
 
 from datetime import timedelta
-from typing import Annotated
 
-from pydantic import AfterValidator, ValidationInfo, field_validator
+from pydantic import ValidationInfo, field_validator
 
-from domain.mail import MailOrder
+from domain.mail import MailOrder, Mails
 from domain.pipeline import Platform
 from domain.policy import Duration, JourneyPolicy, Policy
-
-
-def _each_once(mails: tuple[MailOrder, ...]) -> tuple[MailOrder, ...]:
-    # Of one step, a mail is known by its template: the second of two would never be sent.
-    names = [mail.mail for mail in mails]
-    if len(set(names)) < len(names):
-        raise ValueError("the same mail stands here twice; name all who get it in one line")
-    return mails
-
-
-Mails = Annotated[tuple[MailOrder, ...], AfterValidator(_each_once)]
-"""The mails of one step."""
 
 
 class Reminder(Policy):

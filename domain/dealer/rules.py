@@ -24,7 +24,7 @@ from domain.dealer.state import DealerState, Trial
 from domain.domain_events import DomainEvent, EventKind
 from domain.errors import Invalid, Refused
 from domain.events import decide_operator
-from domain.journey import BoardColumn, Change, Entry, Owners, Person, Status, TimelineEntry
+from domain.journey import BoardColumn, Change, Entry, Owners, Person, Status, TimelineEntry, entered, moved
 from domain.mail import MailOrder
 from domain.pipeline import Column, Platform, check_move
 from domain.process import Done
@@ -79,8 +79,7 @@ class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
             trial=Trial(number=1, started_at=registered_at) if under_trial else None,
         )
         summary = f"{submission.platform.label} lead submitted" + (" for a trial" if under_trial else "")
-        line = TimelineEntry(kind="submitted", summary=summary)
-        change: Change[DealerState] = Change(state=state, moves=(state.stage,), lines=(line,))
+        change = entered(state, summary)
         if presentation and presentation.scheduled_at and not presentation.held_at:
             return _also(change, EventKind.MEETING_SCHEDULED, presentation.scheduled_at)
         return change
@@ -165,8 +164,7 @@ class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
             state = state.but(trial=Trial(number=number, started_at=now))
         elif column is Column.LEAD and state.nurture_from:
             state = state.but(nurture_from=now)
-        moves = () if state.column is column else (column.value,)
-        return Change(state=state.but(stage=column.value), moves=moves, lines=(line,), deal=deal)
+        return moved(state, column, line, deal=deal)
 
     # What a step makes of the lead ------------------------------------------------------------------------------
 

@@ -5,11 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from domain.events import OperatorEvent
+from domain.portal import ObjectId
 from domain.spreadsheet import Columns
 from domain.text import Line, Paragraph, Strict
-
-ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$", strict=True)]
-"""The id of a contact or a deal in a HubSpot portal."""
 
 Value = Annotated[str, StringConstraints(max_length=1000, strict=True)]
 

@@ -7,11 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from domain.mail import Audience, MailOrder
-from domain.policy import Duration, JourneyPolicy, Policy, apart
+from domain.policy import Duration, Policy
+from domain.portal import PortalPolicy
 from domain.routing import Upkeep
 from domain.text import Line
-
-Mails = tuple[MailOrder, ...]
 
 AUDIENCES = frozenset({Audience.ADVISOR, Audience.FORMER_ADVISOR, Audience.MAINTAINER})
 """Whom only this journey knows."""
@@ -26,7 +25,7 @@ LABELS: Mapping[str, frozenset[str]] = {
 class Chase(Policy):
     """How somebody is told that something is missing, and after how many business days again."""
 
-    mails: Annotated[Mails, Field(min_length=1)]
+    mails: Annotated[tuple[MailOrder, ...], Field(min_length=1)]
     again_after_business_days: Annotated[int, Field(ge=1, le=60)]
 
 
@@ -36,7 +35,7 @@ class FacultyChase(Chase):
     calendar: Line
 
 
-class EnrollmentPolicy(JourneyPolicy):
+class EnrollmentPolicy(PortalPolicy):
     """The whole policy.
 
     `rest`: how long a deal that the portal has just told of is left alone, until its contacts are put to it.
@@ -48,19 +47,12 @@ class EnrollmentPolicy(JourneyPolicy):
     day: Annotated[Duration, Field(validate_default=True)] = "1 day"  # type: ignore[assignment]
     without_faculty: FacultyChase
     without_sheet: Chase
-    enrollment: Mails
-    moved: Mails
+    enrollment: tuple[MailOrder, ...]
+    moved: tuple[MailOrder, ...]
     upkeep: Upkeep
-    won_stages: tuple[Line, ...]
-    lost_stages: Annotated[tuple[Line, ...], apart("won_stages")]
-    properties: dict[str, dict[str, Line]]
     sheet: dict[str, Line]
 
     @property
     def resting(self) -> timedelta:
         """Never under a second, however short a simulated day is: the portal's two calls come no faster for it."""
         return max(self.rest, timedelta(seconds=1))
-
-    def property(self, kind: str, label: str) -> str:
-        """The internal name of a property of `contact` or `deal`, by its label in the seed."""
-        return self.properties[kind][label]

@@ -26,7 +26,7 @@ from domain.enrollment.portal import EnrollmentListener
 from domain.enrollment.state import EnrollmentState, Stage
 from domain.errors import Invalid, Refused
 from domain.events import OwnerChanged, decide_operator
-from domain.journey import Change, Entry, Owners, Reference, Status, TimelineEntry
+from domain.journey import Change, Entry, Owners, Reference, Status, TimelineEntry, entered, moved
 from domain.mail import MailOrder
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 from domain.process import Done, Process
@@ -61,18 +61,12 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
 
     def entry(self, submission: EnrollmentSubmission) -> Entry:
         """Until the deal is read, its id is all that is known."""
-        deal_id = submission.deal_id
-        return Entry(
-            title=f"deal {deal_id}",
-            reference=Reference(portal=PORTAL, kind="deal", object_id=deal_id),
-            details={"deal_id": deal_id},
-        )
+        return Entry.of(Reference(portal=PORTAL, kind="deal", object_id=submission.deal_id))
 
     def begin(self, submission: EnrollmentSubmission, now: datetime) -> Change[EnrollmentState]:
         """A deal was created."""
         state = EnrollmentState(stage=Stage.RECIBIDO, deal_id=submission.deal_id, entered_at=now, wanted_at=now)
-        line = TimelineEntry(kind="submitted", summary="Deal received", data={"deal_id": state.deal_id})
-        return Change(state=state, moves=(state.stage,), lines=(line,))
+        return entered(state, "Deal received", deal_id=state.deal_id)
 
     def without_introductions(self, entered: Change[EnrollmentState]) -> Change[EnrollmentState]:
         """Raises Invalid: the first mail to a student is what the journey is for."""
@@ -94,7 +88,7 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
             case JourneyMerged(lead_id=lead_id):
                 summary = "The deal was merged with one that another journey is about"
                 line = TimelineEntry(kind="journey_merged", summary=summary, data={"lead_id": lead_id})
-                return _moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
+                return moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
             case ContactChanged(contact_id=contact_id, faculty=faculty):
                 is_news = faculty is None or state.contacts.get(contact_id or "") != faculty.strip()
                 return _look_again(state, now, "The contact was changed") if is_news else Change(state=state)
@@ -120,13 +114,13 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
                 return change.then(again.model_copy(update={"lines": ()}))
             case DealWon():
                 line = TimelineEntry(kind="deal_won", summary="Deal won: the person enrolled")
-                return _moved(state.but(status=Status.WON, paused=False), Stage.INSCRITO, line)
+                return moved(state.but(status=Status.WON, paused=False), Stage.INSCRITO, line)
             case DealLost(reason=reason):
                 line = TimelineEntry(kind="deal_lost", summary="Deal lost", data={"reason": reason})
-                return _moved(state.but(status=Status.LOST, paused=False), Stage.PERDIDO, line)
+                return moved(state.but(status=Status.LOST, paused=False), Stage.PERDIDO, line)
             case DealDeleted():
                 line = TimelineEntry(kind="deal_deleted", summary="The deal was deleted in the portal")
-                return _moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
+                return moved(state.but(status=Status.CLOSED, paused=False), Stage.ELIMINADO, line)
             case _:
                 return decide_operator(state, event, now)
 
@@ -196,23 +190,23 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
             missing = "no contact" if not found.contacts else "no faculty"
             line = TimelineEntry(kind="faculty_missing", summary=f"The deal has {missing}", data={"missing": missing})
             is_news = was_known or state.stage != Stage.SIN_FACULTAD
-            return _moved(state.but(chase_at=chase_at), Stage.SIN_FACULTAD, *([line] if is_news else []))
+            return moved(state.but(chase_at=chase_at), Stage.SIN_FACULTAD, *([line] if is_news else []))
         state = state.but(chased_before=state.chased, chase_at=None)
         facts = {"advisor": found.advisor, "table": found.table, "version": found.version, "row": found.row,
                  "why": found.why}  # fmt: skip
         if found.advisor is None:
             line = TimelineEntry(kind="no_advisor", summary=f"No advisor: {NO_ADVISOR[found.outcome]}", data=facts)
-            return _moved(state, Stage.SIN_ASESOR, line)
+            return moved(state, Stage.SIN_ASESOR, line)
         return self._assigned(state, found, facts)
 
     def _assigned(self, state: EnrollmentState, found: Routed, facts: Mapping[str, Any]) -> Change[EnrollmentState]:
         if not found.moved:
             if found.outcome is Outcome.ASSIGNED:
-                return _moved(state, Stage.ASIGNADO)
+                return moved(state, Stage.ASIGNADO)
             line = TimelineEntry(
                 kind="no_advisor", summary=f"Stays with its advisor: {NO_ADVISOR[found.outcome]}", data=facts
             )
-            return _moved(state, Stage.ASIGNADO, line)
+            return moved(state, Stage.ASIGNADO, line)
         number = state.assigned + 1
         # Notes are for advisors who change; the first one sees the lead in the portal, as does whom a person chose.
         is_told = found.former is None or found.by_hand
@@ -221,7 +215,7 @@ class EnrollmentRules(JourneyRules[EnrollmentState, EnrollmentFacts, EnrollmentP
         line = TimelineEntry(
             kind="assigned", summary=summary, data={**facts, "former": found.former, "by_hand": found.by_hand}
         )
-        return _moved(state.but(assigned=number, advisors_told=told), Stage.ASIGNADO, line)
+        return moved(state.but(assigned=number, advisors_told=told), Stage.ASIGNADO, line)
 
     # What the process decides from, and what is shown ---------------------------------------------------------
 
@@ -323,11 +317,6 @@ def _renamed(state: EnrollmentState, merge: ObjectMerged) -> EnrollmentState:
         silent=tuple(dict.fromkeys(map(now, state.silent))),
         mailed=tuple(dict.fromkeys(map(now, state.mailed))),
     )
-
-
-def _moved(state: EnrollmentState, stage: Stage, *lines: TimelineEntry) -> Change[EnrollmentState]:
-    moves = () if state.stage == stage.value else (stage.value,)
-    return Change(state=state.but(stage=stage.value), moves=moves, lines=lines)
 
 
 _ENDS: Mapping[str, DealWon | DealLost] = {"won": DealWon(type="deal_won"), "lost": DealLost(type="deal_lost")}

@@ -2,14 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from domain.events import OperatorEvent
+from domain.portal import ObjectId
 from domain.spreadsheet import Columns
 from domain.text import Line, Paragraph, Strict
-
-ObjectId = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,20}$", strict=True)]
-"""The id of a contact or a deal in a HubSpot portal."""
 
 
 class FranchiseSubmission(Strict):

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field
 
-from domain.policy import JourneyPolicy, Policy, apart
+from domain.mail import time_zone
+from domain.policy import Policy, apart
+from domain.portal import PortalPolicy
 from domain.text import Email, Line
 
 _TOLD = (
@@ -83,14 +85,6 @@ class Seller(Policy):
     type: Line
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (LookupError, ValueError, OSError):
-        raise ValueError(f"'{name}' is no time zone; one is America/Sao_Paulo") from None
-    return name
-
-
 class Texts(Policy):
     """What the properties of the acquisition contact are set to, as people there read it."""
 
@@ -105,7 +99,7 @@ class Texts(Policy):
     lost: Line
 
 
-class FranchisePolicy(JourneyPolicy):
+class FranchisePolicy(PortalPolicy):
     """The whole policy. `sellers` answers for franchises that a contact brings along, before the API is asked.
 
     `timezone` is the portals': dates are written as the day is there. `orphan_stage`: where a deal goes that was made
@@ -117,19 +111,12 @@ class FranchisePolicy(JourneyPolicy):
     upsell_campaign: Line
     error_list_id: Annotated[str, Field(pattern=r"^[0-9]+$")]
     open_stage: Line
-    won_stages: tuple[str, ...]
-    lost_stages: Annotated[tuple[str, ...], apart("won_stages")]
     orphan_stage: Line | None = None
     pipeline: Line
-    timezone: Annotated[Line, AfterValidator(_zone)] = "America/Sao_Paulo"
+    timezone: Annotated[Line, AfterValidator(time_zone)] = "America/Sao_Paulo"
     sellers: dict[str, Seller] = Field(default_factory=dict)
     texts: Texts
-    properties: dict[str, dict[str, Line]]
 
     def day(self, moment: datetime) -> date:
         """The day that this moment belongs to, as people at the portals count."""
         return moment.astimezone(ZoneInfo(self.timezone)).date()
-
-    def property(self, portal: str, label: str) -> str:
-        """The internal name of a property in a portal, by its label in the seed."""
-        return self.properties[portal][label]

@@ -1,7 +1,7 @@
 """What happens to a franchise lead when the records that it knows are merged, deleted or restored in a portal."""
 
-from domain.franchise.state import ACQUISITION, ENGAGEMENT, FranchiseState, Stage, moved
-from domain.journey import Change, Status, TimelineEntry
+from domain.franchise.state import ACQUISITION, ENGAGEMENT, FranchiseState, Stage
+from domain.journey import Change, Status, TimelineEntry, moved
 from domain.portal import ObjectDeleted, ObjectMerged, ObjectRestored
 
 

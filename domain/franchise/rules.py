@@ -21,8 +21,8 @@ from domain.franchise.intake import (
 from domain.franchise.policy import FranchisePolicy, Kind
 from domain.franchise.portal import FranchiseListener
 from domain.franchise.records import deleted, merged, merged_away, restored
-from domain.franchise.state import ENGAGEMENT, FranchiseState, Stage, moved
-from domain.journey import Change, Entry, NextStep, Owners, Parked, Reference, Status, TimelineEntry
+from domain.franchise.state import ENGAGEMENT, FranchiseState, Stage
+from domain.journey import Change, Entry, NextStep, Owners, Parked, Reference, Status, TimelineEntry, entered, moved
 from domain.portal import JourneyMerged, ObjectDeleted, ObjectEvent, ObjectMerged, ObjectRestored
 from domain.process import Done, Process
 from domain.rules import JourneyRules
@@ -47,20 +47,12 @@ class FranchiseRules(JourneyRules[FranchiseState, FranchiseFacts, FranchisePolic
 
     def entry(self, submission: FranchiseSubmission) -> Entry:
         """Until the contact is read, its id is all that is known."""
-        contact_id = submission.contact_id
-        return Entry(
-            title=f"contact {contact_id}",
-            reference=Reference(portal=ENGAGEMENT, kind="contact", object_id=contact_id),
-            details={"contact_id": contact_id},
-        )
+        return Entry.of(Reference(portal=ENGAGEMENT, kind="contact", object_id=submission.contact_id))
 
     def begin(self, submission: FranchiseSubmission, now: datetime) -> Change[FranchiseState]:
         """A contact was handed over."""
         state = FranchiseState(stage=Stage.RECEBIDO, contact_id=submission.contact_id, entered_at=now)
-        line = TimelineEntry(
-            kind="submitted", summary="Contact received from acquisition", data={"contact_id": state.contact_id}
-        )
-        return Change(state=state, moves=(state.stage,), lines=(line,))
+        return entered(state, "Contact received from acquisition", contact_id=state.contact_id)
 
     # What happens to the lead ---------------------------------------------------------------------------------
 

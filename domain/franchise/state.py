@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.franchise.findings import Assessed, DealMade, FranchiseAssigned, FranchiseRefused
-from domain.journey import Change, LeadState, TimelineEntry
+from domain.journey import LeadState
 
 ENGAGEMENT = "engagement"
 ACQUISITION = "acquisition"
@@ -50,9 +50,3 @@ class FranchiseState(LeadState):
         if self.assessed and self.assessed.franchise_id:
             return self.assessed.franchise_id
         return self.assigned.franchise_id if self.assigned else None
-
-
-def moved(state: FranchiseState, stage: Stage, line: TimelineEntry) -> Change[FranchiseState]:
-    """The lead is at this stage from now on, which is told."""
-    moves = () if state.stage == stage.value else (stage.value,)
-    return Change(state=state.but(stage=stage.value), moves=moves, lines=(line,))

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from domain.domain_events import DomainEvent, EventKind
 from domain.errors import Refused
 from domain.events import decide_operator
-from domain.journey import BoardColumn, Change, Entry, LeadState, Owners, Person, Status, TimelineEntry
+from domain.journey import BoardColumn, Change, Entry, LeadState, Person, Status, TimelineEntry, entered, moved
 from domain.mail import MailOrder
 from domain.presales.intake import (
     DealWon,
@@ -29,8 +29,8 @@ from domain.presales.intake import (
 )
 from domain.presales.policy import PresalesPolicy
 from domain.presales.stages import Stage
-from domain.process import Done, Facts, Process
-from domain.rules import JourneyRules
+from domain.process import Done, Facts
+from domain.rules import TeamRules
 
 
 class PresalesState(LeadState):
@@ -55,20 +55,15 @@ class PresalesFacts(Facts):
     meeting_at: datetime | None
 
 
-class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
+class PresalesRules(TeamRules[PresalesState, PresalesFacts, PresalesPolicy]):
     """The presales journey's business rules under a policy."""
 
     name = "presales"
-    owners = Owners.TEAM
     state_model = PresalesState
     submission_model = PresalesSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(PresalesEvent)
     columns: Sequence[BoardColumn] = tuple(BoardColumn(column=stage.value, title=stage.label) for stage in Stage)
     also_when_over = (Reopened, EmailOpened)
-
-    def __init__(self, policy: PresalesPolicy, process: Process[PresalesFacts]) -> None:
-        super().__init__(policy, process)
-        self.team = policy.team
 
     def entry(self, submission: PresalesSubmission) -> Entry:
         """What is stored of a submission; who works on it is decided where the team is known."""
@@ -83,8 +78,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
     def begin(self, submission: PresalesSubmission, now: datetime) -> Change[PresalesState]:
         """The card enters in ENTRADA."""
         state = PresalesState(stage=Stage.ENTRADA, entered_at=now)
-        line = TimelineEntry(kind="submitted", summary="Lead received", data={"source": submission.source})
-        return Change(state=state, moves=(state.stage,), lines=(line,))
+        return entered(state, "Lead received", source=submission.source)
 
     def without_introductions(self, entered: Change[PresalesState]) -> Change[PresalesState]:
         """No mails of the entry; the tasks of a lead that was received are made all the same."""
@@ -193,9 +187,7 @@ class PresalesRules(JourneyRules[PresalesState, PresalesFacts, PresalesPolicy]):
 def _enter(
     state: PresalesState, stage: Stage, line: TimelineEntry, event: str | None = None, **told: Any
 ) -> Change[PresalesState]:
-    moves = () if state.column is stage else (stage.value,)
-    domain_events = (DomainEvent(event=EventKind(event), **told),) if event else ()
-    return Change(state=state.but(stage=stage.value), moves=moves, lines=(line,), domain_events=domain_events)
+    return moved(state, stage, line, domain_events=(DomainEvent(event=EventKind(event), **told),) if event else ())
 
 
 def _check_meeting(state: PresalesState) -> None:

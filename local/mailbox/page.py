@@ -114,10 +114,6 @@ showChosen();
 """
 
 STYLE = """\
-:root { color-scheme: light dark; --line: light-dark(#e2e8f0, #334155); --soft: light-dark(#64748b, #94a3b8);
-  --back: light-dark(#fff, #0f172a); --raised: light-dark(#f8fafc, #1e293b); --accent: light-dark(#0f766e, #2dd4bf); }
-* { box-sizing: border-box; }
-body { margin: 0; font: 15px/1.5 system-ui, sans-serif; background: var(--back); color: light-dark(#0f172a, #e2e8f0); }
 .mailbox { display: grid; grid-template-columns: minmax(18rem, 26rem) minmax(0, 1fr); height: 100vh; height: 100dvh; }
 .mailbox main { min-height: 0; display: flex; flex-direction: column; }
 .mailbox iframe { flex: 1; }

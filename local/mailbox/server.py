@@ -1,7 +1,6 @@
 """The mailbox as a whole: one directory, one SMTP port, one HTTP port, one script."""
 
 import asyncio
-import socket
 from pathlib import Path
 from typing import Self
 
@@ -10,9 +9,7 @@ from local.mailbox.smtp import Conversation, Postmaster
 from local.mailbox.store import Delivery, Store
 from local.mailbox.web import application
 from local.ports import LOOPBACK
-from local.serving import EmbeddedServer
-
-BACKLOG = 512  # connections that may wait to be accepted
+from local.serving import BACKLOG, EmbeddedServer, listen
 
 
 class Mailbox:
@@ -30,7 +27,6 @@ class Mailbox:
         self._smtp_port = 0
         self._http: EmbeddedServer | None = None
         self._http_port = 0
-        self._serving: asyncio.Task[None] | None = None
 
     async def start(self, smtp_port: int = 0, http_port: int | None = None) -> None:
         """Listen on these loopback ports; 0 is any free one, and None no HTTP side at all.
@@ -53,10 +49,9 @@ class Mailbox:
             await asyncio.gather(*(conversation.hang_up() for conversation in [*self._conversations]))
             await self._smtp.wait_closed()
             self._smtp = None
-        if self._http and self._serving:
-            self._http.should_exit = True
-            await self._serving
-            self._http = self._serving = None
+        if self._http:
+            await self._http.stop()
+            self._http = None
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -90,19 +85,14 @@ class Mailbox:
 
     async def _start_smtp(self, port: int) -> None:
         postmaster = Postmaster(self._store, self._script)
-        listening = _listen(port)
+        listening = listen(port)
         self._smtp_port = listening.getsockname()[1]
         self._smtp = await asyncio.get_running_loop().create_server(
             lambda: Conversation(postmaster, self._conversations), sock=listening, backlog=BACKLOG
         )
 
     async def _start_http(self, port: int) -> None:
-        listening = _listen(port)
+        listening = listen(port)
         self._http_port = listening.getsockname()[1]
         self._http = EmbeddedServer(application(self._store, self._script))
-        self._serving = asyncio.create_task(self._http.serve(sockets=[listening]))
-        await self._http.up.wait()
-
-
-def _listen(port: int) -> socket.socket:
-    return socket.create_server((LOOPBACK, port), backlog=BACKLOG)
+        await self._http.start(listening)

@@ -9,9 +9,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from local import pages, problems
 from local.guard import LoopbackOnly
 from local.mailbox import page
 from local.mailbox.behaviour import WELL_BEHAVED, Behaviour, Script
@@ -23,9 +24,7 @@ MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data: http: https:; font-src data: https:; "
     f"sandbox {page.SANDBOX}"
 )
-PAGE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; frame-src 'self'"
-)
+PAGE_POLICY = f"{pages.POLICY}; frame-src 'self'"
 
 MOST_EARLIER = 50
 """How many mails that are like the newest are listed with it."""
@@ -37,8 +36,7 @@ def application(store: Store, script: Script) -> Starlette:
     return Starlette(
         routes=[
             Route("/", side.list_page),
-            Route("/mailbox.css", side.style),
-            Route("/mailbox.js", side.code),
+            *pages.parts("mailbox", page.STYLE, page.CODE),
             Route("/read/{id}", side.reading_page),
             Route("/messages", side.list_messages),
             Route("/messages/{id}", side.raw_message),
@@ -46,9 +44,8 @@ def application(store: Store, script: Script) -> Starlette:
             Route("/behaviour", side.get_behaviour, methods=["GET"]),
             Route("/behaviour", side.put_behaviour, methods=["PUT"]),
             Route("/behaviour", side.delete_behaviour, methods=["DELETE"]),
-            Route("/healthz", side.healthz),
         ],
-        exception_handlers={HTTPException: _problem},
+        exception_handlers={HTTPException: problems.of_exception},
         middleware=[Middleware(LoopbackOnly)],
     )
 
@@ -57,9 +54,6 @@ class _WebSide:
     def __init__(self, store: Store, script: Script) -> None:
         self._store = store
         self._script = script
-
-    async def healthz(self, _: Request) -> Response:
-        return PlainTextResponse("ok")
 
     async def list_messages(self, request: Request) -> Response:
         """Newest first. `to` is an address, `subject` and `q` are parts of a text, `limit` bounds the items.
@@ -90,16 +84,10 @@ class _WebSide:
         return HTMLResponse(page.mail_html(part), headers={"Content-Security-Policy": MAIL_POLICY})
 
     async def reading_page(self, request: Request) -> Response:
-        return _page(page.reading(await self._find(request)))
+        return pages.shown(page.reading(await self._find(request)), PAGE_POLICY)
 
     async def list_page(self, _: Request) -> Response:
-        return _page(page.LIST)
-
-    async def style(self, _: Request) -> Response:
-        return Response(page.STYLE, media_type="text/css")
-
-    async def code(self, _: Request) -> Response:
-        return Response(page.CODE, media_type="text/javascript")
+        return pages.shown(page.LIST, PAGE_POLICY)
 
     async def get_behaviour(self, _: Request) -> Response:
         return JSONResponse(self._script.current.model_dump(exclude_none=True))
@@ -108,7 +96,7 @@ class _WebSide:
         try:
             behaviour = Behaviour.model_validate_json(await request.body())
         except ValidationError as error:
-            return _unprocessable(error)
+            return problems.unprocessable(error)
         self._script.follow(behaviour)
         return await self.get_behaviour(request)
 
@@ -137,30 +125,7 @@ def _folded(alike: Sequence[Delivery]) -> dict[str, Any]:
     return {**newest.as_json(), "count": len(alike), "earlier": shown}
 
 
-def _page(html: str) -> Response:
-    return HTMLResponse(html, headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"})
-
-
 def _limit(asked: str | None) -> int | None:
     if asked is not None and not asked.isdecimal():
         raise HTTPException(422, "limit must be a number of mails")
     return int(asked) if asked else None
-
-
-def _unprocessable(error: ValidationError) -> Response:
-    errors = [
-        {"field": ".".join(str(step) for step in fault["loc"]), "message": fault["msg"]}
-        for fault in error.errors(include_url=False)
-    ]
-    detail = "; ".join(f"{fault['field'] or 'body'}: {fault['message']}" for fault in errors)
-    return _answer_problem(422, detail, errors=errors)
-
-
-async def _problem(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101  what it is registered for
-    return _answer_problem(error.status_code, error.detail)
-
-
-def _answer_problem(status: int, detail: str, **more: Any) -> Response:
-    problem = {"type": "about:blank", "status": status, "detail": detail, **more}
-    return JSONResponse(problem, status, media_type="application/problem+json")

@@ -217,10 +217,6 @@ draw();
 """
 
 STYLE = """\
-:root { color-scheme: light dark; --line: light-dark(#e2e8f0, #334155); --soft: light-dark(#64748b, #94a3b8);
-  --back: light-dark(#fff, #0f172a); --raised: light-dark(#f8fafc, #1e293b); --accent: light-dark(#0f766e, #2dd4bf); }
-* { box-sizing: border-box; }
-body { margin: 0; font: 15px/1.5 system-ui, sans-serif; background: var(--back); color: light-dark(#0f172a, #e2e8f0); }
 header { padding: .75rem 1rem; border-bottom: 1px solid var(--line); background: var(--raised); display: flex;
   flex-wrap: wrap; gap: .25rem 1.5rem; align-items: baseline; }
 h1 { margin: 0; font-size: 1.25rem; }

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import socket
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,9 +14,7 @@ from local.sandbox.hubspot.webhooks import Courier
 from local.sandbox.salesforce.leads import Org
 from local.sandbox.settings import Settings
 from local.sandbox.web import application
-from local.serving import EmbeddedServer, PromptProtocol
-
-BACKLOG = 512  # connections that may wait to be accepted
+from local.serving import EmbeddedServer, PromptProtocol, listen
 
 
 class Sandbox:
@@ -38,20 +35,19 @@ class Sandbox:
         self._org: Org | None = None
         self._couriers: list[Courier] = []
         self._http: EmbeddedServer | None = None
-        self._serving: asyncio.Task[None] | None = None
 
     async def start(self, port: int = 0) -> None:
         """Listen on this loopback port; 0 is any free one. Raises `OSError` when it is taken."""
-        listening = socket.create_server((LOOPBACK, port), backlog=BACKLOG)
+        listening = listen(port)
         self._port = listening.getsockname()[1]
         try:
             credentials = Credentials.of(self.directory)
             self._database = Database(self.directory / "sandbox.db")
             self.portals = open_portals(self._database, credentials, self._settings, reporting=bool(self.webhooks_to))
             self._org = Org(self._database)
-            await self._serve(
-                listening, application(self.portals, self._org, credentials, self.faults, self.url, self.directory)
-            )
+            app = application(self.portals, self._org, credentials, self.faults, self.url, self.directory)
+            self._http = EmbeddedServer(app, _Protocol)
+            await self._http.start(listening)
         except BaseException:
             listening.close()
             await self.stop()
@@ -74,10 +70,9 @@ class Sandbox:
         for courier in self._couriers:
             await courier.stop()
         self._couriers.clear()
-        if self._http and self._serving:
-            self._http.should_exit = True
-            await self._serving
-            self._http = self._serving = None
+        if self._http:
+            await self._http.stop()
+            self._http = None
         if self._database:
             self._database.close()
             self._database = None
@@ -102,11 +97,6 @@ class Sandbox:
         """From now on every access token that Salesforce gave out is an expired one."""
         if self._org:
             self._org.expire_tokens()
-
-    async def _serve(self, listening: socket.socket, app: Any) -> None:
-        self._http = EmbeddedServer(app, _Protocol)
-        self._serving = asyncio.create_task(self._http.serve(sockets=[listening]))
-        await self._http.up.wait()
 
 
 async def serve(directory: Path, port: int, webhooks_to: str | None, settings: Settings) -> None:

@@ -8,9 +8,10 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
+from local import pages, problems
 from local.guard import LoopbackOnly
 from local.sandbox import page
 from local.sandbox.credentials import Credentials
@@ -24,8 +25,6 @@ from local.sandbox.salesforce import errors as salesforce_errors
 from local.sandbox.salesforce.api import SalesforceApi
 from local.sandbox.salesforce.leads import Org
 from local.sandbox.stand_in import TokenRequired, stand_ins
-
-PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'"
 
 
 def application(
@@ -43,9 +42,7 @@ def application(
     }
     routes: list[BaseRoute] = [
         Route("/", side.start_page),
-        Route("/sandbox.css", side.style),
-        Route("/sandbox.js", side.code),
-        Route("/healthz", side.healthz),
+        *pages.parts("sandbox", page.STYLE, page.CODE),
         Route("/state", side.portal_names, methods=["GET"]),
         Route("/state/{portal}", side.state, methods=["GET"]),
         Route("/faults", side.list_faults, methods=["GET"]),
@@ -64,7 +61,8 @@ def application(
     for name, stand_in in stand_ins().items():
         guarded = TokenRequired(stand_in.make(directory / name), credentials.services[name], stand_in.refusal)
         routes.append(Mount(f"/services/{name}", Faulty(guarded, faults, name, stand_in.refusal)))
-    return Starlette(routes=routes, exception_handlers={HTTPException: _problem}, middleware=[Middleware(LoopbackOnly)])
+    handlers = {HTTPException: problems.of_exception}
+    return Starlette(routes=routes, exception_handlers=handlers, middleware=[Middleware(LoopbackOnly)])
 
 
 class _OwnSide:
@@ -73,17 +71,8 @@ class _OwnSide:
         self._org = org
         self._faults = faults
 
-    async def healthz(self, _: Request) -> Response:
-        return PlainTextResponse("ok")
-
     async def start_page(self, _: Request) -> Response:
-        return HTMLResponse(page.PAGE, headers={"Content-Security-Policy": PAGE_POLICY, "Cache-Control": "no-store"})
-
-    async def style(self, _: Request) -> Response:
-        return Response(page.STYLE, media_type="text/css")
-
-    async def code(self, _: Request) -> Response:
-        return Response(page.CODE, media_type="text/javascript")
+        return pages.shown(page.PAGE)
 
     async def portal_names(self, _: Request) -> Response:
         return JSONResponse({"portals": [*self._portals], "salesforce": "/state/salesforce"})
@@ -104,7 +93,7 @@ class _OwnSide:
         try:
             fault = Fault.model_validate_json(await request.body())
         except ValidationError as error:
-            return _unprocessable(error)
+            return problems.unprocessable(error)
         return JSONResponse(self._faults.add(fault), 201)
 
     async def clear_faults(self, request: Request) -> Response:
@@ -115,25 +104,3 @@ class _OwnSide:
         """Every access token that Salesforce gave out expires."""
         self._org.expire_tokens()
         return Response(status_code=204)
-
-
-def _unprocessable(error: ValidationError) -> Response:
-    errors = [
-        {
-            "field": ".".join(str(step) for step in fault["loc"]) or fault.get("ctx", {}).get("field", ""),
-            "message": fault["msg"],
-        }
-        for fault in error.errors(include_url=False)
-    ]
-    detail = "; ".join(f"{fault['field'] or 'body'}: {fault['message']}" for fault in errors)
-    return _answer_problem(422, detail, errors)
-
-
-async def _problem(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101  what it is registered for
-    return _answer_problem(error.status_code, error.detail)
-
-
-def _answer_problem(status: int, detail: str, errors: list[dict[str, str]] | None = None) -> Response:
-    problem = {"type": "about:blank", "status": status, "detail": detail, **({"errors": errors} if errors else {})}
-    return JSONResponse(problem, status, media_type="application/problem+json")

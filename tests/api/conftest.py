@@ -9,7 +9,9 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from storage.database import Pool, open_pool
 from tests import parts
 from tests.api.api import OWNER, Api, serving
+from tests.api.gate import gate_before
 from tests.api.office import OTHER, Clock
+from tests.api.outbox import Gated
 from tests.api.reused import database_url, reused_url
 from tests.task_world import action
 
@@ -65,3 +67,13 @@ async def office(database_url: str, pool: Pool, away: Client, clock: Clock) -> A
         rule = {"name": "Ligar", "event": "lead_received", "actions": [action()]}
         assert (await served.post("/v1/rules", rule, by="manager")).status_code == 201
         yield served
+
+
+@pytest.fixture
+async def gated(database_url: str, pool: Pool, temporal: Client) -> AsyncIterator[Gated]:
+    """The API in front of a Temporal that can be taken away."""
+    port = int(temporal.service_client.config.target_host.rpartition(":")[2])
+    async with gate_before(port) as gate:
+        client = await Client.connect(f"127.0.0.1:{gate.port}", data_converter=temporal.data_converter, lazy=True)
+        async with serving(database_url, pool, client) as api:
+            yield Gated(api, gate, temporal)

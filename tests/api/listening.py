@@ -1,37 +1,12 @@
 """An API on a port of its own, as `jornada api` serves it."""
 
-import asyncio
-import contextlib
-import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-import uvicorn
-
+from local.serving import InProcessServer
 from starter.api.server import configured
 from tests.api.api import Api
-
-
-class _Server(uvicorn.Server):
-    """Leaves the signals of the test process alone, and says when it listens."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.up = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.up.set()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    @property
-    def url(self) -> str:
-        host, port = self.servers[0].sockets[0].getsockname()
-        return f"http://{host}:{port}"
 
 
 @asynccontextmanager
@@ -42,11 +17,7 @@ async def listening(api: Api, **changed: Any) -> AsyncIterator[str]:
     and each answer, being two writes, would wait 40 ms for the client's acknowledgement of the first.
     """
     settings = api.parts.settings.model_copy(update={"api_port": 0, "log_level": "WARNING", **changed})
-    server = _Server(configured(api.app, settings))
-    running = asyncio.create_task(server.serve())
-    await server.up.wait()
-    try:
-        yield server.url
-    finally:
-        server.should_exit = True
-        await running
+    server = InProcessServer(configured(api.app, settings))
+    async with server.running():
+        host, port = server.servers[0].sockets[0].getsockname()
+        yield f"http://{host}:{port}"

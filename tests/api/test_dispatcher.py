@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from temporalio.client import Client, WorkflowExecutionStatus
+from temporalio.client import Client
 from temporalio.service import RPCError, RPCStatusCode
 
 from domain.journey import JourneyStart, LeadSnapshot, Status
@@ -17,76 +15,11 @@ from services.operations.chores import keep_doing
 from services.outbox import dispatcher as dispatching
 from services.outbox.dispatcher import Dispatcher
 from storage import outbox
-from storage.database import Pool, open_pool, transaction
+from storage.database import Pool, open_pool
 from tests.api.api import Api, serving, submission
-from tests.api.gate import Gate, gate_before
+from tests.api.gate import gate_before
+from tests.api.outbox import Gated, attempts, heard, left, stored
 from tests.waiting import PATIENCE_SECONDS, until
-
-
-@dataclass
-class Gated:
-    """An API whose Temporal can be taken away."""
-
-    api: Api
-    temporal: Gate
-    direct: Client
-
-    @property
-    def dispatcher(self) -> Dispatcher:
-        return self.api.parts.dispatcher
-
-    async def make_due(self) -> None:
-        """As if the time to try again had come."""
-        await self.api.pool.execute("UPDATE dispatches SET next_attempt_at = now() - interval '1 second'")
-
-    async def until_delivered(self) -> None:
-        """Sweeps, as a worker does, until nothing is left."""
-
-        async def nothing_is_left() -> bool:
-            await self.make_due()
-            await self.dispatcher.sweep_once()
-            return await left(self.api) == 0
-
-        await until(nothing_is_left, "an empty outbox")
-
-    async def heard(self, lead_id: str) -> list[str]:
-        """What the workflow of a lead heard: its start, then the signals by their names."""
-        return await heard(self.direct, f"dealer-{lead_id}")
-
-
-@pytest.fixture
-async def gated(database_url: str, pool: Pool, temporal: Client) -> AsyncIterator[Gated]:
-    port = int(temporal.service_client.config.target_host.rpartition(":")[2])
-    async with gate_before(port) as gate:
-        client = await Client.connect(f"127.0.0.1:{gate.port}", data_converter=temporal.data_converter, lazy=True)
-        async with serving(database_url, pool, client) as api:
-            yield Gated(api, gate, temporal)
-
-
-async def heard(client: Client, workflow_id: str, run_id: str | None = None) -> list[str]:
-    names = []
-    async for event in client.get_workflow_handle(workflow_id, run_id=run_id).fetch_history_events():
-        if event.HasField("workflow_execution_started_event_attributes"):
-            names.append("start")
-        if event.HasField("workflow_execution_signaled_event_attributes"):
-            names.append(event.workflow_execution_signaled_event_attributes.signal_name)
-    return names
-
-
-async def left(api: Api) -> int:
-    return int(await api.pool.fetchval("SELECT count(*) FROM dispatches WHERE delivered_at IS NULL"))
-
-
-async def stored(api: Api, **changed: Any) -> str:
-    """Stores a submission whose process dies before it delivers anything; the id of its workflow."""
-    form = api.parts.lead_service.rules["dealer"].submission_model.model_validate(submission(**changed))
-    async with transaction(api.pool) as connection:
-        return (await api.parts.lead_service.submit(connection, form, "a test")).workflow_id
-
-
-async def attempts(api: Api) -> int:
-    return int(await api.pool.fetchval("SELECT sum(attempts) FROM dispatches"))
-
 
 # --- Temporal away ---
 
@@ -292,123 +225,3 @@ async def test_a_no_from_temporal_does_not_trip_the_breaker(live: Api, monkeypat
         refusing.setattr(Dispatcher, "_keep", refuses)
         assert (await live.post("/v1/leads", submission(email="a@example.com"))).status_code == 202
     assert (await live.post("/v1/leads", submission(email="b@example.com"))).status_code == 201
-
-
-# --- journeys that are over ---
-
-
-async def test_a_signal_for_a_journey_that_is_over_is_delivered_to_nobody(live: Api) -> None:
-    lead_id = await live.submit()
-    await live.happen(lead_id, "deal_won")
-    await live.handle(lead_id).terminate("as if it had ended by itself")
-    first = await live.handle(lead_id).describe()
-    assert (await live.happen(lead_id, "email_changed", email="b@example.com")).status_code == 200
-    assert (await live.call("POST", f"/v1/leads/{lead_id}/events", json={"type": "unsubscribed"})).status_code == 200
-    assert await left(live) == 0
-    assert (await live.handle(lead_id).describe()).run_id == first.run_id
-
-
-async def test_a_lead_that_is_reopened_starts_again(live: Api) -> None:
-    lead_id = await live.submit()
-    await live.happen(lead_id, "not_interested")
-    await live.handle(lead_id).terminate("as if it had ended by itself")
-    first = await live.handle(lead_id).describe()
-    assert (await live.happen(lead_id, "reopened")).status_code == 200
-    again = await live.handle(lead_id).describe()
-    assert again.run_id != first.run_id
-    assert again.status is WorkflowExecutionStatus.RUNNING
-    assert await left(live) == 0
-    await live.happen(lead_id, "pause")
-    assert await heard(live.parts.temporal, f"dealer-{lead_id}", again.run_id) == ["start", "pause"]
-
-
-async def test_a_lead_reopened_before_its_journey_has_ended_is_told(live: Api) -> None:
-    lead_id = await live.submit()
-    await live.happen(lead_id, "not_interested")
-    await live.happen(lead_id, "reopened")
-    assert await heard(live.parts.temporal, f"dealer-{lead_id}") == ["start", "not_interested", "reopened"]
-
-
-# --- deliverers that crash, and that meet ---
-
-
-async def test_a_start_whose_deliverer_crashed_before_it_noted_it_is_not_made_twice(live: Api) -> None:
-    lead_id = await live.submit()
-    first = await live.handle(lead_id).describe()
-    await live.pool.execute("UPDATE dispatches SET delivered_at = NULL, next_attempt_at = created_at")
-    assert await live.parts.dispatcher.sweep_once() == 1
-    assert await left(live) == 0
-    assert (await live.handle(lead_id).describe()).run_id == first.run_id
-    assert await heard(live.parts.temporal, f"dealer-{lead_id}") == ["start"]
-
-
-async def test_a_process_that_died_after_storing_leaves_the_start_to_the_sweeper(live: Api) -> None:
-    workflow_id = await stored(live)
-    assert await live.parts.dispatcher.sweep_once() == 1
-    assert await heard(live.parts.temporal, workflow_id) == ["start"]
-
-
-async def test_a_crashed_deliverer_leaves_its_work_to_the_next(database_url: str, live: Api) -> None:
-    workflow_id = await stored(live)
-    async with open_pool(database_url, size=1) as doomed:
-        crashing = await doomed.acquire()
-        held = crashing.transaction()
-        await held.start()
-        assert await outbox.hold_workflow(crashing, workflow_id, wait=False)
-        # A sweeper passes on to the next workflow; who waits for an answer waits for the one that is at it.
-        await live.parts.dispatcher.sweep_once()
-        assert await left(live) == 1
-        waiting = asyncio.create_task(live.parts.dispatcher.deliver(workflow_id))
-        await live.pool.execute("SELECT pg_terminate_backend($1)", crashing.get_server_pid())
-        assert await waiting
-    assert await left(live) == 0
-    assert await heard(live.parts.temporal, workflow_id) == ["start"]
-
-
-async def test_a_lead_that_a_sweeper_is_starting_just_now_is_not_called_late(live: Api) -> None:
-    holding, done = asyncio.Event(), asyncio.Event()
-    keep = live.parts.dispatcher._keep
-
-    async def slow(workflow_id: str, message: Any) -> None:
-        holding.set()
-        await done.wait()
-        await keep(workflow_id, message)
-
-    sweeper = Dispatcher(live.pool, live.parts.temporal, "jornada")
-    sweeper._keep = slow  # type: ignore[method-assign]
-    workflow_id = await stored(live)
-    sweeping = asyncio.create_task(sweeper.sweep_once())
-    await holding.wait()
-    repeating = asyncio.create_task(live.parts.dispatcher.deliver_now(workflow_id))
-    await asyncio.sleep(0.1)
-    assert not repeating.done()
-    done.set()
-    assert await repeating
-    await sweeping
-    assert await heard(live.parts.temporal, workflow_id) == ["start"]
-
-
-async def test_many_deliverers_tell_a_workflow_everything_once(gated: Gated, temporal: Client) -> None:
-    await gated.temporal.shut()
-    leads = [await gated.api.submit(email=f"p{n}@example.com") for n in range(4)]
-    for lead_id in leads:
-        for kind in ("pause", "resume", "pause", "resume"):
-            await gated.api.happen(lead_id, kind)
-    deliverers = [Dispatcher(gated.api.pool, temporal, "jornada") for _ in range(4)]
-    while await left(gated.api):
-        await gated.make_due()
-        await asyncio.gather(*(deliverer.sweep_once() for deliverer in deliverers))
-    for lead_id in leads:
-        assert await gated.heard(lead_id) == ["start", "pause", "resume", "pause", "resume"]
-
-
-async def test_promises_hold_ids_and_nothing_of_the_person(api: Api) -> None:
-    lead_id = await api.submit(name="Zenaide Inventada", phone="+55 21 97777-1234")
-    await api.happen(lead_id, "note", text="Zenaide called")
-    await api.happen(lead_id, "presentation_held")
-    await api.happen(lead_id, "email_changed", email="zenaide@example.com")
-    await api.happen(lead_id, "owner_changed", owner="novo.dono@example.org")
-    await api.happen(lead_id, "not_interested", reason="Zenaide has no time")
-    stored = await api.pool.fetchval("SELECT string_agg(d::text, ' ') FROM dispatches d")
-    for private in ("Zenaide", "zenaide", "97777", "example.com", "example.org", "Loja", "Rita"):
-        assert private not in stored

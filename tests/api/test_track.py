@@ -4,14 +4,13 @@ import asyncio
 import json
 import os
 import shutil
-import socket
 import subprocess
 from typing import Any
 
 import pytest
 
+from local.serving import EmbeddedServer, listen
 from tests.api.api import Api, is_problem
-from tests.portal_world import served
 from tests.scoring_world import CANVAS, event
 
 PATH = "/users/track"
@@ -258,9 +257,9 @@ def _has_braze_api() -> bool:
 
 @pytest.mark.skipif(not _has_braze_api(), reason="node with the package braze-api (NODE_PATH) is not here")
 async def test_brazes_own_client_works_by_base_url_alone(api: Api) -> None:
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen()
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    async with served(api.app, listening):
+    async with EmbeddedServer(api.app).running(listening):
         environment = {**os.environ, "URL_OF_API": url, "KEY": api.secrets["integrator"]}
         done = await asyncio.to_thread(
             subprocess.run, ["node", "-e", _SCRIPT], capture_output=True, text=True, env=environment, timeout=60

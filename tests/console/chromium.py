@@ -1,9 +1,7 @@
 """A real Chromium in front of the console, which listens on a port of its own."""
 
-import asyncio
 import os
 import shutil
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
-from local.serving import EmbeddedServer
+from local.serving import EmbeddedServer, listen
 from services.access.accounts import new_link
 from tests.console.browser import MANAGER, Console
 from tests.waiting import PATIENCE_SECONDS
@@ -115,15 +113,10 @@ class Site:
 @asynccontextmanager
 async def site(console: Console, browser: Browser) -> AsyncIterator[Site]:
     """Serves the console on a free port."""
-
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = EmbeddedServer(console.api.app)
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
-    await server.up.wait()
+    listening = listen()
     made = Site(console, browser, f"http://127.0.0.1:{listening.getsockname()[1]}")
-    try:
-        yield made
-    finally:
-        await made.close()
-        server.should_exit = True
-        await serving
+    async with EmbeddedServer(console.api.app).running(listening):
+        try:
+            yield made
+        finally:
+            await made.close()

@@ -8,6 +8,7 @@ import httpx
 from local.demo.franchise import HandOverCast
 from local.demo.scoring import TrackCast
 from local.portals import Portal
+from tests.franchise_world import GOOD_ADDRESS
 from tests.stack import RunningStack
 from tests.task_world import LEAD, RITA
 from tests.waiting import until
@@ -21,14 +22,6 @@ DEALER, FRANCHISE, ENROLLMENT, PRESALES, SCORING, TASK = (
     "scoring",
     "task",
 )
-ADDRESS = {
-    "cep": "01310-100",
-    "address": "Avenida Inventada",
-    "numero": "100",
-    "bairro": "Centro",
-    "city": "São Paulo",
-    "state": "SP",
-}
 
 
 def submission(name: str, **changed: Any) -> dict[str, Any]:
@@ -103,7 +96,7 @@ async def won(stack: RunningStack, name: str) -> tuple[str, int]:
 def contact(name: str) -> dict[str, Any]:
     """A contact as acquisition hands it over."""
     person = {"firstname": name.title(), "lastname": "Inventada", "email": f"{name}@example.com"}
-    return {"person": person, "engagement": {**ADDRESS, "campanha": "Verão"}}
+    return {"person": person, "engagement": {**GOOD_ADDRESS, "campanha": "Verão"}}
 
 
 async def lead_of(stack: RunningStack, journey: str, **details: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`jornada up` as its users have it: over HTTP, with the mails that come out at the other end."""
 
-import json
 import math
 import signal
 from collections import Counter
@@ -14,7 +13,7 @@ from services.clock import system_clock
 from services.reconciliation.reconciler import Reconciler
 from storage.reconciliation import Expected
 from tests.e2e.stories import reminded, submission, won
-from tests.privacy import texts
+from tests.privacy import check_histories, check_logs
 from tests.stack import RunningStack, running_stack
 from tests.waiting import until
 from tests.world import SUBMISSION
@@ -93,18 +92,9 @@ async def test_what_temporal_shows_and_keeps(stack: RunningStack) -> None:
 
 
 async def test_histories_hold_no_personal_data(stack: RunningStack) -> None:
-    client = await stack.temporal()
     secrets = [SUBMISSION["phone"], "Exemplo", "@example", "Loja ", SUBMISSION["responsible"]["name"]]
-    looked_at = 0
-    async for execution in client.list_workflows("JornadaJourney = 'dealer'"):
-        history = await client.get_workflow_handle(execution.id, run_id=execution.run_id).fetch_history()
-        for text in texts(json.loads(history.to_json())):
-            assert not [secret for secret in secrets if secret in text], text
-        looked_at += 1
-    assert looked_at >= 3
-    for log in (stack.home / "logs").glob("*.log"):
-        told = log.read_text(encoding="utf-8", errors="replace")
-        assert not [secret for secret in ("Exemplo", "@example.", "98888-7777") if secret in told], log.name
+    await check_histories(stack, "JornadaJourney = 'dealer'", secrets)
+    check_logs(stack, ("Exemplo", "@example.", "98888-7777"))
 
 
 async def test_restart_on_the_same_home_goes_on_where_it_stopped(tmp_path_factory: pytest.TempPathFactory) -> None:

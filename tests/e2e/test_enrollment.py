@@ -1,6 +1,5 @@
 """The enrollment journey on `jornada up`: deals in the sandbox's portal, a table over HTTP, the weekly schedule."""
 
-import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +9,7 @@ import pytest
 
 from local.portals import Portal
 from tests.e2e.stories import ENROLLMENT, enrolled
-from tests.privacy import texts
+from tests.privacy import check_histories, check_logs
 from tests.stack import RunningStack, running_stack
 from tests.waiting import PATIENCE_SECONDS, until
 
@@ -87,14 +86,6 @@ async def next_look(stack: RunningStack) -> str:
 
 
 async def test_histories_and_logs_hold_no_personal_data(stack: RunningStack) -> None:
-    client, looked_at = await stack.temporal(), 0
     secrets = ("Laia", "Muestra", "@example.com", "@example.edu", "Inventado")
-    async for execution in client.list_workflows("WorkflowType IN ('enrollment', 'upkeep')"):
-        history = await client.get_workflow_handle(execution.id, run_id=execution.run_id).fetch_history()
-        for text in texts(json.loads(history.to_json())):
-            assert not [secret for secret in secrets if secret in text], text
-        looked_at += 1
-    assert looked_at >= 3
-    for part in ("worker", "api", "temporal", "postgres"):
-        log = (stack.home / "logs" / f"{part}.log").read_text(encoding="utf-8", errors="replace")
-        assert not [secret for secret in secrets if secret in log], part
+    await check_histories(stack, "WorkflowType IN ('enrollment', 'upkeep')", secrets)
+    check_logs(stack, secrets, ("worker", "api", "temporal", "postgres"))

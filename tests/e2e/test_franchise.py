@@ -1,6 +1,5 @@
 """The franchise journey on `jornada up`: contacts handed over in the sandbox's portals, webhooks over real HTTP."""
 
-import json
 from collections.abc import AsyncIterator
 
 import httpx
@@ -8,7 +7,7 @@ import pytest
 
 from local.demo.franchise import HandOverCast
 from tests.e2e.stories import FRANCHISE, contact, distributed_and_won, lead_of, until_shown
-from tests.privacy import texts
+from tests.privacy import check_histories, check_logs
 from tests.stack import RunningStack, running_stack
 from tests.waiting import PATIENCE_SECONDS, until
 
@@ -57,15 +56,6 @@ async def test_hand_over_while_the_api_is_down_is_told_again_by_the_portal(
 
 
 async def test_histories_and_logs_hold_no_personal_data(stack: RunningStack) -> None:
-    client = await stack.temporal()
     secrets = ("Inventada", "@example.com", "Barata", "01310")
-    looked_at = 0
-    async for execution in client.list_workflows("JornadaJourney = 'franchise'"):
-        history = await client.get_workflow_handle(execution.id, run_id=execution.run_id).fetch_history()
-        for text in texts(json.loads(history.to_json())):
-            assert not [secret for secret in secrets if secret in text], text
-        looked_at += 1
-    assert looked_at >= 3
-    for part in ("worker", "api", "temporal", "postgres"):
-        log = (stack.home / "logs" / f"{part}.log").read_text(encoding="utf-8", errors="replace")
-        assert not [secret for secret in secrets if secret in log], part
+    await check_histories(stack, "JornadaJourney = 'franchise'", secrets)
+    check_logs(stack, secrets, ("worker", "api", "temporal", "postgres"))

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-import asyncpg
 import httpx
 from temporalio.client import Client
 
@@ -70,7 +69,7 @@ class Crowd:
         await asyncio.gather(self._dealers(), self._presales(), self._franchises(), self._enrollments(), self._users())
 
         async def all_are_in() -> bool:
-            (row,) = await self.query("SELECT count(*) AS n FROM leads WHERE closed_at IS NULL")
+            (row,) = await self.stack.query("SELECT count(*) AS n FROM leads WHERE closed_at IS NULL")
             return int(row["n"]) >= LEADS
 
         await until(all_are_in, f"{LEADS} leads", seconds=PATIENCE_SECONDS)
@@ -135,17 +134,9 @@ class Crowd:
 
     # How they are -----------------------------------------------------------------------------------------------
 
-    async def query(self, statement: str, *arguments: Any) -> list[asyncpg.Record]:
-        """Rows of the database."""
-        connection = await asyncpg.connect(self.stack.endpoints["database_url"])
-        try:
-            return list(await connection.fetch(statement, *arguments))
-        finally:
-            await connection.close()
-
     async def picture(self) -> Picture:
         """Where everybody stands, what was mailed, how many deals there are."""
-        rows = await self.query(
+        rows = await self.stack.query(
             """
             SELECT workflow_id, status, stage, state - 'releases', next_step, next_key, due_at, parked_reason
             FROM leads WHERE closed_at IS NULL
@@ -173,7 +164,7 @@ class Crowd:
         """Waits until nothing is to be done now: the outbox is empty, and no step's date has come."""
 
         async def is_quiet() -> bool:
-            (row,) = await self.query(
+            (row,) = await self.stack.query(
                 """
                 SELECT (SELECT count(*) FROM dispatches WHERE delivered_at IS NULL)
                     + (SELECT count(*) FROM leads WHERE closed_at IS NULL AND due_at <= now())
@@ -192,7 +183,7 @@ class Crowd:
                 running = await self.running()
             except Exception:
                 return False  # Temporal is starting
-            rows = await self.query(
+            rows = await self.stack.query(
                 "SELECT workflow_id FROM leads WHERE closed_at IS NULL "
                 "UNION ALL SELECT workflow_id FROM tasks WHERE ended_at IS NULL"
             )

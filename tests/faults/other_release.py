@@ -7,19 +7,16 @@ from temporalio import workflow
 from temporalio.worker import UnsandboxedWorkflowRunner, Worker
 
 with workflow.unsafe.imports_passed_through():
-    from domain.journey import JourneyStart, NextStep
+    from domain.journey import NextStep
     from services.configuration.settings import Settings
     from services.outbox.temporal import connect
-    from workflows.dealer import DealerJourney
+    from workflows.dealer import PROCESS, DealerJourney
+    from workflows.journey import carries_out
 
 
-@workflow.defn(name="dealer")
+@carries_out(PROCESS)
 class ReorderedDealer(DealerJourney):
     """Waits a second first, then for the step's date: two steps in another order."""
-
-    @workflow.run
-    async def run(self, start: JourneyStart) -> str:
-        return await super().run(start)
 
     async def is_left_alone_until(self, due: NextStep) -> bool:
         await workflow.sleep(timedelta(seconds=1))

@@ -74,11 +74,7 @@ async def submit_over(stack: RunningStack, number: int, seconds: float) -> dict[
 
 async def query(stack: RunningStack, statement: str) -> list[str]:
     """One column of the database."""
-    connection = await asyncpg.connect(stack.endpoints["database_url"])
-    try:
-        return [row[0] for row in await connection.fetch(statement)]
-    finally:
-        await connection.close()
+    return [row[0] for row in await stack.query(statement)]
 
 
 async def until_well(stack: RunningStack) -> dict[str, dict[str, Any]]:

@@ -80,7 +80,7 @@ async def test_two_strange_signals_to_each(crowd: Crowd) -> None:
 
 async def test_workers_of_two_releases_that_do_not_fit_each_other(crowd: Crowd, tmp_path: Path) -> None:
     before, stack = await crowd.picture(), crowd.stack
-    paused = await crowd.query("SELECT workflow_id FROM leads WHERE state @> '{\"paused\": true}'")
+    paused = await crowd.stack.query("SELECT workflow_id FROM leads WHERE state @> '{\"paused\": true}'")
     unpaused = {name for name in before.rows if name.startswith("dealer-")} - {row["workflow_id"] for row in paused}
     few = sorted(unpaused)[:8]  # more of them would have all restarts stopped, as they should be
     environment = {**os.environ, **worker_environment(crowd), "JORNADA_STATE_DIR": str(tmp_path)}
@@ -135,13 +135,13 @@ async def test_temporal_is_lost_and_resumed_twice_at_once(crowd: Crowd, home: Pa
 
 async def test_in_the_end_all_go_on(crowd: Crowd) -> None:
     """What comes next is not only shown: the five-day mail goes out to each lead whose date has come, once."""
-    waiting = await crowd.query(
+    waiting = await crowd.stack.query(
         "SELECT lead_id FROM leads WHERE journey = 'dealer' AND next_step = 'remind' AND next_key LIKE '%5_days' "
         "AND next_key NOT LIKE '%15%'"
     )
     leads = [row["lead_id"] for row in waiting]
     assert len(leads) >= 20
-    await crowd.query(
+    await crowd.stack.query(
         "UPDATE leads SET state = jsonb_set(state, '{registered_at}', to_jsonb(now() - interval '5 days')) "
         "WHERE lead_id = ANY($1)",
         leads,

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
 
+from tests.integrations.scripted import conversing
+
 
 @dataclass(frozen=True)
 class Request:
@@ -123,20 +125,8 @@ async def scripted_http(*replies: Reply | Callable[[Request], Reply]) -> AsyncIt
         return current(request) if callable(current) else current
 
     scripted = ScriptedHttp(reply)
-    conversations: set[asyncio.Task[None]] = set()
-
-    def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        conversations.add(asyncio.create_task(scripted.converse(reader, writer)))
-
-    server = await asyncio.start_server(converse, "127.0.0.1")
-    host, port = server.sockets[0].getsockname()[:2]
-    scripted.url = f"http://{host}:{port}"
-    try:
+    async with conversing(scripted.converse) as address:
+        scripted.url = f"http://{address}"
         # No TLS here, and a client reads all certificate authorities, which takes longer than most of these tests.
         with patch.object(ssl, "create_default_context", return_value=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)):
             yield scripted
-    finally:
-        server.close()
-        for conversation in conversations:
-            conversation.cancel()
-        await asyncio.gather(*conversations, return_exceptions=True)

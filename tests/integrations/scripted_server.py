@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from tests.integrations.scripted import conversing
+
 SILENCE = None
 ANSWERS: Mapping[str, bytes] = {
     "greeting": b"220 ready",
@@ -62,18 +64,6 @@ async def scripted_server(
 ) -> AsyncIterator[ScriptedServer]:
     """A server with these answers, and well-behaved ones otherwise."""
     scripted = ScriptedServer(answers or {}, hangs_up_after, stops_reading)
-    conversations: set[asyncio.Task[None]] = set()
-
-    def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        conversations.add(asyncio.create_task(scripted.converse(reader, writer)))
-
-    server = await asyncio.start_server(converse, "127.0.0.1")
-    host, port = server.sockets[0].getsockname()[:2]
-    scripted.url = f"smtp://{host}:{port}"
-    try:
+    async with conversing(scripted.converse) as address:
+        scripted.url = f"smtp://{address}"
         yield scripted
-    finally:
-        server.close()
-        for conversation in conversations:
-            conversation.cancel()
-        await asyncio.gather(*conversations, return_exceptions=True)

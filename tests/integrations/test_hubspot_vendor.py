@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +19,7 @@ from starlette.routing import Route
 
 from integrations.hubspot import HubSpot, Portal
 from local.sandbox import Sandbox
-from tests.portal_world import served
+from local.serving import EmbeddedServer, listen
 
 LIST = "101"
 KEY = "jornada-ld_1"
@@ -42,7 +41,7 @@ class Wiretap:
 @pytest.fixture
 async def tapped(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tuple[Wiretap, str]]:
     """The relay, and the token of the portal behind it."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen()
     wire = Wiretap(f"http://127.0.0.1:{listening.getsockname()[1]}", [])
     async with Sandbox(tmp_path_factory.mktemp("sandbox"), None) as sandbox, httpx.AsyncClient() as onward:
         portal = sandbox.endpoints()["hubspot"]["engagement"]
@@ -56,7 +55,8 @@ async def tapped(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[tupl
             return Response(answer.content, answer.status_code, media_type="application/json")
 
         methods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
-        async with served(Starlette(routes=[Route("/{path:path}", relay, methods=methods)]), listening):
+        relaying = EmbeddedServer(Starlette(routes=[Route("/{path:path}", relay, methods=methods)]))
+        async with relaying.running(listening):
             yield wire, portal["token"]
 
 

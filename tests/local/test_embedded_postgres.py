@@ -12,12 +12,13 @@ from subprocess import PIPE, Popen, run
 import asyncpg
 import pytest
 
-from local import ports, postgres
+from local import postgres
 from local.environment import base_environment
 from local.errors import StackError
 from local.postgres import Cluster
 from local.supervisor import Supervisor
 from local.unprivileged import Account
+from tests.local.clusters import cluster_in, serve, supervisor_in
 from tests.waiting import PATIENCE_SECONDS
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can lend a program to another user")
@@ -28,25 +29,18 @@ def closed(tmp_path: Path) -> Path:
     """A directory that no other user may enter."""
     directory = tmp_path / "closed"
     directory.mkdir(mode=0o700)
-    (directory / "pids").mkdir()
     return directory
 
 
 @pytest.fixture
 def cluster(closed: Path) -> Cluster:
-    return Cluster(closed / "postgres", ports.choose(0))
+    return cluster_in(closed)
 
 
 @pytest.fixture
 async def supervisor(closed: Path) -> AsyncIterator[Supervisor]:
-    started = Supervisor(closed / "pids", lambda _: None)
-    yield started
-    await started.stop()
-
-
-async def serve(cluster: Cluster, supervisor: Supervisor) -> None:
-    await cluster.create(base_environment())
-    await supervisor.start(cluster.part(base_environment(), cluster.data.parent / "postgres.log"))
+    async with supervisor_in(closed) as started:
+        yield started
 
 
 async def query(cluster: Cluster, statement: str) -> object:

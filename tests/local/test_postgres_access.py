@@ -10,7 +10,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from local import ports, postgres, postgres_access
+from local import postgres, postgres_access
 from local.environment import base_environment
 from local.errors import StackError
 from local.postgres import Cluster
@@ -19,24 +19,18 @@ from local.supervisor import Supervisor
 from local.unprivileged import Account
 from local.up import without_password
 from storage import migrate
+from tests.local.clusters import cluster_in, serve, supervisor_in
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Cluster:
-    (tmp_path / "pids").mkdir()
-    return Cluster(tmp_path / "postgres", ports.choose(0))
+    return cluster_in(tmp_path)
 
 
 @pytest.fixture
 async def supervisor(tmp_path: Path) -> AsyncIterator[Supervisor]:
-    started = Supervisor(tmp_path / "pids", lambda _: None)
-    yield started
-    await started.stop()
-
-
-async def serve(cluster: Cluster, supervisor: Supervisor) -> None:
-    await cluster.create(base_environment())
-    await supervisor.start(cluster.part(base_environment(), cluster.data.parent / "postgres.log"))
+    async with supervisor_in(tmp_path) as started:
+        yield started
 
 
 async def may_not_connect(cluster: Cluster, user: str, password: str | None, database: str = "jornada") -> None:

@@ -16,10 +16,8 @@ CONTACTS = "/crm/v3/objects/contacts"
 
 @pytest.fixture(scope="module")
 async def running(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), None, Settings(rate_limits=False))
-    await started.start()
-    yield started
-    await started.stop()
+    async with Sandbox(tmp_path_factory.mktemp("sandbox"), None, Settings(rate_limits=False)) as started:
+        yield started
 
 
 @pytest.fixture

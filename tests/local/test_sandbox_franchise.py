@@ -23,10 +23,8 @@ PAULISTA = {
 
 @pytest.fixture(scope="module")
 async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), None)
-    await started.start()
-    yield started
-    await started.stop()
+    async with Sandbox(tmp_path_factory.mktemp("sandbox"), None) as started:
+        yield started
 
 
 @pytest.fixture

@@ -20,10 +20,8 @@ T = TypeVar("T")
 @pytest.fixture(scope="module")
 async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
     settings = Settings(search_lag=0.5, rate_limits=False)
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), None, settings)
-    await started.start()
-    yield started
-    await started.stop()
+    async with Sandbox(tmp_path_factory.mktemp("sandbox"), None, settings) as started:
+        yield started
 
 
 @pytest.fixture

@@ -24,10 +24,8 @@ TOKEN = "/services/oauth2/token"
 
 @pytest.fixture(scope="module")
 async def sandbox(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), None)
-    await started.start()
-    yield started
-    await started.stop()
+    async with Sandbox(tmp_path_factory.mktemp("sandbox"), None) as started:
+        yield started
 
 
 @pytest.fixture

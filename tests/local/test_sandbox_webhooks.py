@@ -24,10 +24,8 @@ async def receiver() -> AsyncIterator[Api]:
 
 @pytest.fixture(scope="module")
 async def sandbox(tmp_path_factory: pytest.TempPathFactory, receiver: Api) -> AsyncIterator[Sandbox]:
-    started = Sandbox(tmp_path_factory.mktemp("sandbox"), receiver.url, QUICK)
-    await started.start()
-    yield started
-    await started.stop()
+    async with Sandbox(tmp_path_factory.mktemp("sandbox"), receiver.url, QUICK) as started:
+        yield started
 
 
 @pytest.fixture

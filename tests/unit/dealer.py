@@ -9,14 +9,12 @@ import yaml
 
 from domain.dealer import DealerPolicy, DealerRules, DealerState, DealerSubmission
 from domain.journey import NextStep
-from tests.unit.parking import parked as parked_on
+from tests.unit.decisions import Decisions, Doc
 from workflows import dealer
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 WRITTEN: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "config/dealer.yaml").read_text("utf-8"))
-
-Doc = dict[str, Any]
 
 
 def rules_of(written: Doc, day_seconds: float = 86_400) -> DealerRules:
@@ -52,28 +50,16 @@ def trial_submission(**more: Any) -> DealerSubmission:
     return submission("feirao_digital", type="avaliacao", presentation={"held_at": NOW}, **more)
 
 
+_decisions = Decisions(SHIPPED, submission(), NOW)
+read, after, due_of = _decisions.read, _decisions.after, _decisions.due_of
+
+
 def begun(form: DealerSubmission | None = None, rules: DealerRules = SHIPPED) -> DealerState:
     return rules.begin(form or submission(), NOW).state
 
 
-def after(state: DealerState, *events: str | Doc, now: datetime = NOW, rules: DealerRules = SHIPPED) -> DealerState:
-    for event in events:
-        state = rules.decide(state, read(event), now).state
-    return state
-
-
-def read(event: str | Doc) -> Any:
-    return SHIPPED.event_model.validate_python({"type": event} if isinstance(event, str) else event)
-
-
 def moved(column: str) -> Doc:
     return {"type": "card_moved", "column": column}
-
-
-def due_of(state: DealerState, rules: DealerRules = SHIPPED) -> NextStep:
-    due = rules.due(state)
-    assert due is not None
-    return due
 
 
 def next_step(state: DealerState, rules: DealerRules = SHIPPED) -> DealerState:
@@ -106,4 +92,4 @@ def in_trial(platform: str) -> DealerState:
 
 
 def parked(state: DealerState) -> DealerState:
-    return parked_on(state, due_of(state), "mail_unavailable", NOW)
+    return _decisions.failed(state, "mail_unavailable")

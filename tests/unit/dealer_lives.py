@@ -17,13 +17,13 @@ from tests.unit.dealer import (
     NOW,
     PERSON,
     SHIPPED,
-    Doc,
     mail_names,
     moved,
     read,
     submission,
     trial_submission,
 )
+from tests.unit.decisions import Doc
 from tests.unit.parking import parked as parked_on
 
 

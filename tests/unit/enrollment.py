@@ -1,6 +1,5 @@
 """An enrollment lead under the shipped policy, and what the rules make of it: for the tests of its decisions."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,12 @@ from domain.enrollment import (
     EnrollmentRules,
     EnrollmentState,
     EnrollmentSubmission,
-    Findings,
     PortalContact,
     Routed,
     Sheet,
 )
-from domain.journey import Change, NextStep
 from domain.routing import Outcome
-from tests.unit.parking import parked as parked_on
+from tests.unit.decisions import Decisions, Doc
 from workflows import enrollment
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -29,8 +26,6 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 CONFIG = Path(__file__).parents[2] / "config"
 WRITTEN: dict[str, Any] = yaml.safe_load((CONFIG / "enrollment.yaml").read_text("utf-8"))
 CALENDARS: dict[str, Any] = yaml.safe_load((CONFIG / "calendars.yaml").read_text("utf-8"))
-
-Doc = dict[str, Any]
 
 
 def rules_of(day_seconds: float = 86_400, **changed: Any) -> EnrollmentRules:
@@ -48,6 +43,11 @@ OWNER_IDS = {ANA: "11", BEA: "12", CARLA: "13", None: ""}
 SHEET = Sheet(name="Diplomado Inventado", program="Diplomado", details={"Modalidad": "Virtual"})
 EMPTY_SHEET = Sheet(name="Diplomado Inventado", program="Diplomado", details={})
 CANCEL: Doc = {"type": "cancel", "reason": "created by mistake"}
+
+_decisions = Decisions(SHIPPED, SUBMISSION, NOW)
+begun, read, told, after = _decisions.begun, _decisions.read, _decisions.told, _decisions.after
+due_of, step_of, done, failed = _decisions.due_of, _decisions.step_of, _decisions.done, _decisions.failed
+kinds = _decisions.kinds
 
 
 def contacts(*ids: str, faculty: str = LAW, email: str | None = None) -> tuple[PortalContact, ...]:
@@ -86,56 +86,12 @@ def without_faculty(ids: tuple[str, ...] = (CONTACT,)) -> Routed:
     return Routed(sheet=SHEET, contacts=contacts(*ids, faculty=""), deal_faculty="", faculty="", owner_id="")
 
 
-def begun(rules: EnrollmentRules = SHIPPED) -> EnrollmentState:
-    return rules.begin(SUBMISSION, NOW).state
-
-
-def read(event: str | Mapping[str, Any]) -> Any:
-    return SHIPPED.event_model.validate_python({"type": event} if isinstance(event, str) else event)
-
-
 def contact_changed(faculty: str | None = None, contact_id: str = CONTACT) -> Doc:
     return {"type": "contact_changed", "contact_id": contact_id, "faculty": faculty}
 
 
 def owner_changed(owner: str = CARLA) -> Doc:
     return {"type": "owner_changed", "owner": owner}
-
-
-def told(state: EnrollmentState, event: str | Doc, now: datetime = NOW) -> Change[EnrollmentState]:
-    return SHIPPED.decide(state, read(event), now)
-
-
-def after(state: EnrollmentState, *events: str | Doc, now: datetime = NOW) -> EnrollmentState:
-    for event in events:
-        state = told(state, event, now).state
-    return state
-
-
-def due_of(state: EnrollmentState, rules: EnrollmentRules = SHIPPED) -> NextStep:
-    due = rules.due(state)
-    assert due is not None
-    return due
-
-
-def step_of(state: EnrollmentState, rules: EnrollmentRules = SHIPPED) -> str | None:
-    due = rules.due(state)
-    return due.step if due else None
-
-
-def done(
-    state: EnrollmentState, step: str, findings: Findings | None = None, now: datetime = NOW,
-    rules: EnrollmentRules = SHIPPED,
-) -> Change[EnrollmentState]:  # fmt: skip
-    """The step that is due is this one; what its end makes of the lead."""
-    due = due_of(state, rules)
-    assert due.step == step
-    return rules.record(state, due, now, findings)
-
-
-def failed(state: EnrollmentState, reason: str = "portal_unavailable") -> EnrollmentState:
-    """The step that is due used up its retries."""
-    return parked_on(state, due_of(state), reason, NOW)
 
 
 def looked(found: Routed, state: EnrollmentState | None = None, now: datetime = NOW) -> EnrollmentState:
@@ -161,7 +117,3 @@ def unrouted() -> EnrollmentState:
 def moved() -> EnrollmentState:
     """Another advisor by the table, who does not know yet."""
     return looked(routed(BEA, ANA), after(settled(), "route_again"))
-
-
-def kinds(change: Change[EnrollmentState]) -> list[str]:
-    return [line.kind for line in change.lines]

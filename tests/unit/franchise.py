@@ -10,7 +10,6 @@ from domain.franchise import (
     Assessed,
     DealMade,
     Distributed,
-    Findings,
     FranchiseAssigned,
     FranchisePolicy,
     FranchiseRefused,
@@ -19,17 +18,14 @@ from domain.franchise import (
     FranchiseSubmission,
     Kind,
 )
-from domain.journey import Change, NextStep
 from domain.services import FRANCHISE_API
-from tests.unit.parking import parked as parked_on
+from tests.unit.decisions import Decisions, Doc
 from workflows import franchise
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 API_UNAVAILABLE = "franchise_api_unavailable"
 WRITTEN: dict[str, Any] = yaml.safe_load((Path(__file__).parents[2] / "config/franchise.yaml").read_text("utf-8"))
-
-Doc = dict[str, Any]
 
 
 def rules_of(day_seconds: float = 86_400, **changed: Any) -> FranchiseRules:
@@ -49,6 +45,15 @@ ADOPTED_DEAL = DealMade(deal_id="800")
 NO_DEAL = DealMade(deal_id=None)
 DISTRIBUTED = Distributed(seller_type="Franqueado")
 
+_decisions = Decisions(SHIPPED, SUBMISSION, NOW)
+begun, read, after = _decisions.begun, _decisions.read, _decisions.after
+due_of, step_of, done, kinds = _decisions.due_of, _decisions.step_of, _decisions.done, _decisions.kinds
+
+
+def failed(state: FranchiseState, reason: str, now: datetime = NOW) -> FranchiseState:
+    """The step that is due used up its retries."""
+    return _decisions.failed(state, reason, now, FRANCHISE_API if reason == API_UNAVAILABLE else None)
+
 
 def assessed(**changed: Any) -> Assessed:
     """A new lead with a good address, whose franchise is not known."""
@@ -64,51 +69,11 @@ def assessed(**changed: Any) -> Assessed:
     return Assessed(**{**found, **changed})
 
 
-def begun(rules: FranchiseRules = SHIPPED) -> FranchiseState:
-    return rules.begin(SUBMISSION, NOW).state
-
-
-def read(event: str | Doc) -> Any:
-    return SHIPPED.event_model.validate_python({"type": event} if isinstance(event, str) else event)
-
-
 def affiliated(affiliate_id: str = "F-77") -> Doc:
     return {"type": "affiliated", "affiliate_id": affiliate_id}
 
 
 CANCEL: Doc = {"type": "cancel", "reason": "handed over by mistake"}
-
-
-def after(state: FranchiseState, *events: str | Doc, now: datetime = NOW) -> FranchiseState:
-    for event in events:
-        state = SHIPPED.decide(state, read(event), now).state
-    return state
-
-
-def due_of(state: FranchiseState, rules: FranchiseRules = SHIPPED) -> NextStep:
-    due = rules.due(state)
-    assert due is not None
-    return due
-
-
-def step_of(state: FranchiseState, rules: FranchiseRules = SHIPPED) -> str | None:
-    due = rules.due(state)
-    return due.step if due else None
-
-
-def done(
-    state: FranchiseState, step: str, findings: Findings | None = None, now: datetime = NOW,
-    rules: FranchiseRules = SHIPPED,
-) -> Change[FranchiseState]:  # fmt: skip
-    """The step that is due is this one; what its end makes of the lead."""
-    due = due_of(state, rules)
-    assert due.step == step
-    return rules.record(state, due, now, findings)
-
-
-def failed(state: FranchiseState, reason: str, now: datetime = NOW) -> FranchiseState:
-    """The step that is due used up its retries."""
-    return parked_on(state, due_of(state), reason, now, FRANCHISE_API if reason == API_UNAVAILABLE else None)
 
 
 def known(**found: Any) -> FranchiseState:
@@ -137,7 +102,3 @@ def with_deal(deal: DealMade = NEW_DEAL) -> FranchiseState:
 
 def distributed() -> FranchiseState:
     return done(with_deal(), "distribute", DISTRIBUTED).state
-
-
-def kinds(change: Change[FranchiseState]) -> list[str]:
-    return [line.kind for line in change.lines]

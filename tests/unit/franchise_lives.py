@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from domain.errors import Refused
 from domain.franchise import ContactChanged, DealMade, Findings, FranchiseRules, FranchiseState, Kind
 from domain.services import FRANCHISE_API
+from tests.unit.decisions import Doc
 from tests.unit.franchise import (
     ADOPTED_DEAL,
     API_UNAVAILABLE,
@@ -26,7 +27,6 @@ from tests.unit.franchise import (
     SELLER,
     SHIPPED,
     SUBMISSION,
-    Doc,
     affiliated,
     assessed,
     read,

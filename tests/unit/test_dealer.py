@@ -14,7 +14,6 @@ from tests.unit.dealer import (
     NOW,
     SHIPPED,
     WRITTEN,
-    Doc,
     after,
     begun,
     due_of,
@@ -30,6 +29,7 @@ from tests.unit.dealer import (
     submission,
     trial_submission,
 )
+from tests.unit.decisions import Doc
 
 # ── Submission ────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -15,7 +15,6 @@ from tests.unit.dealer import (
     NOW,
     SHIPPED,
     WRITTEN,
-    Doc,
     after,
     begun,
     due_of,
@@ -31,6 +30,7 @@ from tests.unit.dealer import (
     trial_submission,
 )
 from tests.unit.dealer_lives import Life, lives, whatever_happens
+from tests.unit.decisions import Doc
 
 # ── In LEAD: welcome, reminders, nurture ──────────────────────────────────────────────────────────────────────────
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from temporalio.workflow import _Definition
 
 from domain.definition import JourneyDefinition, Part, PartMissing
 from services.configuration.settings import CHECKOUT, Settings
@@ -27,6 +28,8 @@ def test_every_part_is_where_its_definition_says(journey: JourneyDefinition[Any,
     assert journey.home is None
     assert journey.process in processes()
     assert journey.workflow in workflows()
+    assert journey.workflow.process is journey.process
+    assert _Definition.must_from_class(journey.workflow).name == journey.name
 
 
 def test_no_file_of_the_layers_is_without_its_journey() -> None:

@@ -11,6 +11,7 @@ from domain.enrollment import EnrollmentSubmission, FacultyFound, SheetFound
 from domain.journey import NextStep, Reference
 from domain.mail import Audience
 from domain.routing import Outcome
+from tests.unit.decisions import Doc
 from tests.unit.enrollment import (
     ANA,
     BEA,
@@ -26,7 +27,6 @@ from tests.unit.enrollment import (
     OTHER,
     SHIPPED,
     SUBMISSION,
-    Doc,
     after,
     begun,
     chased,

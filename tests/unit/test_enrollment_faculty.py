@@ -3,12 +3,12 @@
 import pytest
 
 from domain.errors import Refused
+from tests.unit.decisions import Doc
 from tests.unit.enrollment import (
     LAW,
     MEDICINE,
     NOW,
     SHIPPED,
-    Doc,
     after,
     begun,
     done,

@@ -7,6 +7,7 @@ import pytest
 from domain.enrollment import EnrollmentState
 from domain.errors import Refused
 from domain.journey import NextStep, Status
+from tests.unit.decisions import Doc
 from tests.unit.enrollment import (
     BEA,
     CANCEL,
@@ -14,7 +15,6 @@ from tests.unit.enrollment import (
     MEDICINE,
     NOW,
     SHIPPED,
-    Doc,
     after,
     begun,
     chased,

@@ -9,6 +9,7 @@ from domain.errors import Refused
 from domain.franchise import DealMade, FranchiseState, FranchiseSubmission, Kind
 from domain.franchise.rules import INCOMPLETE
 from domain.journey import NextStep, Reference, Status
+from tests.unit.decisions import Doc
 from tests.unit.franchise import (
     ADOPTED_DEAL,
     ASSIGNED,
@@ -22,7 +23,6 @@ from tests.unit.franchise import (
     SHIPPED,
     SUBMISSION,
     WRITTEN,
-    Doc,
     affiliated,
     after,
     assessed,

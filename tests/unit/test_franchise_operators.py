@@ -8,10 +8,10 @@ from pydantic import ValidationError
 from domain.errors import Refused
 from domain.franchise import Affiliated
 from domain.journey import Status
+from tests.unit.decisions import Doc
 from tests.unit.franchise import (
     CANCEL,
     SHIPPED,
-    Doc,
     affiliated,
     after,
     begun,

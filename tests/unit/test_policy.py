@@ -154,6 +154,9 @@ def complaint(directory: Path) -> str:
     return str(caught.value)
 
 
+TWICE = [{"mail": "welcome", "to": ["lead"]}, {"mail": "welcome", "to": ["owner"]}]
+
+
 @pytest.mark.parametrize(
     ("name", "edit", "place"),
     [
@@ -189,7 +192,10 @@ def complaint(directory: Path) -> str:
         ("franchise.yaml", lambda d: d["kinds"]["refiliacao"].append("Filiado"), "kinds.refiliacao: Filiado stands in"),
         ("franchise.yaml", lambda d: d["lost_stages"].append("closedwon"), "lost_stages: closedwon stands in"),
         ("enrollment.yaml", lambda d: d["lost_stages"].append("closedwon"), "lost_stages: closedwon stands in"),
+        ("dealer.yaml", lambda d: d["autocloud"].update(on_lead=TWICE), "autocloud.on_lead: the same mail stands here"),
+        ("presales.yaml", lambda d: d.update(on_received=TWICE), "on_received: the same mail stands here twice"),
         ("presales.yaml", lambda d: d["team"].append(d["team"][0]), "team: rep@example.org stands here twice"),
+        ("franchise.yaml", lambda d: d.update(timezone="America/Sao Paulo"), "timezone: 'America/Sao Paulo' is not a"),
     ],
 )
 def test_a_mistake_is_told_with_its_file_and_place(tmp_path: Path, name: str, edit: Edit, place: str) -> None:

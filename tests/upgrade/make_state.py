@@ -181,18 +181,18 @@ async def _cut(people: Population) -> None:
 async def _check(people: Population) -> None:
     """Everybody is in the state that they are there for."""
     wanted = {(name, *snapshot) for leads in STANDINGS.values() for name, snapshot in leads.items()}
-    rows = await people.query("SELECT lead_id, status, coalesce(waiting_for->>'what', '') AS what FROM leads")
+    rows = await people.stack.query("SELECT lead_id, status, coalesce(waiting_for->>'what', '') AS what FROM leads")
     of_lead = {lead_id: name for name, lead_id in people.leads.items()}
     found = {(of_lead[row["lead_id"]], row["status"], row["what"]) for row in rows}
     assert found == wanted, f"not as wanted: {sorted(found - wanted)} instead of {sorted(wanted - found)}"
     tasks = {(name, kind, status) for name, known in TASKS.items() for kind, status in known.items()}
-    rows = await people.query("SELECT lead_id, activity_type, status, parked_reason FROM tasks")
+    rows = await people.stack.query("SELECT lead_id, activity_type, status, parked_reason FROM tasks")
     made = {
         (of_lead[row["lead_id"]], row["activity_type"], row["status"] + (", parked" if row["parked_reason"] else ""))
         for row in rows
     }
     assert made == tasks, f"not as wanted: {sorted(made - tasks)} instead of {sorted(tasks - made)}"
-    rows = await people.query("SELECT lead_id FROM emails WHERE status = 'claimed'")
+    rows = await people.stack.query("SELECT lead_id FROM emails WHERE status = 'claimed'")
     assert [of_lead[row["lead_id"]] for row in rows] == ["in_flight"] * 2, "another mail was tried at the last moment"
 
 

@@ -68,19 +68,11 @@ class Population:
 
     # Looking at them --------------------------------------------------------------------------------------------
 
-    async def query(self, statement: str, *arguments: Any) -> list[asyncpg.Record]:
-        """Rows of the database."""
-        connection = await asyncpg.connect(self.stack.endpoints["database_url"])
-        try:
-            return list(await connection.fetch(statement, *arguments))
-        finally:
-            await connection.close()
-
     async def until_row(self, statement: str, *arguments: Any, what: str) -> asyncpg.Record:
         """Waits for the first row of a query."""
 
         async def found() -> list[asyncpg.Record]:
-            return await self.query(statement, *arguments)
+            return await self.stack.query(statement, *arguments)
 
         return (await until(found, what, seconds=self._patience))[0]
 
@@ -102,7 +94,7 @@ class Population:
     async def until_ended(self, *names: str) -> None:
         """Waits until their workflows have ended."""
         for name in names:
-            (row,) = await self.query("SELECT journey FROM leads WHERE lead_id = $1", self.leads[name])
+            (row,) = await self.stack.query("SELECT journey FROM leads WHERE lead_id = $1", self.leads[name])
             await self.stack.until_ended(self.leads[name], row["journey"])
 
     async def until_task(self, name: str, activity_type: str, status: str) -> str:

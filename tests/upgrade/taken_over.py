@@ -85,7 +85,7 @@ class TakenOver:
         left: list[str] = []
 
         async def is_done() -> bool:
-            left[:] = [row["workflow_id"] for row in await self.people.query(_TO_BE_DONE)]
+            left[:] = [row["workflow_id"] for row in await self.people.stack.query(_TO_BE_DONE)]
             return not left
 
         try:

@@ -231,7 +231,7 @@ async def test_each_runs_on_in_the_run_that_it_had(taken: TakenOver) -> None:
     running = "ExecutionStatus = 'Running' AND JornadaJourney IS NOT NULL"
 
     async def all_run() -> list[str]:
-        rows = await taken.people.query(_OPEN)
+        rows = await taken.people.stack.query(_OPEN)
         runs = Counter([run.id async for run in temporal.list_workflows(running)])
         return [*runs] if runs == Counter(row["workflow_id"] for row in rows) else []
 
@@ -243,7 +243,7 @@ async def test_each_runs_on_in_the_run_that_it_had(taken: TakenOver) -> None:
             assert await temporal.get_workflow_handle(workflow_id).query("__stack_trace")
 
     await asyncio.gather(*map(ask, found))
-    assert await taken.people.query("SELECT 1 FROM timeline WHERE kind = 'restarted'") == []
+    assert await taken.people.stack.query("SELECT 1 FROM timeline WHERE kind = 'restarted'") == []
 
 
 # What people do next -------------------------------------------------------------------------------------------------
@@ -330,7 +330,7 @@ async def test_leads_come_to_their_ends(taken: TakenOver) -> None:
         ),
     )  # fmt: skip
     for name in ("distributed", "won_unaffiliated"):
-        (row,) = await people.query(
+        (row,) = await people.stack.query(
             "SELECT status, (SELECT count(*) FROM timeline t WHERE t.lead_id = l.lead_id AND kind = 'reported') AS n "
             "FROM leads l WHERE lead_id = $1",
             people.leads[name],
@@ -360,7 +360,7 @@ async def test_in_the_end_no_run_has_failed_and_nothing_arrived_twice(taken: Tak
 
 async def outcomes(taken: TakenOver, name: str, template: str) -> list[str]:
     """How somebody's mails of a template ended."""
-    rows = await taken.people.query(
+    rows = await taken.people.stack.query(
         "SELECT status FROM emails WHERE lead_id = $1 AND template = $2", taken.people.leads[name], template
     )
     return [row["status"] for row in rows]

@@ -105,10 +105,7 @@ async def batch_create(request: Request) -> Response:
         _add(made, near, near_id, far, far_id, _types(entry.get("types")))
         return _pair(near, near_id, far, far_id)
 
-    answer = Batch()
-    for entry in listed:
-        answer.attempt(create, entry)
-    return answer.response(201)
+    return Batch.of(create, listed).response(201)
 
 
 async def batch_create_by_default(request: Request) -> Response:

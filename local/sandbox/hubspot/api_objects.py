@@ -98,11 +98,9 @@ async def batch_create(request: Request) -> Response:
     """All or nothing, except when the inputs carry trace ids by which the failed ones can be told."""
     made, kind = call(request), typed(request)
     _, listed = await inputs(request)
-    answer = Batch()
     if all("objectWriteTraceId" in entry for entry in listed):
-        for entry in listed:
-            answer.attempt(lambda given: _created(made, kind, given), entry)
-        return answer.response(201)
+        return Batch.of(lambda given: _created(made, kind, given), listed).response(201)
+    answer = Batch()
     with made.portal.database.transaction():
         answer.results = [_created(made, kind, entry) for entry in listed]
     return answer.response(201)
@@ -120,10 +118,7 @@ async def batch_update(request: Request) -> Response:
         )
         return record.as_json(properties)
 
-    answer = Batch()
-    for entry in listed:
-        answer.attempt(update, entry)
-    return answer.response()
+    return Batch.of(update, listed).response()
 
 
 async def batch_upsert(request: Request) -> Response:
@@ -136,10 +131,7 @@ async def batch_upsert(request: Request) -> Response:
         record, new = made.portal.objects.upsert(kind, required(entry, "id"), id_property, properties, made.actor)
         return {**record.as_json((id_property, *properties)), "new": new}
 
-    answer = Batch()
-    for entry in listed:
-        answer.attempt(upsert, entry)
-    return answer.response()
+    return Batch.of(upsert, listed).response()
 
 
 async def batch_archive(request: Request) -> Response:

@@ -70,19 +70,13 @@ async def archive_property(request: Request) -> Response:
 async def create_properties(request: Request) -> Response:
     properties, kind = call(request).portal.properties, typed(request)
     _, listed = await inputs(request)
-    answer = Batch()
-    for entry in listed:
-        answer.attempt(lambda given: properties.create(kind, given).as_json(), entry)
-    return answer.response(201)
+    return Batch.of(lambda given: properties.create(kind, given).as_json(), listed).response(201)
 
 
 async def read_properties(request: Request) -> Response:
     properties, kind = call(request).portal.properties, typed(request)
     _, listed = await inputs(request)
-    answer = Batch()
-    for entry in listed:
-        answer.attempt(lambda given: properties.get(kind, required(given, "name")).as_json(), entry)
-    return answer.response(whole=False)
+    return Batch.of(lambda given: properties.get(kind, required(given, "name")).as_json(), listed).response(whole=False)
 
 
 async def list_groups(request: Request) -> Response:

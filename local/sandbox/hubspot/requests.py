@@ -1,9 +1,9 @@
 """What the handlers of the HubSpot API read from a request, and the shape of what several of them answer."""
 
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -134,12 +134,16 @@ class Batch:
         self.results: list[Any] = []
         self.errors: list[HubspotError] = []
 
-    def attempt(self, work: Callable[[dict[str, Any]], Any], entry: dict[str, Any]) -> None:
-        """Do the work for one input, and keep its result or its error."""
-        try:
-            self.results.append(work(entry))
-        except HubspotError as error:
-            self.errors.append(error)
+    @classmethod
+    def of(cls, work: Callable[[dict[str, Any]], Any], entries: Iterable[dict[str, Any]]) -> Self:
+        """Does the work for each input, and keeps its result or its error."""
+        batch = cls()
+        for entry in entries:
+            try:
+                batch.results.append(work(entry))
+            except HubspotError as error:
+                batch.errors.append(error)
+        return batch
 
     def response(self, status: int = 200, *, whole: bool = True) -> Response:
         """`status` when all went well, 207 when some did. With `whole`, all that failed alike are one refusal."""

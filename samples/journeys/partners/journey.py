@@ -6,13 +6,12 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from domain.definition import JourneyDefinition
-    from domain.journey import JourneyStart
     from domain.mail_variables import OF_LEADS, Variables
     from domain.process import Next, Process, Step, people
     from domain.steps import resend
     from partners.intake import COLUMNS
     from partners.rules import PartnerFacts, PartnerPolicy, PartnerRules, Stage
-    from workflows.journey import Journey
+    from workflows.journey import Journey, carries_out
 
 look_up = Step("look_up", "Ask the company register about the applicant", PartnerRules.looked_up)
 ask_for_correction = Step(
@@ -47,15 +46,9 @@ def process(partner: PartnerFacts) -> Next:
 PROCESS = Process("partners", process, (look_up, ask_for_correction, introduce, remind, resend))
 
 
-@workflow.defn(name="partners")
+@carries_out(PROCESS)
 class PartnerJourney(Journey):
     """Carries the process out."""
-
-    process = PROCESS
-
-    @workflow.run
-    async def run(self, start: JourneyStart) -> str:
-        return await self.live(start)
 
 
 JOURNEY = JourneyDefinition(

@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
 from domain.errors import Refused
 from domain.events import decide_operator
-from domain.journey import BoardColumn, Change, Entry, Fact, LeadState, Owners, Person, Status, TimelineEntry
-from domain.mail import MailOrder
-from domain.policy import Duration, JourneyPolicy
-from domain.process import Done, Facts, Process
-from domain.rules import JourneyRules
-from domain.team import TeamMember
+from domain.journey import BoardColumn, Change, Entry, Fact, LeadState, Person, Status, TimelineEntry, entered, moved
+from domain.mail import MailOrder, Mails
+from domain.policy import Duration
+from domain.process import Done, Facts
+from domain.rules import TeamRules
+from domain.team import Team, TeamPolicy
 from partners.intake import Accepted, Declined, PartnerEvent, PartnerSubmission, RegistrationCorrected
 
 
@@ -27,15 +27,15 @@ class Stage(StrEnum):
     DECLINED = "DECLINED"
 
 
-class PartnerPolicy(JourneyPolicy):
+class PartnerPolicy(TeamPolicy):
     """`partners.yaml`: who is told of what, and when. `ask_again_after`: how long a company is taken to exist."""
 
     remind_after: Duration
     ask_again_after: Duration
-    introduction: tuple[MailOrder, ...]
-    correction: tuple[MailOrder, ...]
-    reminder: tuple[MailOrder, ...]
-    team: tuple[TeamMember, ...] = Field(min_length=1)
+    introduction: Mails
+    correction: Mails
+    reminder: Mails
+    team: Annotated[Team, Field(min_length=1)]
 
 
 class Found(Fact):
@@ -72,19 +72,14 @@ class PartnerFacts(Facts):
     remind_at: datetime | None
 
 
-class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
+class PartnerRules(TeamRules[PartnerState, PartnerFacts, PartnerPolicy]):
     """The partner journey's business rules under a policy."""
 
     name = "partners"
-    owners = Owners.TEAM
     state_model = PartnerState
     submission_model = PartnerSubmission
     event_model: TypeAdapter[Any] = TypeAdapter(PartnerEvent)
     columns: Sequence[BoardColumn] = tuple(BoardColumn(column=stage.value, title=stage.value) for stage in Stage)
-
-    def __init__(self, policy: PartnerPolicy, process: Process[PartnerFacts]) -> None:
-        super().__init__(policy, process)
-        self.team = policy.team
 
     def entry(self, submission: PartnerSubmission) -> Entry:
         """What is stored of a submission."""
@@ -98,8 +93,7 @@ class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
     def begin(self, submission: PartnerSubmission, now: datetime) -> Change[PartnerState]:
         """The card enters in APPLIED."""
         state = PartnerState(stage=Stage.APPLIED, applied_at=now, registration=submission.registration)
-        line = TimelineEntry(kind="submitted", summary="Application received")
-        return Change(state=state, moves=(state.stage,), lines=(line,))
+        return entered(state, "Application received")
 
     def _decide(self, state: PartnerState, event: PartnerEvent, now: datetime) -> Change[PartnerState]:
         match event:
@@ -113,14 +107,13 @@ class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
             case Accepted():
                 if not state.company:
                     raise Refused("the register does not know the company yet")
-                won = state.but(status=Status.WON, stage=Stage.PARTNER, paused=False)
-                return Change(
-                    state=won, moves=(Stage.PARTNER,), lines=(TimelineEntry(kind=event.type, summary="Accepted"),)
-                )
+                won = state.but(status=Status.WON, paused=False)
+                return moved(won, Stage.PARTNER, TimelineEntry(kind=event.type, summary="Accepted"))
             case Declined(reason=reason):
-                lost = state.but(status=Status.LOST, stage=Stage.DECLINED, paused=False)
-                line = TimelineEntry(kind=event.type, summary="Declined", data={"reason": reason})
-                return Change(state=lost, moves=(Stage.DECLINED,), lines=(line,))
+                lost = state.but(status=Status.LOST, paused=False)
+                return moved(
+                    lost, Stage.DECLINED, TimelineEntry(kind=event.type, summary="Declined", data={"reason": reason})
+                )
             case _:
                 return decide_operator(state, event, now)
 
@@ -135,7 +128,7 @@ class PartnerRules(JourneyRules[PartnerState, PartnerFacts, PartnerPolicy]):
         line = TimelineEntry(
             kind="looked_up", summary="The register knows the company", data={"company": known.company}
         )
-        return Change(state=known.but(stage=Stage.REVIEW), moves=(Stage.REVIEW,), lines=(line,))
+        return moved(known, Stage.REVIEW, line)
 
     def asked_for_correction(self, state: PartnerState, done: Done[None]) -> Change[PartnerState]:
         """The applicant knows that the number is wrong."""

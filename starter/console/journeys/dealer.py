@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain.pipeline import Column
 from starter.console.i18n import N_
 from starter.console.journeys.declared import AT, AT_IF_NOT_NOW, REASON_IF_ANY, Action, ConsoleJourney, Field, simple
 
@@ -16,14 +17,7 @@ def _move(status: str, column: str) -> Mapping[str, Any]:
 CONSOLE = ConsoleJourney(
     title=N_("Car dealers"),
     # The words of the house: the same in every language.
-    stages={
-        "LEAD": "LEAD",
-        "APRESENTACAO": "APRESENTAÇÃO",
-        "CREDENCIAMENTO": "CREDENCIAMENTO",
-        "AVALIACAO": "AVALIAÇÃO",
-        "CLIENTE": "CLIENTE",
-        "SEM_INTERESSE": "SEM INTERESSE",
-    },
+    stages={column.value: column.label for column in Column},
     last_stages=frozenset({"CLIENTE", "SEM_INTERESSE"}),
     actions=(
         simple("presentation_scheduled", N_("Schedule the presentation"), AT, tone="main"),

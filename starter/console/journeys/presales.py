@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from domain.presales.stages import Stage
 from starter.console.i18n import N_
 from starter.console.journeys.declared import AT, REASON, REASON_IF_ANY, ConsoleJourney, Field, simple
 
@@ -22,14 +23,7 @@ def _move(status: str, column: str) -> Mapping[str, Any]:
 CONSOLE = ConsoleJourney(
     title=N_("Pre-sales"),
     # The words of the house: the same in every language.
-    stages={
-        "ENTRADA": "ENTRADA",
-        "FILTRO_1": "FILTRO 1",
-        "FILTRO_2": "FILTRO 2",
-        "AGENDADO": "AGENDADO",
-        "VENDIDO": "VENDIDO",
-        "DESCARTADO": "DESCARTADO",
-    },
+    stages={stage.value: stage.label for stage in Stage},
     last_stages=frozenset({"VENDIDO", "DESCARTADO"}),
     actions=(
         simple("filter1_done", N_("Filter 1 done"), tone="main"),
