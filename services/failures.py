@@ -74,6 +74,11 @@ def api_failures(service: str) -> Iterator[None]:
         raise permanent(f"{service}_refused", str(error)) from None
 
 
+def lead_erased() -> ApplicationError:
+    """The failure of a step whose lead, or whose task's lead, was erased meanwhile: nothing is left to be done."""
+    return permanent("lead_erased", "the lead is not there any more")
+
+
 def not_set_up(journey: str) -> ApplicationError:
     """The failure of a journey whose services are not among the settings: it parks, and says so."""
     return permanent("not_set_up", f"the services of the journey {journey} are not among the settings")

@@ -9,7 +9,7 @@ from domain import action_links, ids
 from domain.journey import Clock, StepOrder
 from domain.mail import Audience, MailOrder, MailPolicy
 from domain.rules import AnyRules
-from services.failures import all_ended, permanent
+from services.failures import all_ended, lead_erased, permanent
 from services.mail.delivery import Content, MailDelivery, Take
 from services.registry import journeys
 from storage import emails, leads, people
@@ -137,7 +137,7 @@ class StepMails:
         """Holds the lead while its mail is claimed: who moves it meanwhile waits, and then nothing more leaves."""
         lead = await leads.lock(connection, order.lead_id)
         if lead is None:
-            raise permanent("lead_erased", "the lead is not there any more")
+            raise lead_erased()
         return lead if lead.is_due(order.due, await self._clock()) else None
 
     async def _recipients(

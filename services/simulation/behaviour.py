@@ -1,5 +1,6 @@
 """Behaviour files: how leads arrive, and what people do, how likely, and after how long."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -36,10 +37,14 @@ class PossibleEvent(Policy):
         return self.name or self.event
 
 
-def _each_label_once(events: tuple[PossibleEvent, ...]) -> tuple[PossibleEvent, ...]:
-    labels = [event.label for event in events]
+def _check_each_once(labels: Sequence[str]) -> None:
+    """Chance is drawn under these names: two of one name would always meet the same."""
     if twice := sorted({label for label in labels if labels.count(label) > 1}):
         raise ValueError(f"{', '.join(twice)} stands here twice: give each a name of its own")
+
+
+def _each_label_once(events: tuple[PossibleEvent, ...]) -> tuple[PossibleEvent, ...]:
+    _check_each_once([event.label for event in events])
     return events
 
 
@@ -121,9 +126,7 @@ class TaskWork(Policy):
     @field_validator("results")
     @classmethod
     def _one_at_most(cls, results: tuple[Result, ...]) -> tuple[Result, ...]:
-        labels = [result.label for result in results]
-        if twice := sorted({label for label in labels if labels.count(label) > 1}):
-            raise ValueError(f"{', '.join(twice)} stands here twice: give each a name of its own")
+        _check_each_once([result.label for result in results])
         if sum(result.likely for result in results) > 1 + 1e-9:
             raise ValueError("one of them comes of a task at most: together they must not be likelier than 1")
         return results

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-from temporalio.exceptions import ApplicationError
-
 from domain.errors import Refused
 from domain.journey import Change, Clock, LeadSnapshot, LeadState, Parked, StepOrder
 from domain.process import Done, Step
 from domain.rules import AnyRules
-from services.failures import permanent
+from services.failures import lead_erased
 from services.steps.attempts import carry_through
 from services.tasks.rule_engine import ChangedLead, TaskRuleEngine
 from storage import leads
@@ -122,13 +120,13 @@ class StepRunner:
     async def _find(self, lead_id: str) -> leads.Lead:
         lead = await leads.find(self.pool, lead_id)
         if lead is None:
-            raise _erased()
+            raise lead_erased()
         return lead
 
     async def _lock(self, connection: Connection, lead_id: str) -> leads.Lead:
         lead = await leads.lock(connection, lead_id)
         if lead is None:
-            raise _erased()
+            raise lead_erased()
         return lead
 
 
@@ -173,7 +171,3 @@ class StepActivities:
 
     async def tidy(self, order: StepOrder) -> None:
         """Tidies what an earlier attempt left behind, now that the lead has moved on. Raises ApplicationError."""
-
-
-def _erased() -> ApplicationError:
-    return permanent("lead_erased", "the lead is not there any more")

@@ -10,7 +10,7 @@ from domain.action_links import ACCOUNT, LASTS, TASK_DONE, ActionLink
 from domain.journey import Clock, LeadSnapshot, Parked, StepOrder, TimelineEntry
 from domain.mail import Audience, MailPolicy
 from domain.tasks import TaskRules, TaskStatus
-from services.failures import permanent, transient
+from services.failures import lead_erased, transient
 from services.mail.delivery import MailDelivery, Notice
 from services.mail.step_mails import Links
 from storage import accounts, leads, notices, tasks, team
@@ -73,7 +73,7 @@ class TaskSteps:
     async def _context(self, task: tasks.Task) -> dict[str, Any]:
         lead = await leads.find(self._pool, task.lead_id)
         if lead is None:
-            raise _erased()
+            raise lead_erased()
         member = await team.find(self._pool, task.assignee) if task.assignee else None
         token = ids.link_token("l", lead.lead_id, self._links.secret)
         done = ActionLink(lead.lead_id, TASK_DONE, await self._who(task), await self._clock() + LASTS, task.task_id)
@@ -122,28 +122,24 @@ class TaskSteps:
             parked = Parked(reason=order.reason or "unexpected", since=now, due=order.due, service=order.service)
             snapshot = await tasks.park(connection, order.lead_id, parked, now, Cause("journey", "task_parked"))
             if snapshot is None:
-                raise _erased()
+                raise lead_erased()
             return snapshot
 
     async def read(self, task_id: str) -> LeadSnapshot:
         """What is known of the task at its row. Raises ApplicationError."""
         told = await tasks.find_told(self._pool, task_id)
         if told is None:
-            raise _erased()
+            raise lead_erased()
         return told
 
     async def _find(self, task_id: str) -> tasks.Task:
         task = await tasks.find(self._pool, task_id)
         if task is None:
-            raise _erased()
+            raise lead_erased()
         return task
 
     async def _lock(self, connection: Connection, task_id: str) -> tasks.Task:
         task = await tasks.lock(connection, task_id)
         if task is None:
-            raise _erased()
+            raise lead_erased()
         return task
-
-
-def _erased() -> ApplicationError:
-    return permanent("lead_erased", "the task's lead is not there any more")
