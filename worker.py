@@ -274,7 +274,7 @@ async def _work(
     await register_schedules(client, settings.task_queue, read, settings.scoring)
     rerouter = Rerouter(pool, lead_service, dispatcher, read.of(EnrollmentRules), system_clock)
     reconciler = Reconciler(pool, client, dispatcher, read.patience, system_clock)
-    replanner = Replanner(pool, lead_service, rule_engine, read.noted, settings.day_seconds, system_clock)
+    replanner = Replanner(pool, lead_service, rule_engine, read.noted, system_clock)
     # Rows of an earlier release are completed before anybody acts on them.
     await replanner.replan_all()
     ended = asyncio.Event()

@@ -59,6 +59,8 @@ class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
         self.policy = policy
         self.process = process
         self.patience = policy.patience
+        self.former: dict[int, Any] = {}
+        """This journey's rules under earlier policies, by the version that open leads were planned under."""
 
     @classmethod
     def under(cls, policy: PolicyT, process: Process[FactsT], calendars: Calendars) -> Self:
@@ -90,7 +92,7 @@ class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
     def replanned(self, state: State, former: Any, now: datetime) -> Change[State]:
         """What newly adopted policies make of a lead, before its next step is asked for; mostly nothing.
 
-        `former`: this journey's rules under the policies before.
+        `former`: this journey's rules under the policies before. Asked again of what it made, it makes no more of it.
         """
         return Change(state=state)
 
@@ -108,6 +110,11 @@ class JourneyRules(ABC, Generic[State, FactsT, PolicyT]):
         return {}
 
     # What all journeys share ----------------------------------------------------------------------------------
+
+    def brought_up(self, state: State, version: int, now: datetime) -> Change[State]:
+        """What these policies make of a lead that was planned under an earlier version of them."""
+        former = self.former.get(version)
+        return self.replanned(state, former, now) if former else Change(state=state)
 
     def next(self, state: State) -> Next | None:
         """What comes next; None when the journey is over.

@@ -12,7 +12,6 @@ from pathlib import Path
 import domain
 import workflows
 from domain.journey import Clock, NextStep
-from domain.rules import AnyRules
 from domain.tasks import TaskState
 from services.configuration import config
 from services.configuration.check import require
@@ -68,7 +67,18 @@ async def in_force(pool: Pool, settings: Settings) -> Config:
     if lost := sorted(await leads.open_journeys(pool) - journeys().keys()):
         told = f"there are open leads of {', '.join(lost)}, and no package of that journey is named"
         raise ConfigError([Mistake(VARIABLE, 0, 0, "", told)])
-    return read(version, settings.day_seconds)
+    return await _knowing_former(pool, read(version, settings.day_seconds), settings.day_seconds)
+
+
+async def _knowing_former(pool: Pool, counts: Config, day_seconds: float) -> Config:
+    """With the rules by which open leads were planned, and which a process may plan by that has not noticed yet."""
+    for number in {*await policies.still_planned_under(pool), counts.version - 1}:
+        version = await policies.find(pool, number) if 0 < number < counts.version else None
+        with suppress(ConfigError):  # it can't be read any more
+            for name, former in read(version, day_seconds).rules.items() if version else ():
+                if name in counts.rules:
+                    counts.rules[name].former[number] = former
+    return counts
 
 
 def read(version: policies.Version, day_seconds: float) -> Config:
@@ -117,13 +127,16 @@ async def compare(pool: Pool, settings: Settings, clock: Clock) -> Difference:
     is_other_code = known is None or known.processes != processes()
     if not files and not is_other_code:
         return Difference({}, {}, 0)
-    new = config.load(settings.config_dir, settings.day_seconds)
+    new, now = config.load(settings.config_dir, settings.day_seconds), await clock()
+    new = await _knowing_former(pool, new.numbered(known.number + 1 if known else 1), settings.day_seconds)
     counted: dict[str, int] = {}
     for row in await policies.outdated_leads(pool, 2**31 - 1, 10**9):
-        rules = new.rules[row["journey"]]
-        if rules.due(rules.state_model.model_validate(row["state"])) != leads.next_of(row):
+        rules, told = new.rules[row["journey"]], leads.next_of(row)
+        state = rules.state_model.model_validate(row["state"])
+        due = rules.due(rules.brought_up(state, row["policy_version"], now).state)
+        if (due and (due.step, due.at)) != (told and (told.step, told.at)):
             counted[row["journey"]] = counted.get(row["journey"], 0) + 1
-    rule_engine, now = TaskRuleEngine(new.tasks), await clock()
+    rule_engine = TaskRuleEngine(new.tasks)
     tasks = await policies.outdated_tasks(pool, 2**31 - 1, 10**9)
     moved = sum(rule_engine.plans_otherwise(TaskState.model_validate(row["state"]), now) for row in tasks)
     return Difference(files, counted, moved, is_other_code)
@@ -133,21 +146,13 @@ class Replanner:
     """Brings open leads and tasks under the version that counts, in batches, most urgent first."""
 
     def __init__(
-        self,
-        pool: Pool,
-        lead_service: LeadService,
-        rule_engine: TaskRuleEngine,
-        version: int,
-        day_seconds: float,
-        clock: Clock,
+        self, pool: Pool, lead_service: LeadService, rule_engine: TaskRuleEngine, version: int, clock: Clock
     ) -> None:
         self._pool = pool
         self._lead_service = lead_service
         self._rule_engine = rule_engine
         self._version = version
-        self._day_seconds = day_seconds
         self._clock = clock
-        self._known: dict[int, Mapping[str, AnyRules] | None] = {}
 
     async def replan(self) -> bool:
         """One batch of each; True when there may be more."""
@@ -159,27 +164,19 @@ class Replanner:
         while await self.replan():
             pass
 
-    async def _former(self, number: int) -> Mapping[str, AnyRules] | None:
-        """The rules of an earlier version; None where it is not known, or can't be read any more."""
-        if number not in self._known:
-            version, found = await policies.find(self._pool, number) if number else None, None
-            with suppress(ConfigError):
-                found = read(version, self._day_seconds).rules if version else None
-            self._known[number] = found
-        return self._known[number]
-
     async def _leads(self) -> bool:
         rows, right = await policies.outdated_leads(self._pool, self._version, BATCH), list[Confirmed]()
         for row in rows:
             told = leads.next_of(row)
             try:
-                rules = self._lead_service.rules[row["journey"]]
-                due = rules.due(rules.state_model.model_validate(row["state"]))
+                rules, now = self._lead_service.rules[row["journey"]], await self._clock()
+                state = rules.state_model.model_validate(row["state"])
+                due = rules.due(state)
                 is_right = due == told or (told is None and due is not None and due.at == row["due_at"])
-                if not is_right:
-                    former = await self._former(row["policy_version"])
+                # What a lead has got is noted in the terms of today's policy, also where nothing is due by it now.
+                if not is_right or rules.brought_up(state, row["policy_version"], now).state != state:
                     async with transaction(self._pool) as connection:
-                        is_right = not await self._lead_service.replan(connection, row["lead_id"], former)
+                        is_right = not await self._lead_service.replan(connection, row["lead_id"])
             except _MISTAKES:
                 # Its own journey will meet the same mistake, and park.
                 logger.exception("the plan of %s can't be looked at", row["lead_id"])

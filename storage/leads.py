@@ -219,7 +219,7 @@ async def save(
     """
     if rules.version < lead.policy_version:
         raise OutdatedPolicies(f"policies of version {lead.policy_version} count by now, not {rules.version}")
-    change, snapshot = stand(rules, lead.lead_id, change, lead.revision + 1, now)
+    change, snapshot = stand(rules, lead.lead_id, change, lead.revision + 1, now, lead.policy_version)
     state = change.state
     await connection.execute(
         f"""
@@ -291,10 +291,15 @@ async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime
 
 
 def stand(
-    rules: AnyRules, lead_id: str, change: Change[Any], revision: int, now: datetime
+    rules: AnyRules, lead_id: str, change: Change[Any], revision: int, now: datetime, version: int | None = None
 ) -> tuple[Change[Any], LeadSnapshot]:
-    """The change with what its workflow is told. A process that can't be asked parks the lead, and blocks nobody."""
+    """The change with what its workflow is told. A process that can't be asked parks the lead, and blocks nobody.
+
+    `version`: the policies that the lead was planned under; whoever changes it first under newer ones brings it up.
+    """
     try:
+        if version is not None:
+            change = change.then(rules.brought_up(change.state, version, now))
         return change, rules.snapshot(change.state, revision)
     except Exception:
         logger.exception("what comes next for %s can't be said", lead_id)

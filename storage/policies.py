@@ -37,6 +37,12 @@ async def find(connection: Connection | Pool, number: int | None = None) -> Vers
     return Version(**row) if row else None
 
 
+async def still_planned_under(pool: Pool) -> set[int]:
+    """The versions by which the next dates of open leads were computed."""
+    rows = await pool.fetch("SELECT DISTINCT policy_version FROM leads WHERE closed_at IS NULL")
+    return {row["policy_version"] for row in rows}
+
+
 async def adopt(
     connection: Connection, texts: Mapping[str, str], processes: str, by: str, now: datetime
 ) -> tuple[int, bool]:

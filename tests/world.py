@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from temporalio.api.enums.v1 import EventType
 from temporalio.client import WorkflowHandle
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
@@ -201,6 +202,22 @@ class World:
     def handle(self, lead_id: str, journey: str = "dealer") -> WorkflowHandle[Any, Any]:
         """The lead's workflow."""
         return self.client.get_workflow_handle(f"{journey}-{lead_id}")
+
+    async def attempts(self, lead_id: str, activity: str, journey: str = "dealer") -> int:
+        """How many attempts at an activity the history of a workflow tells of."""
+        history = await self.handle(lead_id, journey).fetch_history()
+        scheduled = {
+            event.event_id
+            for event in history.events
+            if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
+            and event.activity_task_scheduled_event_attributes.activity_type.name == activity
+        }
+        return sum(
+            event.activity_task_started_event_attributes.attempt
+            for event in history.events
+            if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED
+            and event.activity_task_started_event_attributes.scheduled_event_id in scheduled
+        )
 
     async def until_ended(self, lead_id: str, journey: str = "dealer") -> str:
         """Waits, without skipping time, until the workflow has ended; its outcome."""

@@ -245,9 +245,13 @@ class DealerRules(JourneyRules[DealerState, DealerFacts, DealerPolicy]):
         return name in passed[:-1]
 
     def replanned(self, state: DealerState, former: "DealerRules", now: datetime) -> Change[DealerState]:
-        """A reminder that is new is left out for leads that are past its moment."""
-        known = {reminder.name for reminder in former.policy.of(state.platform).reminders}
-        new = [r for r in self._reminders_left(state) if not {r.name, r.was} & known]
+        """A reminder that is new is left out for leads that are past its moment; one that was renamed is the same."""
+        before = {reminder.name: reminder for reminder in former.policy.of(state.platform).reminders}
+        known = {r.name: before.get(r.name) or before.get(r.was or "") for r in self._reminders_left(state)}
+        # Noted by its present name: `was` need not stand in the policy for ever.
+        had = [name for name, reminder in known.items() if reminder and not _is_left(state, reminder)]
+        state = state.but(reminded=(*state.reminded, *had))
+        new = [r for r in self._reminders_left(state) if known[r.name] is None]
         passed = [r.name for r in new if state.registered_at + r.after <= now]
         return _skipped(state, passed, "it is newer than its moment") if passed else Change(state=state)
 

@@ -23,7 +23,7 @@ from mjml import mjml2html
 
 from domain.mail_variables import OF_THE_PRODUCT, Variables
 from domain.nearest import did_you_mean
-from integrations.liquid import filters
+from integrations.liquid import filters, mjml_words
 from integrations.liquid.mail_files import (
     EXAMPLE,
     FOOTER_HTML,
@@ -266,6 +266,8 @@ def _environment(sources: dict[str, str], *, autoescape: bool) -> Environment:
 
 
 def _compiled(environment: Environment, source: str) -> BoundTemplate:
+    for index, told in mjml_words.unknown(source):
+        raise TemplateError(told, LAYOUT_HTML, source.count("\n", 0, index) + 1)
     try:
         html = mjml2html(source)
     except ValueError as error:

@@ -18,7 +18,6 @@ from domain.journey import (
     Entry,
     LeadSnapshot,
     LeadState,
-    NextStep,
     Owners,
     Person,
     TimelineEntry,
@@ -216,24 +215,16 @@ class LeadService:
         """Forgets the person whom a lead is about; the ids of the workflows to delete. Raises NotFound."""
         return await erasure.erase(connection, lead_id, await self.clock())
 
-    def plans_otherwise(self, journey: str, state: Mapping[str, Any], planned: NextStep | None) -> bool:
-        """True when today's policy has another step or date for a lead than the one that was planned."""
-        rules = self.rules[journey]
-        return rules.due(rules.state_model.model_validate(state)) != planned
-
-    async def replan(
-        self, connection: Connection, lead_id: str, former: Mapping[str, AnyRules] | None = None
-    ) -> list[str]:
-        """Brings a waiting lead under today's policy, when that changes what is due; `former`: the rules before."""
+    async def replan(self, connection: Connection, lead_id: str) -> list[str]:
+        """Brings a waiting lead under today's policy; the id of its workflow when that changes what it waits for."""
         lead, now = await leads.lock(connection, lead_id), await self.clock()
-        if lead is None:
+        if lead is None or not lead.status.is_open:
             return []
-        rules = self.rules[lead.journey]
-        state = rules.state_model.model_validate(lead.state)
-        if not state.is_open or not self.plans_otherwise(lead.journey, lead.state, lead.next):
-            return []
-        change = rules.replanned(state, former[lead.journey], now) if former else Change(state=state)
+        rules, before = self.rules[lead.journey], lead.told
+        change = Change[Any](state=rules.state_model.model_validate(lead.state))
         snapshot = await leads.save(connection, lead, rules, change, now, leads.Cause("policy", "replan"))
+        if snapshot.due == before.due:
+            return []
         await self._put_in_outbox(connection, rules, lead_id, "signal", "policy_changed", snapshot, now)
         return [lead.workflow_id]
 

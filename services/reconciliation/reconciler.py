@@ -36,6 +36,12 @@ OVERDUE_LOOKED_AT = 200
 RPC_TIMEOUT = timedelta(seconds=10)
 LISTING_SHARE = 10
 """Of its time the server gives at most one in so many to lists of all that runs; with 20 000 runs, one takes 40 s."""
+STUCK_ATTEMPTS = 3
+"""A run of which the server tells so many attempts to think is stuck: its history can't be replayed by this code.
+
+Mostly that ends a run by itself (`NondeterminismError`); of some histories the SDK says a fatal error, and tries again.
+"""
+STUCK = "stuck"
 VISIBLE_AFTER = timedelta(minutes=1)
 """How far lists may be behind."""
 
@@ -72,11 +78,13 @@ class Report:
 
 @dataclass(frozen=True)
 class Missing:
-    """An expected workflow that does not run; `ended`: how its last run did."""
+    """An expected workflow that does not run, or that is stuck; `ended`: how its last run did."""
 
     wanted: Expected
     ended: str
     by_mistake: bool
+    run_id: str | None = None
+    """The run that is stuck."""
 
 
 class Reconciler:
@@ -113,19 +121,25 @@ class Reconciler:
         suspected, running = await self._suspected(wanted)
         report.expected = len(wanted)
         missing = await self.confirmed([one for one in wanted if one.workflow_id in suspected])
+        late = [one for one in wanted if one.workflow_id not in suspected and one.due_at and one.due_at < now - LATE]
+        idle, stuck = await self._looked_at(late)
+        missing += stuck
         report.missing = len(missing)
         known = await reconciliation.known_restarts(self._pool, [one.wanted.workflow_id for one in missing])
         ready = await self._braked(missing, known, report, now)
         for one in ready:
             restart = known.get(one.wanted.workflow_id, Restart())
             if one.by_mistake and restart.failures >= len(RESTS):
-                report.parked += await self._park(one.wanted)
+                report.parked += await self._park(one)
         await self.start_all([one for one in ready if self._may_start(one, known, now)], known, report)
-        late = [one for one in wanted if one.workflow_id not in suspected and one.due_at and one.due_at < now - LATE]
         over = await reconciliation.ended_at_row(
             self._pool, list(running - {one.workflow_id for one in wanted}), now - LATE
         )
-        await self._nudge([*late, *over], report)
+        idle_though_over, stuck_though_over = await self._looked_at(over)
+        for run in stuck_though_over:
+            await self._end(run)
+        for overdue in [*idle, *idle_though_over]:
+            report.nudged += await self._remind(overdue)
         return report
 
     async def _suspected(self, wanted: Sequence[Expected]) -> tuple[set[str], set[str]]:
@@ -219,6 +233,7 @@ class Reconciler:
     async def start(self, one: Missing, restart: Restart) -> bool:
         """Promises a new run under the row's lock, so that closing and erasing win; False when it is not wanted now."""
         wanted, now = one.wanted, await self._clock()
+        await self._end(one)
         forgiven = restart.started_at is None or now - restart.started_at > FORGIVEN_AFTER
         failures = (1 if forgiven else restart.failures + 1) if one.by_mistake else 0
         async with transaction(self._pool) as connection:
@@ -241,9 +256,20 @@ class Reconciler:
         await self._dispatcher.deliver_now(wanted.workflow_id)
         return True
 
-    async def _park(self, wanted: Expected) -> bool:
+    async def _end(self, one: Missing) -> None:
+        """Ends a run that is stuck; its row knows all that it knew."""
+        if one.run_id:
+            stuck = self._client.get_workflow_handle(one.wanted.workflow_id, run_id=one.run_id)
+            try:
+                await stuck.terminate("its history can't be replayed", rpc_timeout=RPC_TIMEOUT)
+            except RPCError as error:
+                if error.status is not RPCStatusCode.NOT_FOUND:
+                    raise
+
+    async def _park(self, one: Missing) -> bool:
         """Runs that end again and again: a person has to look at it."""
-        now = await self._clock()
+        wanted, now = one.wanted, await self._clock()
+        await self._end(one)
         async with transaction(self._pool) as connection:
             held = await reconciliation.hold(connection, wanted)
             if held is None or not held.snapshot.status.is_open:
@@ -287,17 +313,24 @@ class Reconciler:
 
     # Reminding --------------------------------------------------------------------------------------------------
 
-    async def _nudge(self, late: Sequence[Expected], report: Report) -> None:
-        """Tells workflows that run what their row says, once per date, unless they are at it."""
+    async def _looked_at(self, late: Sequence[Expected]) -> tuple[list[Expected], list[Missing]]:
+        """Of workflows whose date has passed: who is to be told of it, once per date, and who is stuck."""
         known = await reconciliation.known_restarts(self._pool, [one.workflow_id for one in late])
-        untold = [one for one in late if known.get(one.workflow_id, Restart()).nudged_for != one.due_at]
+        idle, stuck = list[Expected](), list[Missing]()
         # Not always the same ones: those that wait for a service may be many.
-        for one in random.sample(untold, min(len(untold), OVERDUE_LOOKED_AT)):
+        for one in random.sample(late, min(len(late), OVERDUE_LOOKED_AT)):
             described = await self._describe(one.workflow_id)
-            if described is not None and not _is_busy(described):
-                report.nudged += await self._remind(one)
+            if described is None:
+                continue
+            is_told = known.get(one.workflow_id, Restart()).nudged_for == one.due_at
+            if _is_stuck(described):
+                stuck.append(Missing(one, STUCK, by_mistake=True, run_id=described.run_id))
+            elif not is_told and not _is_busy(described):
+                idle.append(one)
+        return idle, stuck
 
     async def _remind(self, one: Expected) -> bool:
+        """Tells a workflow what its row says."""
         now = await self._clock()
         async with transaction(self._pool) as connection:
             held = await reconciliation.hold(connection, one)
@@ -310,6 +343,12 @@ class Reconciler:
             await reconciliation.note_nudge(connection, one.workflow_id, one.due_at)
         await self._dispatcher.deliver_now(one.workflow_id)
         return True
+
+
+def _is_stuck(described: WorkflowExecutionDescription) -> bool:
+    """True when the run was to think about its next command again and again, and could not."""
+    pending = described.raw_description.pending_workflow_task
+    return described.status is WorkflowExecutionStatus.RUNNING and pending.attempt >= STUCK_ATTEMPTS
 
 
 def _is_busy(described: WorkflowExecutionDescription) -> bool:

@@ -4,13 +4,16 @@ enough; what runs in Temporal is said by the test."""
 import math
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from temporalio.api.workflowservice.v1 import DescribeWorkflowExecutionResponse
+from temporalio.client import WorkflowExecutionDescription, WorkflowExecutionStatus
 
 from domain.journey import JourneyStart
 from services.outbox.dispatcher import Dispatcher
-from services.reconciliation.reconciler import BRAKE_LEAST, Missing, Reconciler
+from services.reconciliation.reconciler import BRAKE_LEAST, STUCK_ATTEMPTS, Missing, Reconciler
 from storage import leads, outbox, reconciliation, timeline
 from storage.database import transaction
 from storage.reconciliation import Expected
@@ -30,6 +33,15 @@ class Deaf(Dispatcher):
         return True
 
 
+def described(workflow_id: str, attempts: int) -> Any:
+    """A run that has tried so often to think about what comes next, as the server describes it."""
+    raw = DescribeWorkflowExecutionResponse()
+    raw.pending_workflow_task.attempt = attempts
+    return SimpleNamespace(
+        run_id=f"the run of {workflow_id}", status=WorkflowExecutionStatus.RUNNING, raw_description=raw
+    )
+
+
 class Said(Reconciler):
     """A reconciler that is told what runs, and how the others ended."""
 
@@ -38,6 +50,9 @@ class Said(Reconciler):
         self.office = office
         super().__init__(office.pool, None, self.dispatcher, office.config.patience, office.now)  # type: ignore[arg-type]
         self.well: set[str] = set()
+        self.attempts = 0
+        """How often those that run have tried to think about what comes next."""
+        self.put_an_end_to: list[str] = []
         self.closed: set[str] = set()
         self.counted, self.lists = 0, 0
         self.ended: Callable[[str], str] = lambda workflow_id: "terminated"
@@ -57,8 +72,11 @@ class Said(Reconciler):
         found = [(one, self.ended(one.workflow_id)) for one in wanted]
         return [Missing(one, ended, by_mistake=ended in {"failed", "completed"}) for one, ended in found]
 
-    async def _describe(self, workflow_id: str) -> None:
-        return None
+    async def _describe(self, workflow_id: str) -> WorkflowExecutionDescription | None:
+        return described(workflow_id, self.attempts) if self.attempts else None
+
+    async def _end(self, one: Missing) -> None:
+        self.put_an_end_to += [one.run_id] if one.run_id else []
 
     async def round_after(self, minutes: float = 0) -> int:
         """What was promised was delivered, time has passed: how many are started again now."""
@@ -142,6 +160,38 @@ async def test_what_is_ended_by_hand_is_started_again_each_time(office: Office, 
     for ended in ("terminated", "cancelled", "lost", "terminated", "terminated", "terminated", "terminated"):
         reconciler.ended = {f"dealer-{lead_id}": ended}.__getitem__
         assert await reconciler.round_after(0.2) == 1
+
+
+async def test_a_run_that_is_stuck_when_its_date_has_passed_is_ended_and_started_again(
+    office: Office, reconciler: Said
+) -> None:
+    stuck, early = await enter(office, 2)
+    await office.pool.execute("UPDATE leads SET due_at = now() + interval '1 day' WHERE lead_id = $1", early)
+    await office.pool.execute("UPDATE leads SET due_at = now() - interval '2 minutes' WHERE lead_id = $1", stuck)
+    reconciler.well, reconciler.attempts = {f"dealer-{stuck}", f"dealer-{early}"}, STUCK_ATTEMPTS - 1
+    assert await reconciler.round_after() == 0  # it is at it
+    reconciler.attempts = STUCK_ATTEMPTS
+    assert (await reconciler.reconcile()).restarted == [f"dealer-{stuck}"]
+    assert reconciler.put_an_end_to == [f"the run of dealer-{stuck}"]
+    assert await office.lines(stuck, "restarted") == [{"workflow_id": f"dealer-{stuck}", "ended": "stuck"}]
+
+
+async def test_one_that_is_stuck_again_and_again_is_left_alone_ever_longer_and_then_parks(
+    office: Office, reconciler: Said
+) -> None:
+    (lead_id,) = await enter(office, 1)
+    await office.pool.execute("UPDATE leads SET due_at = now() - interval '2 minutes'")
+    reconciler.well, reconciler.attempts = {f"dealer-{lead_id}"}, STUCK_ATTEMPTS
+    assert await reconciler.round_after() == 1
+    for rest in (1, 5, 30):
+        assert await reconciler.round_after(rest - 0.2) == 0
+        assert await reconciler.round_after(0.3) == 1
+    assert await reconciler.round_after(1) == 0
+    lead = await leads.find(office.pool, lead_id)
+    assert lead is not None
+    assert lead.parked_reason == "keeps_ending"
+    # Once it is mended, `retry` finds nobody, and begins anew.
+    assert reconciler.put_an_end_to == [f"the run of dealer-{lead_id}"] * 5
 
 
 async def test_an_hour_without_a_failure_is_forgiven(office: Office, reconciler: Said) -> None:

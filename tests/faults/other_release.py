@@ -13,13 +13,16 @@ with workflow.unsafe.imports_passed_through():
     from workflows.dealer import PROCESS, DealerJourney
     from workflows.journey import carries_out
 
+HESITATION = timedelta(seconds=4)
+"""A timer of this length is in the histories of this release only."""
+
 
 @carries_out(PROCESS)
 class ReorderedDealer(DealerJourney):
-    """Waits a second first, then for the step's date: two steps in another order."""
+    """Hesitates first, then waits for the step's date: two steps in another order."""
 
     async def is_left_alone_until(self, due: NextStep) -> bool:
-        await workflow.sleep(timedelta(seconds=1))
+        await workflow.sleep(HESITATION)
         return await super().is_left_alone_until(due)
 
 

@@ -63,6 +63,16 @@ def _slip(node: yaml.Node, path: str) -> Slip:
     return Slip(path.lstrip("."), begin.index, node.end_mark.index, begin.line + 1, begin.column + 1)
 
 
+def slips_in_mjml(text: str) -> Iterator[Slip]:
+    """One for each component that a layout opens, and for each of its attributes."""
+    for element in re.finditer(r"<(mj[\w-]*)([^>]*)>", text):
+        words = [element.span(1), *(word.span() for word in re.finditer(r"[\w-]+(?==[\"'])", element[0]))]
+        for place, (begins, ends) in enumerate(words):
+            shift = element.start() if place else 0
+            line = text.count("\n", 0, element.start()) + 1
+            yield Slip(text[begins + shift : ends + shift], begins + shift, ends + shift, line)
+
+
 def at_once(slips: list[Slip]) -> Iterator[list[Slip]]:
     """The slips of a template in parts that can be made at once: none ends the reading before another, one a line."""
     yield from ([slip] for slip in slips if slip.ends_reading)

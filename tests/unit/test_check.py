@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from domain.dealer.rules import DealerRules
+from integrations.liquid import mjml_words
 from services.configuration.check import Templates, mistakes
 from services.configuration.config import load
 from services.configuration.reading import Mistake, Sources
-from tests.unit.misspelling import Slip, at_once, slips_in_liquid, slips_in_yaml, together
+from tests.unit.misspelling import Slip, at_once, slips_in_liquid, slips_in_mjml, slips_in_yaml, together
 
 ROOT = Path(__file__).parents[2]
 CONFIG, TEMPLATES = ROOT / "config", ROOT / "templates"
@@ -133,6 +134,24 @@ def test_a_wrong_word_in_a_template_is_told_with_its_line(copied: Path, folder: 
         for number in range(max(map(len, here.values()))):
             left += unseen({name: parts[number] for name, parts in here.items() if number < len(parts)})
     assert [f"{name}:{slip.line} {slip.what}" for name, slip in left if unseen({name: [slip]})] == []
+
+
+def test_a_wrong_word_of_mjml_is_told_with_its_place() -> None:
+    layout = (TEMPLATES / "layout.mjml").read_text("utf-8")
+    assert list(mjml_words.unknown(layout)) == []
+    slips = list(slips_in_mjml(layout))
+    assert len(slips) >= 40
+
+    def lines(text: str) -> list[int]:
+        return [text.count("\n", 0, index) + 1 for index, _ in mjml_words.unknown(text)]
+
+    assert [(slip.line, slip.what) for slip in slips if slip.line not in lines(slip.made_in(layout))] == []
+
+
+@pytest.mark.parametrize("written", ["<!-- <mj-sectoin font-sise='1px'/> -->", "<mj-spacer owa='desktop'/>"])
+def test_what_is_no_word_of_a_layout_is_not_told(written: str) -> None:
+    layout = f"<mjml><mj-body><mj-section><mj-column>{written}</mj-column></mj-section></mj-body></mjml>"
+    assert list(mjml_words.unknown(layout)) == []
 
 
 # Whatever stands there ------------------------------------------------------------------------------------------------

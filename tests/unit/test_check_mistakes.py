@@ -159,6 +159,14 @@ def told(here: Path) -> list[str]:
             "templates/dealer/new_lead/body.txt.liquid:{line}: nothing reads 'audiense'; did you mean 'audience'?",
         ),
         (
+            "templates/layout.mjml", "<mj-section css", "<mj-sectoin css",
+            "templates/layout.mjml:{line}: MJML has no mj-sectoin; did you mean 'mj-section'?",
+        ),
+        (
+            "templates/layout.mjml", 'font-size="15px"', 'font-sise="15px"',
+            "templates/layout.mjml:{line}: 'font-sise' changes nothing in MJML's mj-text; did you mean 'font-size'?",
+        ),
+        (
             "templates/enrollment/example.yaml", "  faculty:", "  facultad:",
             "templates/enrollment/example.yaml:{line}: deal.facultad: 'facultad' is no variable of these mails; "
             "did you mean 'faculty'?",

@@ -126,6 +126,14 @@ def test_a_card_back_in_lead_goes_on_with_the_reminders_that_were_not_done() -> 
     assert due_of(back) == NextStep(step="remind", at=NOW + 15 * DAY, key="after_15_days")
 
 
+def test_a_reminder_that_the_lead_got_under_its_former_name_is_not_due() -> None:
+    """Also where the policies that the lead was planned under are not known any more."""
+    first, *others = WRITTEN["autocloud"]["reminders"]
+    written = WRITTEN["autocloud"] | {"reminders": [first | {"name": "first_week", "was": first["name"]}, *others]}
+    state = begun().but(introduced=True, reminded=("after_5_days",))
+    assert due_of(state, rules_of(WRITTEN | {"autocloud": written})).key == "after_15_days"
+
+
 def test_a_card_back_in_lead_waits_a_whole_interval_for_its_next_nurture_mail() -> None:
     state = next_step(next_step(next_step(next_step(begun()))))
     back = after(state, moved("APRESENTACAO"), moved("LEAD"), now=NOW + 200 * DAY)

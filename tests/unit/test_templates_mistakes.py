@@ -33,7 +33,7 @@ __all__ = ["copied", "mails"]
         ("layout.mjml", "<mjml><mj-body><mj-section></mj-body></mjml>", r"layout\.mjml: "),
         (
             "layout.mjml",
-            "<mjml><mj-body>\n<mj-text x='{{ footer }}'/></mj-body></mjml>",
+            "<mjml><mj-body>\n<mj-text usemap='{{ footer }}'/></mj-body></mjml>",
             r"mjml:2: MJML changes or drops",
         ),
         ("layout.mjml", "<mjml><mj-head>\n{{ content }}</mj-head><mj-body/></mjml>", r"layout\.mjml"),

@@ -3,18 +3,25 @@
 from dataclasses import replace
 
 import pytest
+from temporalio.api.enums.v1 import EventType
+from temporalio.client import WorkflowExecutionStatus
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.worker import Replayer
+from temporalio.worker import Replayer, UnsandboxedWorkflowRunner, Worker
 
+import worker
 from domain.dealer.facts import DealerFacts
 from domain.dealer.rules import DealerRules
 from domain.pipeline import Platform
 from domain.process import Next
 from services import policies
+from services.outbox.dispatcher import Dispatcher
 from services.policies import Replanner
 from services.registry import workflows
 from services.tasks.rule_engine import TaskRuleEngine
-from tests.world import World
+from storage.database import transaction
+from tests.faults.other_release import ReorderedDealer
+from tests.waiting import until
+from tests.world import SUBMISSION, World
 from workflows import dealer
 
 LEADS = 50
@@ -33,7 +40,7 @@ async def test_two_steps_are_swapped_while_leads_wait(world: World, monkeypatch:
     """Deployed as a release is: adopted by `migrate`, brought to the leads by the worker."""
     await policies.adopt(world.pool, world.settings, "a test", await world.now())
     world.config.numbered(1)
-    before = Replanner(world.pool, world.lead_service, TaskRuleEngine(world.config.tasks), 1, 86_400, world.now)
+    before = Replanner(world.pool, world.lead_service, TaskRuleEngine(world.config.tasks), 1, world.now)
     leads = [await world.submit(email=f"lea.{number}@example.com") for number in range(LEADS)]
     for lead in leads:
         await world.until_mailed(lead, *OPENING)
@@ -55,7 +62,7 @@ async def test_two_steps_are_swapped_while_leads_wait(world: World, monkeypatch:
     # The world's worker is of the new release from now on.
     world.config.of(DealerRules).process = swapped
     world.config.numbered(2)
-    after = Replanner(world.pool, world.lead_service, TaskRuleEngine(read.tasks), read.noted, 86_400, world.now)
+    after = Replanner(world.pool, world.lead_service, TaskRuleEngine(read.tasks), read.noted, world.now)
     await after.replan_all()
     await world.dispatcher.sweep_once()
     assert {(await world.lead(lead))["waiting_for"]["what"] for lead in leads} == {"nurture"}
@@ -64,3 +71,35 @@ async def test_two_steps_are_swapped_while_leads_wait(world: World, monkeypatch:
     assert nurture
     for lead in leads:
         await world.until_mailed(lead, *OPENING, nurture.mails[0].mail, FIFTEEN)
+
+
+async def test_a_run_that_another_release_began_in_another_order_ends_by_itself(world: World) -> None:
+    """Its lead goes on in a new run, from its row: that is the reconciler's."""
+    settings = world.settings.model_copy(update={"task_queue": "of two releases"})
+    submission = world.config.rules["dealer"].submission_model.model_validate(SUBMISSION)
+    async with transaction(world.pool) as connection:
+        lead = (await world.lead_service.submit(connection, submission, "a test", quiet=True)).lead_id
+    handle = world.handle(lead)
+
+    async def waits_after_it_hesitated() -> bool:
+        kinds = [event.event_type for event in (await handle.fetch_history()).events]
+        return kinds.count(EventType.EVENT_TYPE_TIMER_STARTED) == 2
+
+    other = Worker(
+        world.client,
+        task_queue=settings.task_queue,
+        workflows=[ReorderedDealer],
+        workflow_runner=UnsandboxedWorkflowRunner(),
+        max_cached_workflows=0,
+    )
+    async with other:
+        assert await Dispatcher(world.pool, world.client, settings.task_queue).deliver(f"dealer-{lead}")
+        await world.pass_time(minutes=1)
+        await until(waits_after_it_hesitated, "a history of the other release")
+    async with worker.running(settings, world.client, world.pool, world.config, world.now):
+        await world.happen(lead, "pause")
+
+        async def has_ended() -> bool:
+            return (await handle.describe()).status is WorkflowExecutionStatus.FAILED
+
+        await until(has_ended, "the end of a run that does not fit")

@@ -259,7 +259,7 @@ async def test_policy_that_changed_while_a_lead_waits_moves_its_dates(world: Wor
     sooner = dealer_rules(written.replace("after: 5 days", "after: 2 days"))
     sooner.version = 1
     lead_service = LeadService({"dealer": sooner}, world.settings.secret.get_secret_value(), world.now)
-    replanner = Replanner(world.pool, lead_service, TaskRuleEngine(world.config.tasks), 1, 86_400, world.now)
+    replanner = Replanner(world.pool, lead_service, TaskRuleEngine(world.config.tasks), 1, world.now)
     for _ in range(2):
         await replanner.replan_all()
         assert [row["name"] for row in await world.waiting_for_delivery()] == ["policy_changed"]

@@ -2,36 +2,25 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
-from temporalio.api.enums.v1 import EventType
+from temporalio.client import WorkflowExecutionStatus
 
 from domain.dealer import DealerRules
+from services.leads.bulk import BulkRunner, Order, begin
+from services.steps.runner import StepRunner
+from storage.database import transaction
+from storage.leads import Lead
+from tests.task_world import RECEIVED, TaskWorld
 from tests.waiting import until
-from tests.world import World
+from tests.world import MANAGER, World
 from workflows.journey import PARKED, STAGE
 
 OPENING = ("new_lead", "welcome")
 FIVE = "reminder_5_days"
 JUNK: list[list[Any]] = [[], ["x"], [None], [7], [{}], [{"revision": "many"}], ["a", "b"], [[1, 2]], [{"revision": 9}]]
-
-
-async def attempts(world: World, lead: str, activity: str) -> int:
-    """How many attempts at an activity the history of a lead's workflow tells of."""
-    history = await world.handle(lead).fetch_history()
-    scheduled = {
-        event.event_id
-        for event in history.events
-        if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
-        and event.activity_task_scheduled_event_attributes.activity_type.name == activity
-    }
-    return sum(
-        event.activity_task_started_event_attributes.attempt
-        for event in history.events
-        if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED
-        and event.activity_task_started_event_attributes.scheduled_event_id in scheduled
-    )
 
 
 async def test_signals_that_say_nothing_make_the_journey_look_at_its_row(world: World) -> None:
@@ -76,7 +65,7 @@ async def test_a_rule_that_fails_for_one_lead_parks_that_lead_only(
     shown = await world.until_lead(ill, status="parked", parked_reason="unexpected")
     assert (shown["waiting_for"]["what"], "parked" in shown["flags"]) == ("retry", True)
     await world.until_mailed(well, *OPENING, FIVE)
-    assert await attempts(world, ill, "dealer.remind") == 5
+    assert await world.attempts(ill, "dealer.remind") == 5
     monkeypatch.undo()
     await world.happen(ill, "retry")
     await world.until_mailed(ill, *OPENING, FIVE)
@@ -92,6 +81,38 @@ async def test_news_ends_a_step_that_waits_for_its_next_attempt_at_once(world: W
     assert await world.mails(lead) == [("new_lead", "waiting"), ("welcome", "waiting")]
 
 
+async def test_a_rule_that_fails_for_all_parks_all_ends_no_run_and_all_are_freed_in_one_go(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leads = [await world.submit(email=f"lea.{number}@example.com") for number in range(20)]
+    for lead in leads:
+        await world.until_waiting_for(lead, "remind")
+    runs = [(await world.handle(lead).describe()).run_id for lead in leads]
+
+    def fails(*arguments: Any, **named: Any) -> Any:
+        raise KeyError("a mistake")
+
+    for name in ("mails", "facts", "record", "next", "flags"):
+        monkeypatch.setattr(DealerRules, name, fails)
+    await world.pass_time(days=6)
+    for lead in leads:
+        await world.until_lead(lead, status="parked", parked_reason="unexpected")
+    await world.pass_time(days=2)
+    assert [await world.attempts(lead, "dealer.remind") for lead in leads] == [5] * len(leads)
+    described = [await world.handle(lead).describe() for lead in leads]
+    assert {one.status for one in described} == {WorkflowExecutionStatus.RUNNING}
+    assert [one.run_id for one in described] == runs
+    monkeypatch.undo()
+    order = Order.model_validate({"filter": {"parked_reason": "unexpected"}, "event": {"type": "retry"}})
+    async with transaction(world.pool) as connection:
+        _, found = await begin(connection, world.lead_service, order, MANAGER)
+    assert found == len(leads)
+    await BulkRunner(world.pool, world.lead_service, world.dispatcher).drain()
+    for lead in leads:
+        await world.until_mailed(lead, *OPENING, FIVE)
+        assert (await world.lead(lead))["status"] == "open"
+
+
 @pytest.mark.parametrize("ahead", [timedelta(seconds=5), timedelta(seconds=-5)])
 async def test_a_worker_whose_clock_is_wrong_is_neither_early_nor_busy(world: World, ahead: timedelta) -> None:
     lead = await world.submit()
@@ -102,7 +123,54 @@ async def test_a_worker_whose_clock_is_wrong_is_neither_early_nor_busy(world: Wo
     await world.until_mailed(lead, *OPENING, FIVE)
     sent_at = await world.pool.fetchval("SELECT updated_at FROM emails WHERE lead_id = $1 AND step = 'remind'", lead)
     assert sent_at - ahead >= date
-    assert await attempts(world, lead, "dealer.remind") <= 4
+    assert await world.attempts(lead, "dealer.remind") <= 4
+
+
+async def test_workers_that_disagree_about_the_time_are_neither_early_nor_busy(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step's row is asked by one worker whose clock runs ahead, and by one whose clock runs behind, by turns."""
+    lead = await world.submit()
+    await world.until_mailed(lead, *OPENING)
+    clocks = cycle([timedelta(seconds=-5), timedelta(seconds=5)])
+    find, marked = StepRunner._find, dict[str, datetime]()
+
+    async def by_another(runner: StepRunner, lead_id: str) -> Lead:
+        world.worker_ahead = next(clocks)
+        marked["at"] = await world.now()
+        return await find(runner, lead_id)
+
+    monkeypatch.setattr(StepRunner, "_find", by_another)
+    date = datetime.fromisoformat((await world.lead(lead))["waiting_for"]["until"])
+    await world.pass_time(days=5, minutes=1)
+    await world.until_mailed(lead, *OPENING, FIVE)
+    assert marked["at"] >= date
+    assert await world.attempts(lead, "dealer.remind") == 2
+
+
+@pytest.mark.parametrize("ahead", [timedelta(seconds=5), timedelta(seconds=-5)])
+async def test_a_task_is_neither_early_nor_busy_where_the_clock_is_wrong(team: TaskWorld, ahead: timedelta) -> None:
+    task = await team.task(await team.submit(), RECEIVED)
+    team.world.worker_ahead = ahead
+    told_from = await team.world.pool.fetchval("SELECT due_at FROM tasks WHERE task_id = $1", task)
+    await team.world.pass_time(hours=2)
+    row = await team.until(task, status="overdue")
+    assert row["notified_at"] - ahead >= told_from
+    assert row["overdue_at"] - ahead >= row["deadline"]
+    assert team.notices() == 1
+    for step in ("task.notify", "task.mark_overdue"):
+        assert await team.world.attempts(task, step, "task") <= 4
+
+
+async def test_a_notice_whose_date_moved_later_is_not_given_early(team: TaskWorld) -> None:
+    task = await team.task(await team.submit(), RECEIVED)
+    await team.world.pool.execute("UPDATE tasks SET due_at = due_at + interval '20 minutes' WHERE task_id = $1", task)
+    await team.world.pass_time(minutes=45)
+    assert (await team.row(task))["status"] == "pending"
+    await team.world.pass_time(minutes=10)
+    await team.until(task, status="notified")
+    assert team.notices() == 1
+    assert await team.world.attempts(task, "task.notify", "task") == 2
 
 
 async def test_a_step_whose_date_moved_later_is_not_done_early(world: World) -> None:
@@ -113,7 +181,7 @@ async def test_a_step_whose_date_moved_later_is_not_done_early(world: World) -> 
     await world.until_mailed(lead, *OPENING)
     await world.pass_time(days=2)
     await world.until_mailed(lead, *OPENING, FIVE)
-    assert await attempts(world, lead, "dealer.remind") == 2
+    assert await world.attempts(lead, "dealer.remind") == 2
 
 
 @pytest.mark.parametrize("state", ["waiting", "paused", "parked", "people"])

@@ -1,13 +1,15 @@
 """Policies that are adopted while leads wait: whatever starts in which order, the adopted version's dates hold."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from domain.dealer.rules import DealerRules
 from services import policies
-from services.configuration.config import ConfigError
+from services.configuration.config import Config, ConfigError
 from services.configuration.settings import Settings
 from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
@@ -15,10 +17,12 @@ from services.policies import Replanner
 from services.tasks.rule_engine import TaskRuleEngine
 from storage.database import transaction
 from storage.leads import OutdatedPolicies
+from tests import waiting
 from tests.world import MANAGER, World
 
 OPENING = ("new_lead", "welcome")
 FIVE, FIFTEEN = "reminder_5_days", "reminder_15_days"
+MOVES = [{"type": "card_moved", "column": column} for column in ("APRESENTACAO", "LEAD")]
 
 
 class Process:
@@ -34,8 +38,7 @@ class Process:
         rule_engine = TaskRuleEngine(read.tasks)
         secret = self.settings.secret.get_secret_value()
         self.lead_service = LeadService(read.rules, secret, self.world.now, rule_engine)
-        day = self.settings.day_seconds
-        self.replanner = Replanner(self.world.pool, self.lead_service, rule_engine, read.noted, day, self.world.now)
+        self.replanner = Replanner(self.world.pool, self.lead_service, rule_engine, read.noted, self.world.now)
         self.read = read
 
     async def replan(self) -> None:
@@ -43,11 +46,15 @@ class Process:
         await self.replanner.replan_all()
         await self.world.dispatcher.sweep_once()
 
-    async def note(self, lead: str) -> None:
-        """Somebody writes a note through this process."""
-        event = self.lead_service.rules["dealer"].event_model.validate_python({"type": "note", "text": "x"})
-        async with transaction(self.world.pool) as connection:
-            told = await self.lead_service.happen(connection, lead, event, MANAGER)
+    async def happens(self, lead: str, written: Mapping[str, str]) -> None:
+        """Somebody tells this process of an event; one that is outdated reads what counts, and takes it then."""
+        event = self.lead_service.rules["dealer"].event_model.validate_python(dict(written))
+        try:
+            async with transaction(self.world.pool) as connection:
+                told = await self.lead_service.happen(connection, lead, event, MANAGER)
+        except OutdatedPolicies:
+            await self.start()
+            return await self.happens(lead, written)
         for workflow_id in told:
             await Dispatcher(self.world.pool, self.world.client, self.settings.task_queue).deliver(workflow_id)
 
@@ -73,51 +80,87 @@ async def signals(world: World) -> int:
     return count
 
 
-@pytest.mark.parametrize("order", ["awnb", "nawb", "anbw", "wanb", "bnaw"])
+def later_files(text: str) -> str:
+    """The dealer's policy with the first reminder renamed, and both sooner."""
+    changed = text.replace(
+        "- name: after_5_days\n      after: 5 days", "- name: first_week\n      was: after_5_days\n      after: 2 days"
+    ).replace("after: 15 days", "after: 10 days")
+    assert changed.count("first_week") == changed.count("10 days") == 1
+    return changed
+
+
+def goes_by(world: World, read: Config) -> None:
+    """The world's own worker has started again, and goes by this."""
+    world.config.of(DealerRules).policy = read.of(DealerRules).policy
+    world.config.numbered(read.version)
+
+
+@pytest.mark.parametrize("order", ["".join(order) for order in permutations("awb")])
 async def test_in_whatever_order_processes_start_the_adopted_date_holds(
     world: World, tmp_path: Path, order: str
 ) -> None:
-    """a: the API restarts, w and b: workers restart, n: somebody writes a note; the API and w have the new files."""
-    old = files(world, tmp_path / "old", lambda text: text)
-    new = files(world, tmp_path / "new", lambda text: text.replace("after: 5 days", "after: 2 days"))
+    """a: the API restarts, w and b: workers restart; a and w have the new files. In between people note and move."""
+    old, new = files(world, tmp_path / "old", lambda text: text), files(world, tmp_path / "new", later_files)
     await policies.adopt(world.pool, old, "a test", await world.now())
-    world.config.numbered(1)  # what the world's own worker goes by
+    world.config.numbered(1)
     api, one, other = Process(world, new), Process(world, new), Process(world, old)
     for process in (api, one, other):
         await process.start()
     await one.replan()
     lead = await world.submit()
     await world.until_waiting_for(lead, "remind")
-    entered = await until(lead, world) - timedelta(days=5)
+    entered, seen = await until(lead, world) - timedelta(days=5), list[int]()
 
     async def go_through() -> None:
         for step in order:
-            if step == "n":
-                try:
-                    await api.note(lead)
-                except OutdatedPolicies:  # the API reads what counts, and the caller tries again
-                    await api.start()
-                    await api.note(lead)
-            else:
-                process = {"a": api, "w": one, "b": other}[step]
-                await process.start()
-                if step != "a":
-                    await process.replan()
+            await {"a": api, "w": one, "b": other}[step].start()
+            for worker in (one, other):  # also who has not started again does its chores
+                await worker.replan()
+                seen.append((await until(lead, world) - entered).days)
+            for event in ({"type": "note", "text": "x"}, *MOVES):
+                await api.happens(lead, event)
+            seen.append((await until(lead, world) - entered).days)
 
     await go_through()
-    assert await until(lead, world) == entered + timedelta(days=5)  # new files alone change nothing
+    assert {*seen} == {5}  # new files alone change nothing
     told = await signals(world)
     assert await policies.adopt(world.pool, new, "a test", await world.now()) == (2, True)
     await go_through()
-    world.config.numbered(2)
+    goes_by(world, one.read)
     await go_through()
-    await one.replan()
-    assert await until(lead, world) == entered + timedelta(days=2)
+    assert (seen[-1], seen) == (2, sorted(seen, reverse=True))  # once the adopted date was there, it held
     assert await signals(world) <= told + 1
     await world.pass_time(days=2, minutes=1)
     await world.until_mailed(lead, *OPENING, FIVE)
-    await world.pass_time(days=4)
+    await world.pass_time(days=7)
     await world.until_mailed(lead, *OPENING, FIVE)
+    await world.pass_time(days=8)
+    await world.until_mailed(lead, *OPENING, FIVE, FIFTEEN)
+
+
+async def test_a_worker_that_still_goes_by_the_version_before_leaves_the_step_to_one_that_does_not(
+    world: World, tmp_path: Path
+) -> None:
+    await policies.adopt(world.pool, world.settings, "a test", await world.now())
+    world.config.numbered(1)
+    lead = await world.submit()
+    await world.until_waiting_for(lead, "remind")
+    new = Process(world, files(world, tmp_path / "new", later_files))
+    await policies.adopt(world.pool, new.settings, "a test", await world.now())
+    await new.start()
+    await new.replan()
+    await world.pass_time(days=2, minutes=10)
+
+    async def is_refused() -> bool:
+        pending = (await world.handle(lead).describe()).raw_description.pending_activities
+        return [one.last_failure.application_failure_info.type for one in pending] == ["policies_changed"]
+
+    await waiting.until(is_refused, "a step that is refused")
+    assert "reminder_skipped" not in await world.kinds(lead)
+    goes_by(world, new.read)
+    await world.pass_time(minutes=10)
+    await world.until_mailed(lead, *OPENING, FIVE)
+    assert (await world.state(lead))["reminded"] == ["first_week"]
 
 
 async def test_the_same_files_make_no_new_version_and_wrong_ones_are_refused(world: World, tmp_path: Path) -> None:

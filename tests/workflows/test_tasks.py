@@ -276,7 +276,7 @@ async def test_calendar_that_changes_moves_open_deadlines(team: TaskWorld) -> No
     closed.rules.version = 1
     for rules in team.world.lead_service.rules.values():
         rules.version = 1
-    replanner = Replanner(team.world.pool, team.world.lead_service, closed, 1, 86_400, team.world.now)
+    replanner = Replanner(team.world.pool, team.world.lead_service, closed, 1, team.world.now)
     for _ in range(2):
         await replanner.replan_all()
         assert [row["workflow_id"] for row in await team.world.waiting_for_delivery()] == [f"task-{task}"]
