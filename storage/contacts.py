@@ -10,10 +10,14 @@ from storage.database import Connection
 
 @dataclass(frozen=True)
 class Met:
-    """A person; `is_new`: nobody else can know of them before this transaction ends."""
+    """A person; `is_new`: nobody else can know of them before this transaction ends.
+
+    `objected`: whether they want no more mail, as it was told; known for certain of who is new.
+    """
 
     contact_id: str
     is_new: bool
+    objected: bool = False
 
 
 async def meet(connection: Connection, *, email: str, name: str, phone: str | None, now: datetime) -> str:
@@ -21,13 +25,15 @@ async def meet(connection: Connection, *, email: str, name: str, phone: str | No
     return (await upsert(connection, email=email, name=name, phone=phone, now=now)).contact_id
 
 
-async def upsert(connection: Connection, *, email: str, name: str, phone: str | None, now: datetime) -> Met:
-    """The person with this e-mail, newly met or known.
+async def upsert(
+    connection: Connection, *, email: str, name: str, phone: str | None, now: datetime, fingerprint: str | None = None
+) -> Met:
+    """The person with this e-mail, newly met or known; `fingerprint`: of the address, which may want no more mail.
 
     The row stays locked until the transaction ends, so that two submissions of one person come one after the
     other. What is known of a person is not overwritten here: see `update`.
     """
-    return (await _upsert(connection, {email: (name, phone)}, now))[email]
+    return (await _upsert(connection, {email: (name, phone)}, now, fingerprint))[email]
 
 
 async def meet_all(
@@ -38,7 +44,10 @@ async def meet_all(
 
 
 async def _upsert(
-    connection: Connection, people: Mapping[str, tuple[str, str | None]], now: datetime
+    connection: Connection,
+    people: Mapping[str, tuple[str, str | None]],
+    now: datetime,
+    fingerprint: str | None = None,
 ) -> dict[str, Met]:
     if not people:
         return {}
@@ -50,15 +59,17 @@ async def _upsert(
         SELECT p.email, p.name, p.phone, $4, $4, p.email_unicode
         FROM unnest($1::text[], $2::text[], $3::text[], $5::text[]) AS p (email, name, phone, email_unicode)
         ON CONFLICT (email) DO UPDATE SET email = excluded.email
-        RETURNING email, contact_id, xmax = 0 AS is_new
+        RETURNING email, contact_id, xmax = 0 AS is_new,
+            EXISTS (SELECT FROM suppressions WHERE fingerprint = $6) AS objected
         """,
         emails,
         [people[email][0] for email in emails],
         [people[email][1] for email in emails],
         now,
         [unicode_form(email) for email in emails],
+        fingerprint,
     )
-    return {row["email"]: Met(str(row["contact_id"]), row["is_new"]) for row in rows}
+    return {row["email"]: Met(str(row["contact_id"]), row["is_new"], row["objected"]) for row in rows}
 
 
 async def update(connection: Connection, contact_id: str, *, name: str, phone: str | None, now: datetime) -> None:

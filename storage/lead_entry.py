@@ -1,12 +1,12 @@
-"""Leads that enter: the row, its card, its moves and its first lines, in one statement however many enter."""
+"""Leads that enter: the row, its card, its moves, its first lines and the promise of its start, in one statement."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from domain.journey import Change, LeadSnapshot
+from domain.journey import Change, LeadSnapshot, start_of
 from domain.rules import AnyRules
 from storage.database import Connection
 from storage.leads import Cause, stand
@@ -38,11 +38,16 @@ class Entering:
 
 
 async def enter(
-    connection: Connection, entering: Sequence[Entering], rules: AnyRules, now: datetime, cause: Cause
+    connection: Connection,
+    entering: Sequence[Entering],
+    rules: AnyRules,
+    now: datetime,
+    cause: Cause,
+    rest: timedelta = timedelta(),
 ) -> list[LeadSnapshot]:
     """Stores new leads with their cards and first lines; returns what their workflows start with.
 
-    One statement, however many enter.
+    One statement, however many enter. Their starts are promised: the sweeper lets them rest for a while first.
     """
     stood = [(each.new, *stand(rules, each.new.lead_id, each.change, 1, now)) for each in entering]
     await connection.execute(
@@ -51,7 +56,7 @@ async def enter(
             SELECT * FROM jsonb_to_recordset($1) AS (lead_id text, journey text, contact_id uuid, workflow_id text,
                 platform text, title text, owner_name text, owner_email text, details jsonb, status text, stage text,
                 col text, flags text[], waiting_for jsonb, next_step text, next_key text, due_at timestamptz,
-                parked_reason text, state jsonb, registered_at timestamptz, subject text)
+                parked_reason text, state jsonb, registered_at timestamptz, subject text, start jsonb)
         ), stored AS (
             INSERT INTO leads (lead_id, journey, contact_id, workflow_id, platform, title, owner_name, owner_email,
                 details, status, stage, waiting_for, due_at, state, revision, registered_at, created_at, updated_at,
@@ -61,6 +66,9 @@ async def enter(
                 subject, next_step, next_key, $5::integer, parked_reason,
                 CASE WHEN parked_reason IS NOT NULL THEN $4::timestamptz END
             FROM entering
+        ), promised AS (
+            INSERT INTO dispatches (workflow_id, kind, name, payload, created_at, next_attempt_at)
+            SELECT workflow_id, 'start', 'start', start, $4::timestamptz, $8::timestamptz FROM entering
         ), pinned AS (
             INSERT INTO cards (lead_id, pipeline, col, since, flags)
             SELECT lead_id, journey, col, $4::timestamptz, flags FROM entering
@@ -90,6 +98,7 @@ async def enter(
         rules.noted,
         cause.actor,
         cause.cause,
+        now + rest,
     )
     return [snapshot for _, _, snapshot in stood]
 
@@ -108,4 +117,5 @@ def _row_of(rules: AnyRules, new: NewLead, change: Change[Any], snapshot: LeadSn
         "due_at": due.at if due else None,
         "parked_reason": snapshot.parked_reason,
         "state": change.state,
+        "start": start_of(new.lead_id, snapshot, rules.patience),
     }

@@ -23,7 +23,8 @@ _COLUMNS = f"""
     l.lead_id, l.journey, l.contact_id, l.subject, l.workflow_id, l.platform, l.title, l.owner_name, l.owner_email,
     l.details, l.deal, l.status, l.stage, l.waiting_for, l.next_step, l.next_key, l.due_at, l.parked_reason,
     l.parked_since, l.state, l.revision, l.policy_version, l.registered_at, l.created_at, l.updated_at, l.closed_at,
-    c.name, c.email, c.phone, {VERSION} AS version
+    c.name, c.email, c.phone, {VERSION} AS version,
+    EXISTS (SELECT FROM lead_people p WHERE p.lead_id = l.lead_id) AS has_people
 """
 
 
@@ -65,6 +66,8 @@ class Lead:
     created_at: datetime
     version: str
     """As `VERSION` was when it was read."""
+    has_people: bool
+    """Whether it has people by a portal's records (`storage.people`), beside its contact."""
 
     def subject_of(self, contact_id: str) -> str:
         """What the lead would be about if its person were another row of the contacts."""
@@ -139,6 +142,7 @@ def _read(row: Record) -> Lead:
         registered_at=row["registered_at"],
         created_at=row["created_at"],
         version=row["version"],
+        has_people=row["has_people"],
     )
 
 
@@ -162,20 +166,6 @@ async def find(connection: Connection | Pool, lead_id: str) -> Lead | None:
         lead_id,
     )
     return _read(row) if row else None
-
-
-async def owner_and_meeting(connection: Connection, lead_id: str) -> tuple[str | None, datetime | None]:
-    """Who answers for a lead now, and the meeting that it has, whichever journey it is in."""
-    row = await connection.fetchrow(
-        """
-        SELECT owner_email, coalesce(state->>'meeting_at', state->>'presentation_scheduled_at') AS meeting_at
-        FROM leads WHERE lead_id = $1
-        """,
-        lead_id,
-    )
-    if row is None:
-        return None, None
-    return row["owner_email"], datetime.fromisoformat(row["meeting_at"]) if row["meeting_at"] else None
 
 
 async def lock(connection: Connection, lead_id: str) -> Lead | None:
@@ -217,25 +207,39 @@ async def save(
 
     Raises OutdatedPolicies.
     """
+    snapshot, _ = await saved(connection, lead, rules, change, now, cause)
+    return snapshot
+
+
+async def saved(
+    connection: Connection,
+    lead: Lead,
+    rules: AnyRules,
+    change: Change[Any],
+    now: datetime,
+    cause: Cause,
+) -> tuple[LeadSnapshot, str | None]:
+    """As `save`; beside the new standing, who answers for the lead by now."""
     if rules.version < lead.policy_version:
         raise OutdatedPolicies(f"policies of version {lead.policy_version} count by now, not {rules.version}")
     change, snapshot = stand(rules, lead.lead_id, change, lead.revision + 1, now, lead.policy_version)
     state = change.state
-    await connection.execute(
+    owner: str | None = await connection.fetchval(
         f"""
         WITH saved AS (
             UPDATE leads SET status = $10, stage = $11, waiting_for = $12, due_at = $13, parked_reason = $14,
                 parked_since = $15, state = $16, revision = $17, deal = coalesce($18, deal), updated_at = $2,
                 closed_at = CASE WHEN $19 THEN NULL ELSE coalesce(closed_at, $2) END, next_step = $20, next_key = $21,
                 parked_service = $22, policy_version = $23
-            WHERE lead_id = $1
+            WHERE lead_id = $1 RETURNING owner_email
         ),
         card AS (
             UPDATE cards SET col = $11, flags = $24, since = CASE WHEN col = $11 THEN since ELSE $2 END
             WHERE lead_id = $1
         ),
-        moved AS ({_MOVE})
-        {timeline.WRITE}
+        moved AS ({_MOVE}),
+        told AS ({timeline.WRITE})
+        SELECT owner_email FROM saved
         """,  # noqa: S608 - our own statements
         *_told(lead.lead_id, lead.stage, change, now, cause),
         state.status.value,
@@ -254,7 +258,7 @@ async def save(
         rules.noted,
         rules.flags(state),
     )
-    return snapshot
+    return snapshot, owner
 
 
 async def park(connection: Connection, lead: Lead, parked: Parked, now: datetime, cause: Cause) -> LeadSnapshot:

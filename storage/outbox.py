@@ -30,29 +30,25 @@ async def add(
     name: str,
     payload: Any,
     now: datetime,
-    rest: timedelta = timedelta(),
 ) -> None:
-    """Stores a start, a signal or an erasure for a workflow. The sweeper lets it rest for a while first."""
-    await add_all(connection, [OutboxMessage(workflow_id, kind, name, payload)], now, rest)
+    """Stores a start, a signal or an erasure for a workflow."""
+    await add_all(connection, [OutboxMessage(workflow_id, kind, name, payload)], now)
 
 
-async def add_all(
-    connection: Connection, messages: Sequence[OutboxMessage], now: datetime, rest: timedelta = timedelta()
-) -> None:
+async def add_all(connection: Connection, messages: Sequence[OutboxMessage], now: datetime) -> None:
     """Stores messages in their order, however many in one statement."""
     if not messages:
         return
     await connection.execute(
         """
         INSERT INTO dispatches (workflow_id, kind, name, payload, created_at, next_attempt_at)
-        SELECT workflow_id, kind, name, payload, $2, $3
+        SELECT workflow_id, kind, name, payload, $2, $2
         FROM ROWS FROM (jsonb_to_recordset($1) AS (workflow_id text, kind text, name text, payload jsonb))
             WITH ORDINALITY
         ORDER BY ordinality
         """,
         messages,
         now,
-        now + rest,
     )
 
 

@@ -1,6 +1,7 @@
 """The rules that managers keep: which events make which tasks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.tasks import Rule, ShippedRule
@@ -32,6 +33,53 @@ async def in_force(connection: Connection, event: str | None = None) -> Sequence
         event,
     )
     return [(row["rule_id"], Rule.model_validate(row["rule"])) for row in rows]
+
+
+@dataclass(frozen=True)
+class OfEvent:
+    """What an event of a lead is judged by: the active rules about it, oldest first, and how the lead stands now.
+
+    `groups`: its owner's, who is an active pre-seller. `meeting_at`: the meeting that it has, in whichever journey.
+    """
+
+    rules: Sequence[tuple[str, Rule]]
+    owner: str | None
+    groups: tuple[str, ...]
+    meeting_at: datetime | None
+
+
+async def begin(
+    connection: Connection, domain_event_id: str, lead_id: str, event: str, now: datetime
+) -> OfEvent | None:
+    """Notes an event to which rules are applied now; None when they have been, and where there are none."""
+    rows = await connection.fetch(
+        """
+        WITH rules AS MATERIALIZED (
+            SELECT rule_id, rule, created_at FROM task_rules WHERE event = $3 AND active AND deleted_at IS NULL
+        ), noted AS (
+            INSERT INTO happenings (happening_id, lead_id, event, at)
+            SELECT $1, $2, $3, $4 WHERE EXISTS (SELECT FROM rules) ON CONFLICT DO NOTHING RETURNING true
+        )
+        SELECT r.rule_id, r.rule, l.owner_email, m.groups,
+            coalesce(l.state->>'meeting_at', l.state->>'presentation_scheduled_at') AS meeting_at
+        FROM noted CROSS JOIN rules r JOIN leads l ON l.lead_id = $2
+            LEFT JOIN team_members m ON m.email = l.owner_email AND m.active AND m.removed_at IS NULL
+        ORDER BY r.created_at, r.rule_id
+        """,
+        domain_event_id,
+        lead_id,
+        event,
+        now,
+    )
+    if not rows:
+        return None
+    meeting_at = rows[0]["meeting_at"]
+    return OfEvent(
+        rules=[(row["rule_id"], Rule.model_validate(row["rule"])) for row in rows],
+        owner=rows[0]["owner_email"],
+        groups=tuple(rows[0]["groups"] or ()),
+        meeting_at=datetime.fromisoformat(meeting_at) if meeting_at else None,
+    )
 
 
 async def add(connection: Connection, rule_id: str, rule: Rule, by: str, now: datetime) -> None:

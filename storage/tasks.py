@@ -73,21 +73,6 @@ def told_of(row: Record) -> LeadSnapshot:
     )
 
 
-async def note_domain_event(
-    connection: Connection, domain_event_id: str, lead_id: str, event: str, at: datetime
-) -> bool:
-    """Notes an event that rules are applied to now; False when they have been."""
-    fresh = await connection.fetchval(
-        "INSERT INTO happenings (happening_id, lead_id, event, at) VALUES ($1, $2, $3, $4) "
-        "ON CONFLICT DO NOTHING RETURNING true",
-        domain_event_id,
-        lead_id,
-        event,
-        at,
-    )
-    return bool(fresh)
-
-
 async def enter(
     connection: Connection,
     rules: TaskRules,

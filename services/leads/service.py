@@ -100,9 +100,12 @@ class LeadService:
                 await self._note_again(connection, known, entry, now, actor)
                 return Submitted(known.lead_id, known.workflow_id, known.journey, duplicate=True)
         if person and met:
+            objected = met.objected
             if not met.is_new:
                 await contacts.update(connection, met.contact_id, name=person.name, phone=person.phone, now=now)
-            if await suppressions.holds(connection, ids.fingerprint(person.email, self._secret)):
+                # Asked anew: they may have objected while we waited for another submission of theirs.
+                objected = await suppressions.holds(connection, ids.fingerprint(person.email, self._secret))
+            if objected:
                 change = change.model_copy(update={"state": change.state.but(unsubscribed=True)})
         owner_name, owner_email = entry.owner_name, entry.owner_email
         if rules.owners is Owners.TEAM:
@@ -122,10 +125,9 @@ class LeadService:
             registered_at=entry.registered_at or now,
         )
         cause = leads.Cause(actor, "submission")
-        (snapshot,) = await lead_entry.enter(connection, [lead_entry.Entering(new, change)], rules, now, cause)
+        (snapshot,) = await lead_entry.enter(connection, [lead_entry.Entering(new, change)], rules, now, cause, rest)
         if reference := entry.reference:
             await lead_refs.add(connection, lead_id, reference.portal, reference.kind, reference.object_id)
-        await self._put_in_outbox(connection, rules, lead_id, "start", "start", snapshot, now, rest)
         made = await self._follow(connection, ChangedLead(lead_id, rules.name), None, change, snapshot, now, cause)
         return Submitted(lead_id, new.workflow_id, rules.name, duplicate=False, task_workflow_ids=tuple(made))
 
@@ -167,14 +169,22 @@ class LeadService:
         snapshot: LeadSnapshot,
         now: datetime,
         cause: leads.Cause,
+        owner: str | None = None,
     ) -> list[str]:
         """What the change means for tasks; the workflows of those that must hear of it."""
         if self.rule_engine is None:
             return []
-        return await self.rule_engine.follow(connection, lead, before, change, snapshot.revision, now, cause)
+        return await self.rule_engine.follow(connection, lead, before, change, snapshot.revision, now, cause, owner)
 
     async def _meet(self, connection: Connection, person: Person, now: datetime) -> contacts.Met:
-        return await contacts.upsert(connection, email=person.email, name=person.name, phone=person.phone, now=now)
+        return await contacts.upsert(
+            connection,
+            email=person.email,
+            name=person.name,
+            phone=person.phone,
+            now=now,
+            fingerprint=ids.fingerprint(person.email, self._secret),
+        )
 
     async def find(self, connection: Connection | Pool, lead_id: str) -> leads.Lead:
         """The lead. Raises NotFound."""
@@ -225,7 +235,7 @@ class LeadService:
         snapshot = await leads.save(connection, lead, rules, change, now, leads.Cause("policy", "replan"))
         if snapshot.due == before.due:
             return []
-        await self._put_in_outbox(connection, rules, lead_id, "signal", "policy_changed", snapshot, now)
+        await self._signal(connection, rules, lead_id, "policy_changed", snapshot, now)
         return [lead.workflow_id]
 
     async def release(self, connection: Connection, lead_id: str) -> list[str]:
@@ -237,7 +247,7 @@ class LeadService:
             raise Refused("the lead does not wait for a service")
         cause = leads.Cause("recovery", state.parked.service)
         snapshot = await leads.save(connection, lead, rules, release(state), now, cause)
-        await self._put_in_outbox(connection, rules, lead_id, "signal", "released", snapshot, now)
+        await self._signal(connection, rules, lead_id, "released", snapshot, now)
         return [lead.workflow_id]
 
     async def _lock(self, connection: Connection, lead_id: str) -> leads.Lead:
@@ -255,12 +265,12 @@ class LeadService:
             await self._check_nobody_else_open(connection, lead, lead.subject)
         before = lead.told
         cause = leads.Cause(actor, event.type)
-        snapshot = await leads.save(connection, lead, rules, change, now, cause)
+        snapshot, owner = await leads.saved(connection, lead, rules, change, now, cause)
         followed = ChangedLead(lead.lead_id, rules.name, lead.owner_email)
-        told = await self._follow(connection, followed, state, change, snapshot, now, cause)
+        told = await self._follow(connection, followed, state, change, snapshot, now, cause, owner)
         if snapshot.model_copy(update={"revision": before.revision}) == before:
             return told
-        await self._put_in_outbox(connection, rules, lead.lead_id, "signal", event.type, snapshot, now)
+        await self._signal(connection, rules, lead.lead_id, event.type, snapshot, now)
         return [lead.workflow_id, *told]
 
     async def _with_effects(
@@ -339,25 +349,23 @@ class LeadService:
                 told += await self._apply(connection, await self._lock(connection, lead_id), event, actor)
         return told
 
-    async def _put_in_outbox(
+    async def _signal(
         self,
         connection: Connection,
         rules: JourneyRules[LeadState, Any, Any],
         lead_id: str,
-        kind: str,
         name: str,
         snapshot: LeadSnapshot,
         now: datetime,
-        rest: timedelta = timedelta(),
     ) -> None:
+        """Promises the lead's workflow to tell it of its new standing."""
         await outbox.add(
             connection,
             workflow_id=ids.workflow_id(rules.name, lead_id),
-            kind=kind,
+            kind="signal",
             name=name,
             payload=start_of(lead_id, snapshot, rules.patience),
             now=now,
-            rest=rest,
         )
 
 

@@ -52,7 +52,7 @@ class StepMails:
         of it has changed. Raises ApplicationError when one mail did not reach an end.
         """
         addressees: list[Addressee | None] = [None]
-        if mail.is_for_lead:
+        if mail.is_for_lead and (lead is None or lead.has_people):
             addressees = [*await people.of_lead(self._pool, order.lead_id)] or addressees
         await all_ended(*(self._deliver(order, rules, mail, person, lead) for person in addressees))
 

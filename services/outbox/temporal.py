@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from temporalio.api.enums.v1 import IndexedValueType
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest, ListSearchAttributesRequest
-from temporalio.client import Client
+from temporalio.client import Client, GrpcCompression
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.envconfig import ClientConfig
 from temporalio.service import RPCError, RPCStatusCode
@@ -35,7 +35,10 @@ async def connect(environment: Mapping[str, str] | None = None, *, lazy: bool = 
         raise TemporalAway(f"the settings of Temporal (TEMPORAL_…) can't be used: {error}") from error
     config.setdefault("target_host", "localhost:7233")
     try:
-        return await Client.connect(**config, data_converter=pydantic_data_converter, lazy=lazy)
+        # Our messages hold ids, and a kilobyte or two: packing them costs both sides more than it saves.
+        return await Client.connect(
+            **config, data_converter=pydantic_data_converter, lazy=lazy, grpc_compression=GrpcCompression.NONE
+        )
     except (RuntimeError, ValueError) as error:
         why = _WHY.search(str(error))
         told = f"Temporal at {config['target_host']} (TEMPORAL_ADDRESS) can't be reached: {why[1] if why else error}"

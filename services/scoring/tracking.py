@@ -215,11 +215,6 @@ class Tracker:
             entered.append(Scored(canvas.name, user.user_id, tally, lead_id))
         cause = leads.Cause(actor, "track")
         snapshots = await lead_entry.enter(connection, entering, self._journey, now, cause)
-        messages = [
-            self._put_in_outbox(each.new.lead_id, "start", "start", snapshot)
-            for each, snapshot in zip(entering, snapshots, strict=True)
-        ]
-        await outbox.add_all(connection, messages, now)
         if self._rule_engine and await self._rule_engine.follows_receipt(connection, self._rules.name):
             # The workflows of its tasks are told by the sweeper.
             for each, snapshot in zip(entering, snapshots, strict=True):
@@ -238,7 +233,7 @@ class Tracker:
         snapshot = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
         if snapshot.model_copy(update={"revision": before.revision}) == before:
             return []
-        await outbox.add_all(connection, [self._put_in_outbox(lead_id, "signal", rose.type, snapshot)], now)
+        await outbox.add_all(connection, [self._signal(lead_id, rose.type, snapshot)], now)
         return [lead.workflow_id]
 
     async def _subscription(
@@ -285,12 +280,12 @@ class Tracker:
         over = state.but(status=Status.CLOSED, look_at=None, handoff=None, parked=None)
         change: Change[Any] = Change(state=over, lines=(line,))
         snapshot = await leads.save(connection, lead, self._journey, change, now, leads.Cause(actor, "track"))
-        await outbox.add_all(connection, [self._put_in_outbox(lead_id, "signal", "joined", snapshot)], now)
+        await outbox.add_all(connection, [self._signal(lead_id, "joined", snapshot)], now)
         return [lead.workflow_id]
 
-    def _put_in_outbox(self, lead_id: str, kind: str, name: str, snapshot: LeadSnapshot) -> outbox.OutboxMessage:
+    def _signal(self, lead_id: str, name: str, snapshot: LeadSnapshot) -> outbox.OutboxMessage:
         start = start_of(lead_id, snapshot, self._rules.patience)
-        return outbox.OutboxMessage(ids.workflow_id(self._rules.name, lead_id), kind, name, start)
+        return outbox.OutboxMessage(ids.workflow_id(self._rules.name, lead_id), "signal", name, start)
 
 
 def _happen(batch: Batch, taken: Taken, lives: Mapping[UUID, _Life], user: User | None, item: Happened) -> None:

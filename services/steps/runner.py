@@ -97,11 +97,12 @@ class StepRunner:
             if change.state.releases:
                 change = change.model_copy(update={"state": change.state.but(releases=0)})
             cause = leads.Cause("journey", order.due.step)
-            snapshot = await leads.save(connection, lead, rules, change, now, cause)
+            snapshot, owner = await leads.saved(connection, lead, rules, change, now, cause)
             if self._rule_engine:
                 # The workflows of what this made or changed are told by the sweeper.
                 followed = ChangedLead(lead.lead_id, lead.journey, lead.owner_email)
-                await self._rule_engine.follow(connection, followed, state, change, snapshot.revision, now, cause)
+                revision = snapshot.revision
+                await self._rule_engine.follow(connection, followed, state, change, revision, now, cause, owner)
             return snapshot, True
 
     async def park(self, order: StepOrder) -> LeadSnapshot:

@@ -11,7 +11,7 @@ from domain import ids
 from domain.domain_events import DomainEvent, EventKind
 from domain.journey import Change, LeadState, TimelineEntry
 from domain.tasks import LeadNews, TaskRules, TaskState, Turn, domain_events_of, goes_along, made_by
-from storage import leads, task_rules, tasks, team
+from storage import task_rules, tasks
 from storage.database import Connection
 from storage.leads import Cause
 
@@ -40,15 +40,16 @@ class TaskRuleEngine:
         revision: int,
         now: datetime,
         cause: Cause,
+        owner: str | None = None,
     ) -> list[str]:
         """Draws the conclusions from a change of a lead that was saved as `revision`; the workflows to be told.
 
-        `before`: None for a lead that enters.
+        `before`: None for a lead that enters. `owner`: who answers for any other lead by now.
         """
         domain_events = domain_events_of(before, change)
         told = []
         if before is not None:
-            told += await self.hand_over(connection, lead, now, cause)
+            told += await self.hand_over(connection, lead, owner, now, cause)
             news = LeadNews.of(before, change.state, domain_events)
             told += await self.look_after_open(connection, lead, news, now, cause)
         for number, domain_event in enumerate(domain_events):
@@ -91,24 +92,21 @@ class TaskRuleEngine:
         cause: Cause,
     ) -> list[str]:
         """Makes the tasks of one event; nothing when rules have been applied to it before."""
-        rules = await task_rules.in_force(connection, domain_event.event.value)
-        if not rules:
+        of_event = await task_rules.begin(connection, domain_event_id, lead.lead_id, domain_event.event.value, now)
+        if of_event is None:
             return []
-        if not await tasks.note_domain_event(connection, domain_event_id, lead.lead_id, domain_event.event.value, now):
-            return []
-        owner, known_meeting = await leads.owner_and_meeting(connection, lead.lead_id)
-        member = await team.find(connection, owner) if owner else None
-        groups = member.groups if member and member.active else ()
+        owner, groups, meeting_at = of_event.owner, of_event.groups, of_event.meeting_at
         told = []
-        for made in made_by(self.rules, rules, lead.journey, domain_event, groups, known_meeting, now):
+        for made in made_by(self.rules, of_event.rules, lead.journey, domain_event, groups, meeting_at, now):
             task = tasks.new_task(self.rules, made.rule, made.number, domain_event_id, lead.lead_id, owner, made.state)
             if await tasks.enter(connection, self.rules, task, domain_event_id, now, cause):
                 told.append(task.workflow_id)
         return told
 
-    async def hand_over(self, connection: Connection, lead: ChangedLead, now: datetime, cause: Cause) -> list[str]:
+    async def hand_over(
+        self, connection: Connection, lead: ChangedLead, owner: str | None, now: datetime, cause: Cause
+    ) -> list[str]:
         """Where the lead has another owner now, the open tasks of the former one go along."""
-        owner, _ = await leads.owner_and_meeting(connection, lead.lead_id)
         if owner is None or owner == lead.owner:
             return []
         told = []

@@ -168,7 +168,9 @@ class TaskService:
             kind="assigned", summary="Assigned, now that somebody is there", data={"owner": member.email}
         )
         await timeline.write(connection, lead.lead_id, [line], now, cause.actor, cause.cause)
-        return await self._rule_engine.hand_over(connection, ChangedLead(lead.lead_id, lead.journey), now, cause)
+        return await self._rule_engine.hand_over(
+            connection, ChangedLead(lead.lead_id, lead.journey), member.email, now, cause
+        )
 
     async def remove_member(self, connection: Connection, email: str) -> None:
         """A member gets no new leads; those that they have stay theirs. Raises NotFound."""

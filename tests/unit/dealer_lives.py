@@ -24,6 +24,7 @@ from tests.unit.dealer import (
     trial_submission,
 )
 from tests.unit.decisions import Doc
+from tests.unit.examples import examples
 from tests.unit.parking import parked as parked_on
 
 
@@ -160,4 +161,4 @@ forms = st.integers(0, 3).flatmap(lambda number: trials if number == 3 else lead
 rulebooks = st.sampled_from([SHIPPED, EVERYTHING])
 lives = st.builds(live, rulebooks, forms, acts)
 
-whatever_happens = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+whatever_happens = settings(max_examples=examples(120), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -42,6 +42,7 @@ from tests.unit.enrollment import (
     read,
     without_faculty,
 )
+from tests.unit.examples import examples
 from tests.unit.parking import parked as parked_on
 
 
@@ -270,4 +271,4 @@ portals = st.builds(
 )
 lives = st.builds(lambda begun, ended, portal: live([*begun, *ended], portal), acts, late, portals)
 
-whatever_happens = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+whatever_happens = settings(max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,6 +13,7 @@ from domain.errors import Refused
 from domain.franchise import ContactChanged, DealMade, Findings, FranchiseRules, FranchiseState, Kind
 from domain.services import FRANCHISE_API
 from tests.unit.decisions import Doc
+from tests.unit.examples import examples
 from tests.unit.franchise import (
     ADOPTED_DEAL,
     API_UNAVAILABLE,
@@ -187,4 +188,4 @@ openings = st.sampled_from(
 )
 lives = st.builds(live, st.sampled_from([SHIPPED, KNOWN_STATUSES_ONLY]), st.builds(add, openings, acts))
 
-whatever_happens = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+whatever_happens = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])

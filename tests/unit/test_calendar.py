@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from domain.calendar import WEEKDAYS, Calendar, Calendars
+from tests.unit.examples import examples
 
 NINE_TO_SIX = {day: ["09:00-18:00"] for day in WEEKDAYS[:5]}
 WITH_LUNCH = {day: ["08:00-12:00", "13:30-17:30"] for day in WEEKDAYS[:5]} | {"saturday": ["09:00-12:15"]}
@@ -220,7 +221,7 @@ def counted(office: Calendar, moment: datetime, length: timedelta, step: int) ->
     return moment
 
 
-@settings(unhurried, max_examples=60)
+@settings(unhurried, max_examples=examples(60))
 @given(offices(), moments, lengths)
 def test_working_time_is_what_counting_minutes_comes_to(office: Calendar, moment: datetime, length: timedelta) -> None:
     assert office.add_time(moment, length) == counted(office, moment, length, +1)

@@ -17,6 +17,7 @@ from integrations.liquid import mjml_words
 from services.configuration.check import Templates, mistakes
 from services.configuration.config import load
 from services.configuration.reading import Mistake, Sources
+from tests.unit.examples import examples
 from tests.unit.misspelling import Slip, at_once, slips_in_liquid, slips_in_mjml, slips_in_yaml, together
 
 ROOT = Path(__file__).parents[2]
@@ -178,7 +179,7 @@ def replaced(value: Any, path: tuple[Any, ...], thing: Any) -> Any:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_stands_in_a_policy_is_told_and_never_raised(shipped: Templates, data: st.DataObject) -> None:
     texts = dict(Sources.of(CONFIG).texts)
     name = data.draw(st.sampled_from(CONFIG_FILES))

@@ -31,6 +31,7 @@ from tests.unit.dealer import (
 )
 from tests.unit.dealer_lives import Life, lives, whatever_happens
 from tests.unit.decisions import Doc
+from tests.unit.examples import examples
 
 # ── In LEAD: welcome, reminders, nurture ──────────────────────────────────────────────────────────────────────────
 
@@ -140,7 +141,7 @@ def test_a_card_back_in_lead_waits_a_whole_interval_for_its_next_nurture_mail() 
     assert due_of(back) == NextStep(step="nurture", at=NOW + 230 * DAY, key="2")
 
 
-@settings(whatever_happens, max_examples=25)
+@settings(whatever_happens, max_examples=examples(25))
 @given(st.integers(1, 5), st.integers(1, 90), st.integers(1, 12))
 def test_nurture_goes_through_its_list_for_ever(length: int, every: int, rounds: int) -> None:
     mails = [{"mail": f"nurture_{number}", "to": ["lead"]} for number in range(length)]

@@ -70,6 +70,7 @@ def test_there_are_no_tables_of_other_packages() -> None:
     assert tasks.PROCESS.journey not in journeys()
 
 
+@pytest.mark.long
 def test_the_sample_journey_passes_its_own_tests() -> None:
     """In a process of its own, where a setting names it; nothing else in the checkout does."""
     command = ["-m", "pytest", f"{PARTNERS}/tests", "-o", "addopts=", "-q", "-p", "no:cacheprovider"]

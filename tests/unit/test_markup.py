@@ -15,6 +15,7 @@ from liquid.token import TOKEN_EXPRESSION
 from integrations.liquid import markup
 from integrations.liquid.braze import BrazeLiquid, TemplateMistake
 from integrations.liquid.markup import Scanner
+from tests.unit.examples import examples
 
 BLOCKS = {"if": "endif", "for": "endfor", "comment": "endcomment", "case": "endcase"}
 LENGTH = 20_000
@@ -72,7 +73,7 @@ def test_check_reads_a_template_once(piece: str, monkeypatch: pytest.MonkeyPatch
     assert sum(looked_at) <= 6 * LENGTH
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_whatever_is_written_is_a_template_or_a_mistake_in_one_of_its_lines(pieces: list[str]) -> None:
     source = "".join(pieces)
@@ -86,7 +87,7 @@ def test_whatever_is_written_is_a_template_or_a_mistake_in_one_of_its_lines(piec
 LOOKS_BACK = [r"\((?![^()]*\.\.)", r"\[\s*(\"[^\"]*\"|'[^']*')(?!\s*\])"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_parser_behind_gets_nothing_that_makes_it_look_back(pieces: list[str]) -> None:
     tokens, _ = read("{{ " + "".join(pieces) + " }}")

@@ -23,6 +23,7 @@ from domain.routing import (
     next_change,
     row_for,
 )
+from tests.unit.examples import examples
 from tests.unit.routing import (
     ANA,
     BEA,
@@ -40,7 +41,7 @@ from tests.unit.routing import (
     tables,
 )
 
-whatever = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+whatever = settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 all_of_it = (tables, leads, loads, moments)
 teams = st.lists(st.sampled_from(TEAM), min_size=1, max_size=4, unique=True)
 

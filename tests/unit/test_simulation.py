@@ -17,6 +17,7 @@ from services.simulation.chance import Chance
 from services.simulation.outside import journey_of
 from services.simulation.results import Results
 from services.simulation.run import Simulation, play
+from tests.unit.examples import examples
 from tests.unit.simulating import CONFIG, SHIPPED, behaviour, config, results, simulation, told
 
 NOBODY_ACTS = behaviour("")
@@ -115,7 +116,7 @@ def by_hand(people: Behaviour, submission: Any, begins: datetime, days: int) -> 
         become(change)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(script=SCRIPTS)
 def test_a_life_in_the_simulator_is_what_the_rules_give_step_by_step(script: dict[str, Any]) -> None:
     stages = {

@@ -44,6 +44,7 @@ async def test_two_steps_are_swapped_while_leads_wait(world: World, monkeypatch:
     leads = [await world.submit(email=f"lea.{number}@example.com") for number in range(LEADS)]
     for lead in leads:
         await world.until_mailed(lead, *OPENING)
+        await world.until_waiting_for(lead, "remind")  # its mails are settled before its row moves on
     await before.replan_all()
     assert {(await world.lead(lead))["waiting_for"]["what"] for lead in leads} == {"remind"}
 
