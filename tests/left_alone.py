@@ -14,6 +14,7 @@ from services.forecasts import LeadForecast
 from starter.api.services import Services
 from storage import timeline
 from storage.database import Record
+from tests.skipping import skip
 from tests.waiting import until
 from tests.world import World
 
@@ -57,12 +58,12 @@ async def let_pass(world: World, lead_ids: Sequence[str], end: datetime) -> None
             break
         moment = ahead[0]["due_at"]
         if (left := moment + MOMENT - await world.now()) > timedelta():
-            await world.environment.sleep(left)
+            await skip(world.environment, left)
         now = await world.now()
         due = [one for one in ahead if one["due_at"] <= now]
         await until(partial(_are_done, world, lead_ids, due), f"{[dict(one) for one in due]}")
     if (left := end - await world.now()) > timedelta():
-        await world.environment.sleep(left)
+        await skip(world.environment, left)
 
 
 async def _taken(world: World, lead_ids: Sequence[str]) -> list[Taken]:

@@ -10,6 +10,7 @@ from services.configuration.seeding import seed
 from services.tasks.service import TaskService
 from storage import task_lists
 from storage.database import Record, transaction
+from tests.skipping import skip
 from tests.stack import billable
 from tests.waiting import until
 from tests.world import MANAGER, World
@@ -133,7 +134,7 @@ class TaskWorld:
 
     async def skip_to(self, moment: datetime) -> None:
         """Skips time up to a moment."""
-        await self.world.environment.sleep(moment - await self.world.now())
+        await skip(self.world.environment, moment - await self.world.now())
 
     async def in_future(self, **length: float) -> datetime:
         """So much later than now, to the second."""

@@ -26,6 +26,7 @@ from services.tasks.service import TaskService
 from storage import leads, lists, timeline
 from storage.database import Pool, Record, open_pool, transaction
 from tests.parts import database, time_skipping
+from tests.skipping import skip
 from tests.waiting import T, until
 
 MANAGER = Caller("00000000-0000-0000-0000-000000000000", "a manager", Role.MANAGER, None)
@@ -107,7 +108,7 @@ class World:
 
     async def pass_time(self, **length: float) -> None:
         """Skips time; what falls due meanwhile happens."""
-        await self.environment.sleep(timedelta(**length))
+        await skip(self.environment, timedelta(**length))
 
     async def lead(self, lead_id: str) -> Record:
         """The lead as its page shows it."""

@@ -13,6 +13,7 @@ from tests.left_alone import check, foretell, leave_alone, let_pass
 from tests.portal_world import make_portal_world
 from tests.samples import Samples, copies
 from tests.scoring_world import ScoringWorld
+from tests.skipping import skip
 from tests.task_world import DORA, RITA, TaskWorld, action, make_task_world
 from tests.world import World
 
@@ -184,4 +185,4 @@ async def skip_to_ten(educon: EnrollmentWorld) -> None:
     zone = ZoneInfo("America/Bogota")
     local = (await educon.world.now()).astimezone(zone)
     ten = (local + timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
-    await educon.world.environment.sleep(ten - local)
+    await skip(educon.world.environment, ten - local)
