@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from local.mailbox import Mailbox
 from storage.database import Pool, open_pool
-from tests import parts
+from tests import interruptions, parts
 from tests.enrollment_world import EnrollmentWorld, make_enrollment_world
 from tests.franchise_world import FranchiseWorld, make_franchise_world
 from tests.replay.recording import record
@@ -33,17 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Lets the SDK's deadlock detector interrupt where nobody can be told, as in the callback of a weak reference.
-
-    It strikes when a busy machine leaves a workflow without a processor for two seconds; the SDK tries its task again.
-    """
+    """Lets interruptions by the SDK fail no test."""
     report = sys.unraisablehook
-
-    def unless_interrupted(unraisable: "sys.UnraisableHookArgs", /) -> None:
-        if unraisable.exc_type.__name__ != "_InterruptDeadlockError":
-            report(unraisable)
-
-    sys.unraisablehook = unless_interrupted
+    sys.unraisablehook = interruptions.let_pass(report)
     config.add_cleanup(lambda: setattr(sys, "unraisablehook", report))
 
 

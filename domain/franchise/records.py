@@ -42,8 +42,9 @@ def restored(state: FranchiseState, event: ObjectRestored) -> Change[FranchiseSt
 
 def merged_away(state: FranchiseState, lead_id: str) -> Change[FranchiseState]:
     """Another journey is about the same contact now; one that has a deal sees to it all the same."""
-    line = TimelineEntry(kind="journey_merged", summary="Another journey is about the same contact now",
-                data={"lead_id": lead_id})  # fmt: skip
+    line = TimelineEntry(
+        kind="journey_merged", summary="Another journey is about the same contact now", data={"lead_id": lead_id}
+    )
     if state.deal and state.deal.deal_id:
         return Change(state=state, lines=(line,))
     return moved(state.but(status=Status.CLOSED, paused=False, parked=None), Stage.ENCERRADO, line)

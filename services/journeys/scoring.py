@@ -65,8 +65,11 @@ class ScoringRecords(StepRecords[ScoringState, HandoffEnd | None, Looked]):
     ) -> None:
         """The CRM took what nobody waits for any more: the timeline tells it."""
         if isinstance(findings, HandedOver):
-            line = TimelineEntry(kind="handed_over_late", summary="Handed over while the journey ended",
-                        data={"score": findings.score, "fields": [*findings.fields]})  # fmt: skip
+            line = TimelineEntry(
+                kind="handed_over_late",
+                summary="Handed over while the journey ended",
+                data={"score": findings.score, "fields": [*findings.fields]},
+            )
             await timeline.write(connection, lead.lead_id, [line], now, "journey", order.due.step)
 
     async def _look(self, connection: Connection, state: ScoringState, now: datetime) -> Looked:

@@ -35,13 +35,13 @@ class Recovery:
         self,
         pool: Pool,
         lead_service: LeadService,
-        office: TaskService,
+        task_service: TaskService,
         dispatcher: Dispatcher,
         probes: Mapping[str, Probe],
     ) -> None:
         self._pool = pool
         self._lead_service = lead_service
-        self._office = office
+        self._task_service = task_service
         self._dispatcher = dispatcher
         self._probes = probes
         self._asked: dict[str, tuple[float, bool]] = {}
@@ -83,7 +83,7 @@ class Recovery:
         for kind, subject_id in parked:
             try:
                 async with transaction(self._pool) as connection:
-                    free = self._lead_service.release if kind == "lead" else self._office.release
+                    free = self._lead_service.release if kind == "lead" else self._task_service.release
                     told = await free(connection, subject_id)
             except (Refused, NotFound):
                 continue  # somebody was faster
