@@ -159,3 +159,14 @@ async def test_from_the_list_with_the_number_before(console: Console) -> None:
     await runner(console.api).run_once()
     assert "paused" in await console.api.kinds(lead_ids[1])
     assert "paused" not in await console.api.kinds(lead_ids[0])
+
+
+async def test_what_an_event_lacks_is_told_on_a_page(console: Console) -> None:
+    lead_ids = await leads(console.api, 1)
+    browser = await console.manager()
+    await browser.get("/leads")
+    await browser.send("/bulk/prepare", event="note", which="ticked", lead_id=lead_ids[0])
+    answer = await browser.send("/bulk", text="")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "text/html; charset=utf-8")
+    assert "Event.text: is required" in answer.text
+    assert await console.api.count("bulk_actions") == 0
