@@ -1,99 +1,127 @@
-"""What an edit of a routing table does to those who wait: python -m benchmarks.rerouting [1000 [190]]
+"""What an edit of a routing table does to those who wait: python -m benchmarks.rerouting [1000]
 
-Many open deals move to another advisor while new ones come in; told is how long a new deal waits for its advisor before
-the edit and during it. The portal may be asked 190 times in 10 seconds, or as often as the second argument says.
-Numbers are for comparing two versions on the same machine, nothing else: all parts but the servers are one process.
+Many open deals move to another advisor while new ones come in, on the embedded stack, whose portal takes HubSpot's
+100 requests in 10 seconds. Told is how fast they move, and how long a new deal waits for its advisor before the edit
+and during it.
 """
 
 import asyncio
 import statistics
 import sys
-import tempfile
 import time
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
-from tests import parts
-from tests.enrollment_world import ONE, THREE, TWO, EnrollmentWorld, make_enrollment_world
+import asyncpg
+import httpx
+
+from benchmarks.machine import cpu_seconds
+from benchmarks.stacks import running
+from local.portals import Portal
+from local.stack import Stack
 from tests.waiting import until
 
+ONE, TWO, THREE = (f"advisor.{number}@example.edu" for number in ("one", "two", "three"))
+SHEET = {"programa": "Diplomado Inventado", "ficha_modalidad": "Virtual", "ficha_url": "https://www.example.edu/d"}
 SIDE_BY_SIDE = 20
 NEW_DEALS = 10
 NEW_DEAL_EVERY_SECONDS = 2.0
-PATIENCE_SECONDS = 1800.0
+PATIENCE_SECONDS = 3600.0
+PARTS = ("worker", "api", "temporal", "postgres", "sandbox")
 
 
-async def main(deals: int, requests_per_10s: int) -> None:
-    """Sets a world up in a temporary directory and measures."""
-    with tempfile.TemporaryDirectory() as directory:
-        async with (
-            parts.postgres(Path(directory)) as url,
-            make_enrollment_world(url, Path(directory) / "world", requests_per_10s) as educon,
-        ):
-            await measure(educon, deals)
+async def main(deals: int) -> None:
+    """Starts a stack in a temporary home, fills it, and measures."""
+    async with running() as stack:
+        await measure(stack, deals)
 
 
-async def measure(educon: EnrollmentWorld, deals: int) -> None:
+async def measure(stack: Stack, deals: int) -> None:
     """Enrolls, edits, and waits until every deal is with its new advisor."""
-    await educon.edit_rows(
-        {"match": {"faculty": "MUCHOS"}, "advisor": ONE}, {"match": {"faculty": "NUEVOS"}, "advisor": TWO}
-    )
-    began, places = time.perf_counter(), asyncio.Semaphore(SIDE_BY_SIDE)
-
-    async def enroll(number: int) -> None:
-        async with places:
-            contact_id = await educon.contact("MUCHOS", email=f"persona.{number}@example.com")
-            await educon.enroll(contacts=[contact_id])
-
-    await asyncio.gather(*(enroll(number) for number in range(deals)))
-    await until_with(educon, ONE, deals)
-    print(f"{deals} deals enrolled in {time.perf_counter() - began:.0f} s")
-    before = await waits_of_new_deals(educon, "antes")
-    began = time.perf_counter()
-    await educon.edit_rows(
-        {"match": {"faculty": "MUCHOS"}, "advisor": THREE}, {"match": {"faculty": "NUEVOS"}, "advisor": TWO}
-    )
-    during = await waits_of_new_deals(educon, "durante")
-    left = deals - await with_advisor(educon, THREE)
-    await until_with(educon, THREE, deals)
-    seconds = time.perf_counter() - began
+    headers = {"Authorization": f"Bearer {stack.endpoints['keys']['manager']}"}
+    async with (
+        httpx.AsyncClient(base_url=stack.endpoints["api_url"], headers=headers, timeout=60) as api,
+        httpx.AsyncClient(timeout=60) as http,
+        asyncpg.create_pool(stack.endpoints["database_url"], min_size=1, max_size=2) as pool,
+    ):
+        bench = Bench(api, Portal(stack.endpoints["sandbox"]["hubspot"]["educon"], http), pool)
+        await bench.edit(ONE)
+        began = time.perf_counter()
+        await bench.fill(deals)
+        print(f"{deals} deals enrolled in {time.perf_counter() - began:.0f} s")
+        before = await bench.waits_of_new_deals("antes")
+        pids = {part: stack.endpoints["pids"][part] for part in PARTS}
+        spent = {part: cpu_seconds([pid]) for part, pid in pids.items()}
+        began = time.perf_counter()
+        await bench.edit(THREE)
+        during = await bench.waits_of_new_deals("durante")
+        left = deals - await bench.with_advisor(THREE)
+        await bench.until_with(THREE, deals)
+        seconds = time.perf_counter() - began
+        each = {part: (cpu_seconds([pid]) - spent[part]) / deals * 1000 for part, pid in pids.items()}
     print(f"  moved in {seconds:.0f} s, {deals / seconds:.0f} a second; {left} were left when the new ones were done")
     print(f"  a new deal waited {statistics.median(before):.1f} s for its advisor before the edit, "
           f"{statistics.median(during):.1f} s during it (longest {max(during):.1f} s)")  # fmt: skip
+    print("  milliseconds of processor a move: " + ", ".join(f"{part} {cost:.0f}" for part, cost in each.items()))
 
 
-async def waits_of_new_deals(educon: EnrollmentWorld, name: str) -> list[float]:
-    """Seconds that each of some deals waits for its advisor, which come in one after the other."""
-    waits = []
-    for number in range(NEW_DEALS):
-        waits.append(await wait_of_a_new_deal(educon, f"{name}.{number}"))
-        await asyncio.sleep(NEW_DEAL_EVERY_SECONDS)
-    return waits
+class Bench:
+    """What is done to a stack, as its people do it."""
 
+    def __init__(self, api: httpx.AsyncClient, educon: Portal, pool: asyncpg.Pool) -> None:
+        self._api = api
+        self._educon = educon
+        self._pool = pool
 
-async def wait_of_a_new_deal(educon: EnrollmentWorld, name: str) -> float:
-    """Seconds from a deal's creation to its advisor."""
-    contact_id = await educon.contact("NUEVOS", email=f"{name}@example.com")
-    began = time.perf_counter()
-    _, lead_id = await educon.enroll(contacts=[contact_id])
-    await educon.world.until_lead(lead_id, owner_email=TWO)
-    return time.perf_counter() - began
+    async def edit(self, advisor: str) -> None:
+        """The coordinator gives the faculty of many deals to this advisor."""
+        table = (await self._api.get("/v1/routing/faculty")).json()
+        rows: Sequence[Mapping[str, object]] = [
+            {"match": {"faculty": "MUCHOS"}, "advisor": advisor},
+            {"match": {"faculty": "NUEVOS"}, "advisor": TWO},
+        ]
+        answer = await self._api.put("/v1/routing/faculty", json={**table, "rows": rows})
+        answer.raise_for_status()
 
+    async def fill(self, deals: int) -> None:
+        """Deals that have their advisor."""
+        places = asyncio.Semaphore(SIDE_BY_SIDE)
 
-async def with_advisor(educon: EnrollmentWorld, advisor: str) -> int:
-    """How many leads belong to an advisor."""
-    count: int = await educon.world.pool.fetchval("SELECT count(*) FROM leads WHERE owner_email = $1", advisor)
-    return count
+        async def enroll(number: int) -> None:
+            async with places:
+                await self._enroll("MUCHOS", f"persona.{number}@example.com")
 
+        await asyncio.gather(*(enroll(number) for number in range(deals)))
+        await self.until_with(ONE, deals)
 
-async def until_with(educon: EnrollmentWorld, advisor: str, deals: int) -> None:
-    """Waits until so many belong to an advisor."""
+    async def _enroll(self, faculty: str, email: str) -> None:
+        person = {"firstname": "Laia", "lastname": "Muestra", "email": email, "facultad": faculty}
+        contact_id = await self._educon.create("contacts", **person)
+        await self._educon.create_deal([contact_id], dealname="Diplomado de Laia", **SHEET)
 
-    async def are_there() -> bool:
-        return await with_advisor(educon, advisor) >= deals
+    async def waits_of_new_deals(self, name: str) -> list[float]:
+        """Seconds that each of some deals waits for its advisor, which come in one after the other."""
+        waits = []
+        for number in range(NEW_DEALS):
+            known, began = await self.with_advisor(TWO), time.perf_counter()
+            await self._enroll("NUEVOS", f"{name}.{number}@example.com")
+            await self.until_with(TWO, known + 1)
+            waits.append(time.perf_counter() - began)
+            await asyncio.sleep(NEW_DEAL_EVERY_SECONDS)
+        return waits
 
-    await until(are_there, f"{deals} deals with one advisor", PATIENCE_SECONDS)
+    async def with_advisor(self, advisor: str) -> int:
+        """How many leads belong to an advisor."""
+        count: int = await self._pool.fetchval("SELECT count(*) FROM leads WHERE owner_email = $1", advisor)
+        return count
+
+    async def until_with(self, advisor: str, deals: int) -> None:
+        """Waits until so many belong to an advisor."""
+
+        async def are_there() -> bool:
+            return await self.with_advisor(advisor) >= deals
+
+        await until(are_there, f"{deals} deals with one advisor", PATIENCE_SECONDS)
 
 
 if __name__ == "__main__":
-    given = [int(word) for word in sys.argv[1:]]
-    asyncio.run(main(*given, *(1000, 190)[len(given) :]))
+    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000))

@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from integrations.tls import authorities
+
 CONNECTIONS = 10
 _TRANSIENT = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
 
@@ -54,6 +56,7 @@ class JsonApi:
         # Waiting for a connection is not the API's slowness, so it must not count as such.
         self._connections = asyncio.Semaphore(CONNECTIONS)
         self._http = httpx.AsyncClient(
+            verify=authorities(),
             base_url=base_url,
             headers={"Authorization": f"Bearer {token}", "Accept": "application/json"},
             timeout=timeout_seconds,

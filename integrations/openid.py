@@ -21,6 +21,8 @@ from joserfc.jwk import KeySet
 from joserfc.jws import JWSRegistry
 from pydantic import AfterValidator, BaseModel, ValidationError
 
+from integrations.tls import authorities
+
 SCOPE = "openid email profile"
 KNOWN_FOR_SECONDS = 3600
 """How long a provider's addresses and keys are taken as they were read."""
@@ -119,7 +121,10 @@ class OpenIdProvider:
         self._known: _Known | None = None
         # People sign in now and then: no connection is kept for it.
         self._http = httpx.AsyncClient(
-            timeout=timeout_seconds, follow_redirects=False, limits=httpx.Limits(max_keepalive_connections=0)
+            verify=authorities(),
+            timeout=timeout_seconds,
+            follow_redirects=False,
+            limits=httpx.Limits(max_keepalive_connections=0),
         )
 
     async def address(self, attempt: Attempt) -> str:

@@ -12,6 +12,8 @@ from typing import Any
 
 import httpx
 
+from integrations.tls import authorities
+
 CONNECTIONS = 10
 VERSION_PATH = "/services/data/"
 _TRANSIENT_CODES = {
@@ -60,7 +62,10 @@ class Salesforce:
         self._renewing = asyncio.Lock()
         self._connections = asyncio.Semaphore(CONNECTIONS)
         self._http = httpx.AsyncClient(
-            timeout=timeout_seconds, limits=httpx.Limits(max_connections=CONNECTIONS), follow_redirects=False
+            verify=authorities(),
+            timeout=timeout_seconds,
+            limits=httpx.Limits(max_connections=CONNECTIONS),
+            follow_redirects=False,
         )
 
     async def read(self, path: str, fields: Sequence[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from integrations.tls import authorities
 from local.errors import StackError
 from local.ports import LOOPBACK, answers
 from local.processes import Part, run_to_end
@@ -135,7 +136,9 @@ class DevServer:
 
     async def _call(self, method: str, path: str, json: object = None, **params: str) -> dict[str, Any]:
         """One call of the server's HTTP API. Raises `StackError` when it does not succeed."""
-        async with httpx.AsyncClient(base_url=f"http://{LOOPBACK}:{self.http_port}", trust_env=False) as client:
+        async with httpx.AsyncClient(
+            verify=authorities(), base_url=f"http://{LOOPBACK}:{self.http_port}", trust_env=False
+        ) as client:
             try:
                 response = await client.request(method, path, json=json, params=params)
                 answer: dict[str, Any] = response.raise_for_status().json()

@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 
+from integrations.tls import authorities
 from local.portals import Portal
 from local.sandbox import Sandbox
 from local.sandbox.settings import Settings as SandboxSettings
@@ -15,7 +16,7 @@ from local.serving import EmbeddedServer, listen
 from services.configuration.settings import FranchiseApiSettings, PortalSettings, SalesforceSettings
 from services.routing import tables
 from starter.api.services import Services
-from starter.app import create_app
+from tests import apps
 from tests.waiting import until
 from tests.world import World, make_world
 
@@ -97,6 +98,8 @@ async def make_portal_world(
         )
         await tables.ensure(world.pool, world.config.tables, await world.now())
         services = Services(world.settings, world.pool, world.lead_service, world.dispatcher, world.client)
-        await stack.enter_async_context(EmbeddedServer(create_app(services)).running(listening))
-        http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
+        app = apps.take(services)
+        stack.callback(apps.give_back, app)
+        await stack.enter_async_context(EmbeddedServer(app).running(listening))
+        http = await stack.enter_async_context(httpx.AsyncClient(verify=authorities(), timeout=30))
         yield PortalWorld(world, sandbox, http)

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from domain.scoring.track import read
+from integrations.tls import authorities
 from local.demo.scoring import TrackCast
 from local.sandbox import Sandbox
 from services.configuration.settings import SalesforceSettings, ScoringSettings
@@ -173,7 +174,7 @@ async def make_scoring_world(template_url: str, directory: Path, **more: Any) ->
             "salesforce": salesforce, "scoring": ScoringSettings(sync_table=INGESTION_TABLE), **more
         }  # fmt: skip
         world = await stack.enter_async_context(make_world(template_url, directory, **settings))
-        http = await stack.enter_async_context(httpx.AsyncClient(timeout=30))
+        http = await stack.enter_async_context(httpx.AsyncClient(verify=authorities(), timeout=30))
         yield ScoringWorld(world, sandbox, http)
 
 

@@ -12,6 +12,7 @@ import httpx
 from integrations.hubspot.budget import Budget
 from integrations.hubspot.failures import PortalRefused, PortalUnavailable, failure, json_of, partial_failure
 from integrations.hubspot.portal import Portal
+from integrations.tls import authorities
 
 CONNECTIONS = 10
 BATCH = 100
@@ -54,6 +55,7 @@ class HubSpot:
         # Waiting for a connection is not the portal's slowness, so it must not count as such.
         self._connections = asyncio.Semaphore(CONNECTIONS)
         self._http = httpx.AsyncClient(
+            verify=authorities(),
             base_url=portal.base_url,
             headers={"Authorization": f"Bearer {portal.token}", "Accept": "application/json"},
             timeout=timeout_seconds,

@@ -64,8 +64,11 @@ class TemplateFiles:
 
     texts: dict[str, str] = field(default_factory=dict)
     mistakes: list[TemplateError] = field(default_factory=list)
-    mails: frozenset[str] = frozenset()
-    """Every folder of a mail, as `journey/mail`, whether its files are right or not."""
+
+    @property
+    def mails(self) -> frozenset[str]:
+        """Every folder of a mail, as `journey/mail`, whether its files are right or not."""
+        return frozenset(name.rpartition("/")[0] for name in self.texts if name.count("/") == 2)
 
     @classmethod
     def below(cls, root: Path, also: Sequence[Path] = ()) -> "TemplateFiles":
@@ -75,7 +78,6 @@ class TemplateFiles:
             raise TemplateError("there is no such folder", root.name)
         for folder in (*also, root):
             found._read_all(folder)
-        found.mails = frozenset(name.rpartition("/")[0] for name in found.texts if name.count("/") == 2)
         if not found.mails and not found.mistakes:
             raise TemplateError("no mail templates here", root.name)
         found._look_for_missing()

@@ -10,10 +10,9 @@ layout as `content`, already safe. No value is escaped twice, none passes unesca
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
-from pathlib import Path
 from typing import Any, Final
 
 from liquid import BoundTemplate, DictLoader, Environment, Markup, Mode, RenderContext, StrictUndefined
@@ -68,17 +67,11 @@ class RenderedMail:
 
 
 class MailTemplates:
-    """Every mail below a folder. Raises TemplatesError with all mistakes, TemplateError where nothing is there.
+    """Every mail of these files. Raises TemplatesError with all mistakes. `variables`: what mails may say."""
 
-    `also`: further folders, whose mails are there unless the folder has its own. `variables`: what mails may say.
-    """
-
-    def __init__(
-        self, root: Path, also: Sequence[Path] = (), variables: Mapping[str, Variables] = OF_THE_PRODUCT
-    ) -> None:
-        found = TemplateFiles.below(root, also)
+    def __init__(self, found: TemplateFiles, variables: Mapping[str, Variables] = OF_THE_PRODUCT) -> None:
         self._variables = variables
-        self._files, mistakes = found.texts, found.mistakes
+        self._files, mistakes = found.texts, [*found.mistakes]
         self._names = found.mails
         sources = {name: text for name, text in self._files.items() if not name.endswith(".yaml")}
         self._text = _environment(sources, autoescape=False)

@@ -6,12 +6,13 @@ python -m integrations.liquid.preview <folder for the result> [<folder of the te
 import sys
 from pathlib import Path
 
+from integrations.liquid.mail_files import TemplateFiles
 from integrations.liquid.mails import MailTemplates, TemplateError
 
 
 def write(templates: Path, target: Path) -> list[Path]:
     """One `.html` and one `.txt` (subject first) per mail that has an example; returns the pages."""
-    mails = MailTemplates(templates)
+    mails = MailTemplates(TemplateFiles.below(templates))
     pages = []
     for name in sorted(mails.names()):
         example = mails.example(name)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from fastapi import FastAPI
 from temporalio.client import Client, WorkflowHandle
 
 from domain.journey import Clock
@@ -20,8 +19,8 @@ from services.leads.service import LeadService
 from services.outbox.dispatcher import Dispatcher
 from services.tasks.rule_engine import TaskRuleEngine
 from starter.api.services import Services
-from starter.app import create_app
 from storage.database import Pool, Record
+from tests import apps
 from tests.api.promised import Promises
 from tests.world import SUBMISSION
 
@@ -46,18 +45,19 @@ def submission(**changed: Any) -> dict[str, Any]:
 class Api:
     """What a test can do with the API, and look at."""
 
-    def __init__(self, app: FastAPI, parts: Services, secrets: Mapping[str, str]) -> None:
-        self.app = app
+    def __init__(self, parts: Services, secrets: Mapping[str, str]) -> None:
+        self.app = apps.take(parts)
         self.parts = parts
         self.pool: Pool = parts.pool
         self.secrets = secrets
         self._client = httpx.AsyncClient(
-            transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://jornada.example"
+            transport=httpx.ASGITransport(self.app, raise_app_exceptions=False), base_url="http://jornada.example"
         )
 
     async def close(self) -> None:
-        """Ends the client."""
+        """Ends the client; the app goes to another test."""
         await self._client.aclose()
+        apps.give_back(self.app)
 
     async def call(self, method: str, path: str, *, by: str | None = "admin", **request: Any) -> httpx.Response:
         """One request with the key of a holder, or with none; its answer is one that is promised."""
@@ -149,7 +149,7 @@ async def serving(database_url: str, pool: Pool, temporal: Client, clock: Clock 
         holder: await keys.create(pool, role=role, name=f"the {holder}", email=email)
         for holder, (role, email) in HOLDERS.items()
     }
-    api = Api(create_app(parts), parts, secrets)
+    api = Api(parts, secrets)
     yield api
     await api.close()
 

@@ -13,7 +13,6 @@ import pytest
 from temporalio.client import Client
 
 from services.configuration.settings import PortalSettings
-from starter.app import create_app
 from storage import lead_refs
 from storage.database import Pool, transaction
 from tests.api.api import Api, serving, tables
@@ -144,6 +143,6 @@ async def portal(database_url: str, pool: Pool, away: Client) -> AsyncIterator[P
         }
         settings = served.parts.settings.model_copy(update={"hubspot": portals, "public_url": PUBLIC_URL})
         parts = replace(served.parts, settings=settings)
-        api = Api(create_app(parts), parts, served.secrets)
+        api = Api(parts, served.secrets)
         yield Portal(api)
         await api.close()

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from starter.app import create_app
 from tests.api.api import OWNER, Api, fields_of, is_problem
 from tests.api.office import Clock, submit
 from tests.world import LEAD_EMAIL
@@ -58,7 +57,7 @@ async def test_days_are_the_days_of_the_stack_and_bounded(office: Api) -> None:
         assert is_problem(refused, 422)
         assert fields_of(refused) == ["days"]
     parts = replace(office.parts, settings=office.parts.settings.model_copy(update={"day_seconds": 1}))
-    hurried = Api(create_app(parts), parts, office.secrets)
+    hurried = Api(parts, office.secrets)
     told = await forecast(hurried, lead_id)
     await hurried.close()
     assert datetime.fromisoformat(told["until"]) - datetime.fromisoformat(told["since"]) == timedelta(seconds=90)

@@ -15,6 +15,7 @@ import httpx
 import pytest
 from temporalio.client import Client
 
+from integrations.tls import authorities
 from local.environment import base_environment
 from local.ports import choose
 from services import policies
@@ -71,7 +72,7 @@ async def process(database_url: str, pool: Pool, tmp_path: Path) -> AsyncIterato
 
         async def answers() -> bool:
             try:
-                async with httpx.AsyncClient() as client:
+                async with httpx.AsyncClient(verify=authorities()) as client:
                     return (await client.get(f"http://127.0.0.1:{port}/healthz")).status_code == 200
             except httpx.TransportError:
                 return False
@@ -115,7 +116,7 @@ async def good_answers(process: Process) -> Counter[int]:
     """What callers are told who send whole requests, each on a connection of its own."""
 
     async def one(number: int) -> int:
-        async with httpx.AsyncClient(base_url=process.url, timeout=60) as client:
+        async with httpx.AsyncClient(verify=authorities(), base_url=process.url, timeout=60) as client:
             headers = {"Authorization": f"Bearer {process.key}"}
             body = submission(email=f"pessoa{number}@example.com")
             return (await client.post("/v1/leads", json=body, headers=headers)).status_code
@@ -140,7 +141,7 @@ async def test_half_sent_requests_leave_the_answers_of_others_as_they_are(
         assert await good_answers(process) == {202: GOOD}
         # Those who were cut off to make room see the end of what the server says.
         assert (await asyncio.gather(*map(has_ended, readers))).count(False) <= MOST
-        async with httpx.AsyncClient(base_url=process.url, timeout=60) as client:
+        async with httpx.AsyncClient(verify=authorities(), base_url=process.url, timeout=60) as client:
             assert (await client.get("/healthz")).status_code == 200
 
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from starter.app import create_app
 from tests.api.api import Api
 from tests.api.portal import CONTACT, Portal, handed_over
 from tests.api.portal import portal as portal  # the fixture
@@ -39,7 +38,7 @@ async def with_number(portal: Portal, **changed: Any) -> Api:
     known = settings.hubspot["engagement"].model_copy(update=changed)
     hubspot = {**settings.hubspot, "engagement": known}
     parts = replace(portal.api.parts, settings=settings.model_copy(update={"hubspot": hubspot}))
-    return Api(create_app(parts), parts, portal.api.secrets)
+    return Api(parts, portal.api.secrets)
 
 
 async def test_a_lead_of_a_portal_links_to_its_contact_and_its_deal_there(portal: Portal) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from domain.journey import Change
 from services.configuration.settings import PortalSettings
-from starter.app import create_app
 from storage import leads
 from storage.database import transaction
 from tests.api.api import Api
@@ -27,7 +26,7 @@ async def educon(portal: Portal) -> AsyncIterator[Portal]:
     known = PortalSettings.model_validate({"webhook_secrets": [SECRET]})
     hubspot = {**settings.hubspot, "educon": known}
     parts = replace(portal.api.parts, settings=settings.model_copy(update={"hubspot": hubspot}))
-    api = Api(create_app(parts), parts, portal.api.secrets)
+    api = Api(parts, portal.api.secrets)
     yield Portal(api)
     await api.close()
 

@@ -54,7 +54,8 @@ def test_reminders_of_one_missing_faculty_are_numbered_and_two_business_days_apa
             continue
         last_key, number = last_key + 1, number + 1
         assert happening.key == str(last_key)
-        assert SHIPPED.mail_context(happening.before, {}, "chase_faculty", happening.key)["reminder"]["number"] == number
+        context = SHIPPED.mail_context(happening.before, {}, "chase_faculty", happening.key)
+        assert context["reminder"]["number"] == number
         if last:
             assert happening.at >= SHIPPED._calendar.add_days(last.at, 2)
         last = happening
