@@ -32,8 +32,8 @@ async def counted(portal: Portal) -> dict[str, float]:
 
 async def counted_since(portal: Portal, before: dict[str, float]) -> dict[str, float]:
     """What came to it since then."""
-    now = await counted(portal)
-    return {outcome: number - before.get(outcome, 0) for outcome, number in now.items() if number != before.get(outcome)}
+    grown = {outcome: number - before.get(outcome, 0) for outcome, number in (await counted(portal)).items()}
+    return {outcome: number for outcome, number in grown.items() if number}
 
 
 async def test_a_contact_is_handed_over_by_a_generic_event(portal: Portal) -> None:
