@@ -12,10 +12,7 @@ from tests.api.api import OWNER, Api, serving
 from tests.api.gate import gate_before
 from tests.api.office import OTHER, Clock
 from tests.api.outbox import Gated
-from tests.api.reused import database_url, reused_url
 from tests.task_world import action
-
-__all__ = ["database_url", "reused_url"]
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from storage.database import Pool
 from tests.api.api import serving
 from tests.api.listening import listening
-from tests.api.reused import database_url, reused_url
 from tests.cli.shell import Served
-
-__all__ = ["database_url", "reused_url"]
 
 
 @pytest.fixture(autouse=True)
