@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from local.mailbox import Mailbox
-from storage.database import Pool, open_pool
+from storage.database import Pool
 from tests import interruptions, parts
 from tests.enrollment_world import EnrollmentWorld, make_enrollment_world
 from tests.franchise_world import FranchiseWorld, make_franchise_world
@@ -65,17 +65,22 @@ async def template_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
 
 
 @pytest.fixture
-async def database_url(template_url: str) -> AsyncIterator[str]:
-    """An empty, migrated database."""
-    async with parts.database(template_url) as url:
-        yield url
+async def stored(template_url: str) -> AsyncIterator[parts.Database]:
+    """A migrated database without a lead."""
+    async with parts.database(template_url) as found:
+        yield found
 
 
 @pytest.fixture
-async def pool(database_url: str) -> AsyncIterator[Pool]:
-    """A pool on an empty, migrated database."""
-    async with open_pool(database_url) as opened:
-        yield opened
+def database_url(stored: parts.Database) -> str:
+    """Where it is."""
+    return stored.url
+
+
+@pytest.fixture
+def pool(stored: parts.Database) -> Pool:
+    """Its pool."""
+    return stored.pool
 
 
 @pytest.fixture

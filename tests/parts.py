@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,7 +18,7 @@ from local.ports import choose
 from local.postgres import Cluster
 from local.supervisor import Supervisor
 from storage import migrate
-from tests.waiting import until
+from storage.database import Pool, open_pool
 from workflows.journey import JOURNEY, PARKED, STAGE
 
 TEST_SERVER = Path(sys.executable).parent / "temporal-test-server"
@@ -33,105 +34,86 @@ async def postgres(directory: Path) -> AsyncIterator[str]:
     await supervisor.start(cluster.part(base_environment(), directory / "postgres.log"))
     try:
         await migrate.upgrade(cluster.url)
-        yield cluster.url
+        async with AsyncExitStack() as pools:
+            _pools[cluster.url.rpartition("/")[0]] = pools
+            yield cluster.url
     finally:
         await supervisor.stop()
 
 
+@dataclass(frozen=True)
+class Database:
+    """A database with a pool, whose connections know by now how our statements are carried out."""
+
+    url: str
+    pool: Pool
+
+
 @asynccontextmanager
-async def database(template_url: str) -> AsyncIterator[str]:
+async def database(template_url: str) -> AsyncIterator[Database]:
     """A migrated database without a lead: a copy of the template, or one that an earlier test left, made so again.
 
-    That costs a fiftieth of a copy.
+    That costs a hundredth of a copy.
     """
     idle = _idle.setdefault(template_url, [])
-    server, template = template_url.rsplit("/", 1)
-    url = idle.pop() if idle else await _create(server, template)
-    fresh = await _schema(url)
-    try:
-        yield url
-    finally:
-        if await _schema(url) == fresh:
-            await _make_new(url)
-            idle.append(url)
-        else:
-            await _drop(url)
+    found = idle.pop() if idle else await _copy(template_url)
+    fresh = await _schema(found.pool)
+    yield found
+    # What a failed test, or one that altered more than rows, leaves behind is no other test's.
+    if found.pool.is_closing() or await _schema(found.pool) != fresh:
+        found.pool.terminate()
+        return
+    await _make_new(found.pool)
+    idle.append(found)
 
 
-@asynccontextmanager
-async def empty_database(template_url: str) -> AsyncIterator[str]:
-    """A database without any table, on the same server."""
-    url = await _create(template_url.rpartition("/")[0], "template1")
-    try:
-        yield url
-    finally:
-        await _drop(url)
+_idle: dict[str, list[Database]] = {}
+"""Databases that no test uses, by the template that they are copies of. They end with their server."""
+_pools: dict[str, AsyncExitStack] = {}
+"""The pools of a server's databases, by its address."""
 
 
-_idle: dict[str, list[str]] = {}
-"""Databases that no test uses, by the template that they are copies of."""
+async def _copy(template_url: str) -> Database:
+    url, pools = await create(template_url), _pools[template_url.rpartition("/")[0]]
+    return Database(url, await pools.enter_async_context(open_pool(url, size=12)))
 
 
-async def _create(server: str, template: str) -> str:
+async def create(template_url: str, template: str | None = None) -> str:
+    """A copy of the template, or of another one on its server; its URL. It ends with its server."""
+    server, own = template_url.rsplit("/", 1)
     name = f"test_{uuid4().hex}"
-    async with _connected(f"{server}/postgres") as admin:
-        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    admin = await asyncpg.connect(f"{server}/postgres")
+    try:
+        await admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or own}"')
+    finally:
+        await admin.close()
     return f"{server}/{name}"
 
 
-async def _drop(url: str) -> None:
-    server, name = url.rsplit("/", 1)
-    async with _connected(f"{server}/postgres") as admin:
-
-        async def dropped() -> bool:
-            try:
-                await admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-            except asyncpg.InsufficientPrivilegeError:
-                return False  # the server vacuums it at this moment, and only a superuser could end that
-            return True
-
-        await until(dropped, f"the end of {name}")
-
-
-async def _schema(url: str) -> str:
+async def _schema(pool: Pool) -> str:
     """What changes with anything that a test makes or alters beside rows."""
-    async with _connected(url) as connection:
-        found: str = await connection.fetchval(
-            """
-            SELECT md5(string_agg(one::text, ',' ORDER BY one::text)) FROM (
-                SELECT oid, relnatts FROM pg_class WHERE oid >= 16384
-                UNION ALL SELECT oid, 0 FROM pg_proc WHERE oid >= 16384
-                UNION ALL SELECT oid, 0 FROM pg_trigger WHERE oid >= 16384
-                UNION ALL SELECT oid, 0 FROM pg_constraint WHERE oid >= 16384
-            ) one
-            """
-        )
+    found: str = await pool.fetchval(
+        """
+        SELECT md5(string_agg(one::text, ',' ORDER BY one::text)) FROM (
+            SELECT oid, relnatts FROM pg_class WHERE oid >= 16384
+            UNION ALL SELECT oid, 0 FROM pg_proc WHERE oid >= 16384
+            UNION ALL SELECT oid, 0 FROM pg_trigger WHERE oid >= 16384
+            UNION ALL SELECT oid, 0 FROM pg_constraint WHERE oid >= 16384
+        ) one
+        """
+    )
     return found
 
 
-async def _make_new(url: str) -> None:
-    """Ends whoever a test left connected, and deletes all rows but those that a migration brings."""
-    async with _connected(url) as connection:
-        await connection.execute(
-            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
-        )
-        tables = await connection.fetch(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-        )
-        # In one statement, after whose end foreign keys are looked at: in any order.
-        emptied = ", ".join(f'd{n} AS (DELETE FROM "{table["tablename"]}")' for n, table in enumerate(tables))
-        await connection.execute(f"WITH {emptied} SELECT")
-        await connection.execute("INSERT INTO restart_brake DEFAULT VALUES")  # the one row that a migration brings
-
-
-@asynccontextmanager
-async def _connected(url: str) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
-    connection = await asyncpg.connect(url)
-    try:
-        yield connection
-    finally:
-        await connection.close()
+async def _make_new(pool: Pool) -> None:
+    """Deletes all rows but the one that a migration brings, which is as it was then."""
+    tables = await pool.fetch(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+    )
+    # In one statement, after whose end foreign keys are looked at: in any order.
+    emptied = ", ".join(f'd{n} AS (DELETE FROM "{table["tablename"]}")' for n, table in enumerate(tables))
+    await pool.execute(f"WITH {emptied} SELECT")
+    await pool.execute("INSERT INTO restart_brake DEFAULT VALUES")
 
 
 @asynccontextmanager

@@ -24,7 +24,7 @@ from services.registry import journeys
 from services.tasks.rule_engine import TaskRuleEngine
 from services.tasks.service import TaskService
 from storage import leads, lists, timeline
-from storage.database import Pool, Record, open_pool, transaction
+from storage.database import Pool, Record, transaction
 from tests.parts import database, time_skipping
 from tests.skipping import skip
 from tests.waiting import T, until
@@ -237,25 +237,24 @@ class World:
 async def make_world(template_url: str, directory: Path, **more: Any) -> AsyncIterator[World]:
     """A world of its own, with a worker in it; `more` are further settings."""
     async with AsyncExitStack() as stack:
-        url = await stack.enter_async_context(database(template_url))
-        pool = await stack.enter_async_context(open_pool(url, size=12))
+        stored = await stack.enter_async_context(database(template_url))
         mailbox = await stack.enter_async_context(Mailbox(directory / "mailbox"))
         environment = await stack.enter_async_context(time_skipping())
         settings = Settings(
-            database_url=url,
+            database_url=stored.url,
             smtp_url=mailbox.smtp_url,
             state_dir=directory / "state",
             secret="a secret of this world",
             config_dir=_impatient_config(directory / "config"),
             **more,
         )
-        world = World(environment, pool, mailbox, settings)
+        world = World(environment, stored.pool, mailbox, settings)
         # What workflow code must not do is seen in the sandbox; end-to-end stacks run it as production does.
         runner = SandboxedWorkflowRunner()
-        working = worker.running(settings, world.client, pool, world.config, world.workers_clock, runner)
+        working = worker.running(settings, world.client, world.pool, world.config, world.workers_clock, runner)
         parts = await stack.enter_async_context(working)
         office = TaskService(TaskRuleEngine(world.config.tasks), world.now)
-        world.recovery = Recovery(pool, world.lead_service, office, world.dispatcher, parts.probes)
+        world.recovery = Recovery(world.pool, world.lead_service, office, world.dispatcher, parts.probes)
         yield world
 
 

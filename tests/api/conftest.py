@@ -6,7 +6,7 @@ import pytest
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 
-from storage.database import Pool, open_pool
+from storage.database import Pool
 from tests import parts
 from tests.api.api import OWNER, Api, serving
 from tests.api.gate import gate_before
@@ -45,7 +45,7 @@ async def live(database_url: str, pool: Pool, temporal: Client) -> AsyncIterator
 @pytest.fixture(scope="module")
 async def shared(template_url: str, away: Client) -> AsyncIterator[Api]:
     """One API for a whole file of tests that leave nothing behind."""
-    async with parts.database(template_url) as url, open_pool(url) as pool, serving(url, pool, away) as served:
+    async with parts.database(template_url) as stored, serving(stored.url, stored.pool, away) as served:
         yield served
 
 

@@ -1,6 +1,5 @@
 """A database of the version before: its remembered requests are known, its people are found by former addresses."""
 
-from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import pytest
@@ -11,17 +10,17 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from storage import migrate, personal, remembered_requests
 from storage.database import open_pool, transaction
 from tests.api.test_secret import NOW
-from tests.parts import empty_database
+from tests.parts import create
 
 KEY = "ana.antes@example.com #1"
 
 
 @pytest.fixture
-async def before(template_url: str) -> AsyncIterator[str]:
+async def before(template_url: str) -> str:
     """The schema before, with a lead whose address was changed after a mail, and a request that may be repeated."""
-    async with empty_database(template_url) as url:
-        await _upgrade(url, "0005")
-        yield url
+    url = await create(template_url, "template1")
+    await _upgrade(url, "0005")
+    return url
 
 
 async def _upgrade(url: str, revision: str) -> None:

@@ -106,22 +106,22 @@ class TakenOver:
 @asynccontextmanager
 async def taken_over(release: str, template_url: str, directory: Path) -> AsyncIterator[TakenOver]:
     """Today's stack on what a release left behind, once it has gone on with it."""
-    async with parts.empty_database(template_url) as url:
-        await states.restore_database(release, url)
-        before = await look(url)
-        left_at = max(lead["updated_at"] for lead in before.leads.values())
-        assert before.at > left_at + OLD_ENOUGH, f"its dates pass by {left_at + OLD_ENOUGH}: take it over then"
-        states.restore_home(release, directory / "home")
-        settings = {"JORNADA_DATABASE_URL": url, "JORNADA_CONFIG_DIR": str(_policies(before, directory / "config"))}
-        async with (
-            running_stack(directory / "home", day=86_400, **settings) as stack,
-            httpx.AsyncClient(timeout=60) as http,
-        ):
-            people = Population(stack, http)
-            people.leads.update(states.leads(release))
-            taken = TakenOver(people, before)
-            await taken.go_on()
-            yield taken
+    url = await parts.create(template_url, "template1")
+    await states.restore_database(release, url)
+    before = await look(url)
+    left_at = max(lead["updated_at"] for lead in before.leads.values())
+    assert before.at > left_at + OLD_ENOUGH, f"its dates pass by {left_at + OLD_ENOUGH}: take it over then"
+    states.restore_home(release, directory / "home")
+    settings = {"JORNADA_DATABASE_URL": url, "JORNADA_CONFIG_DIR": str(_policies(before, directory / "config"))}
+    async with (
+        running_stack(directory / "home", day=86_400, **settings) as stack,
+        httpx.AsyncClient(timeout=60) as http,
+    ):
+        people = Population(stack, http)
+        people.leads.update(states.leads(release))
+        taken = TakenOver(people, before)
+        await taken.go_on()
+        yield taken
 
 
 def _policies(before: Picture, directory: Path) -> Path:

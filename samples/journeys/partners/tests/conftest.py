@@ -14,7 +14,7 @@ from services.configuration.settings import ServiceSettings  # noqa: E402
 from services.registry import migrations  # noqa: E402
 from storage import migrate  # noqa: E402
 from tests.conftest import template_url  # noqa: E402, F401
-from tests.parts import database  # noqa: E402
+from tests.parts import create  # noqa: E402
 from tests.world import World, make_world  # noqa: E402
 
 
@@ -25,12 +25,18 @@ async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
         yield started
 
 
+@pytest.fixture(scope="session")
+async def migrated_url(template_url: str) -> str:  # noqa: F811
+    """A database with the journey's own tables, which tests copy."""
+    url = await create(template_url)
+    await migrate.upgrade(url, migrations())
+    return url
+
+
 @pytest.fixture
-async def world(template_url: str, sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[World]:  # noqa: F811
+async def world(migrated_url: str, sandbox: Sandbox, tmp_path: Path) -> AsyncIterator[World]:
     """Real Postgres, SMTP, HTTP and worker, and a Temporal server that skips time."""
     service = sandbox.endpoints()["services"]["company_register"]
     services = {"company_register": ServiceSettings(url=service["base_url"], token=service["token"])}
-    async with database(template_url) as migrated:
-        await migrate.upgrade(migrated, migrations())
-        async with make_world(migrated, tmp_path, services=services) as made:
-            yield made
+    async with make_world(migrated_url, tmp_path, services=services) as made:
+        yield made
