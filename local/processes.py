@@ -68,6 +68,7 @@ class Run:
         part.log.parent.mkdir(parents=True, exist_ok=True)
         _rotate(part.log)
         with part.log.open("ab") as log:
+            log_start = log.tell()  # the program's writing moves it
             process = await asyncio.create_subprocess_exec(
                 *_dying_with_us(part.argv, part.death_signal),
                 stdin=asyncio.subprocess.DEVNULL,
@@ -76,7 +77,7 @@ class Run:
                 env=dict(part.env),
                 start_new_session=True,
             )
-            run = cls(part, pids / f"{part.name}.json", process, log.tell())
+            run = cls(part, pids / f"{part.name}.json", process, log_start)
         run._note_pid()
         return run
 

@@ -1,6 +1,7 @@
 """How the command line speaks: results on stdout, errors on stderr, exit code 1."""
 
 import asyncio
+import gc
 import json
 import logging
 from asyncio import AbstractEventLoop
@@ -32,6 +33,9 @@ def run_for_long(work: Coroutine[Any, Any, T]) -> T:
     """Runs a service, on an event loop in C: what it does most of all is reading and writing sockets."""
     import uvloop
 
+    # What is loaded by now stays: the garbage collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
     return run_on_database(work, loop_factory=uvloop.new_event_loop)
 
 
