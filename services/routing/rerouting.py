@@ -22,7 +22,7 @@ from storage.routing_tables import Version
 
 logger = logging.getLogger("jornada.rerouting")
 
-AT_ONCE = 40
+AT_ONCE = 64
 BATCH = 200
 PAUSE_SECONDS = 0.1
 
