@@ -43,7 +43,7 @@ contracts: $(INSTALLED) ## who may import whom
 	$(BIN)/lint-imports
 
 tests: $(INSTALLED) ## the test suite; ARGS="tests/unit -k pipeline"
-	$(BIN)/python -m pytest --numprocesses 6 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fuzz: $(INSTALLED) ## schemathesis for longer, all roles; ARGS=500 examples for each call
 	JORNADA_FUZZ_EXAMPLES=$(or $(ARGS),200) $(BIN)/python -m pytest tests/api/test_conformance.py --show-capture=no
