@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE :=
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up check test lint types contracts tests fuzz histories bench clean
+.PHONY: help install demo up check test lint types contracts compiled tests fuzz histories bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,7 +30,9 @@ up: $(INSTALLED) ## the embedded stack in the foreground; ARGS="--day 60"
 check: lint types contracts ## what tells most in a minute: lint, types, import contracts, pure tests
 	$(BIN)/python -m pytest tests/unit -m "not long" --hypothesis-profile=quick --numprocesses 2 --dist worksteal
 
-test: lint types contracts tests ## everything that must hold: lint, types, import contracts, tests
+test: $(INSTALLED) ## everything that must hold: lint, types, import contracts, tests
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint types contracts compiled
+	@$(MAKE) --no-print-directory tests
 
 lint: $(INSTALLED) ## ruff: style, bugs, format
 	$(BIN)/ruff check .
@@ -42,8 +44,12 @@ types: $(INSTALLED) ## mypy, strict
 contracts: $(INSTALLED) ## who may import whom
 	$(BIN)/lint-imports
 
+# Each of the processes that share the tests reads all of them, and would compile them anew.
+compiled: $(INSTALLED)
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null
+
 tests: $(INSTALLED) ## the test suite; ARGS="tests/unit -k pipeline"
-	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest --numprocesses 5 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 fuzz: $(INSTALLED) ## schemathesis for longer, all roles; ARGS=500 examples for each call
 	JORNADA_FUZZ_EXAMPLES=$(or $(ARGS),200) $(BIN)/python -m pytest tests/api/test_conformance.py --show-capture=no

@@ -1,4 +1,4 @@
-"""Parts that tests share: one Postgres server for all, everything else for each test alone."""
+"""Parts that tests share: a Postgres server for all, databases and apps in turns, the rest for each test alone."""
 
 import gc
 import sys
