@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from starter.api.health import Gauges
 from starter.api.services import Services
 from starter.app import create_app
 
@@ -9,9 +10,9 @@ _idle: list[FastAPI] = []
 
 
 def take(parts: Services) -> FastAPI:
-    """An app over these parts; as when policies are adopted, it may have had others before."""
+    """An app over these parts that has counted nothing; as when policies are adopted, it may have had others before."""
     app = _idle.pop() if _idle else create_app(parts)
-    app.state.services = parts
+    app.state.services, app.state.gauges = parts, Gauges()
     return app
 
 

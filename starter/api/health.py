@@ -136,28 +136,28 @@ async def metrics(request: Request, parts: Parts) -> Response:
 def install(app: FastAPI) -> None:
     """Counts every request by its route, never by its path: a path may hold a token."""
     app.state.gauges = Gauges()
-    app.add_middleware(Counted, gauges=app.state.gauges)
+    app.add_middleware(Counted)
 
 
 class Counted:
     """Counts answers and how long they took."""
 
-    def __init__(self, app: ASGIApp, gauges: Gauges) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._gauges = gauges
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        gauges: Gauges = scope["app"].state.gauges
         started = time.perf_counter()
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 route = getattr(scope.get("route"), "path", "none")
                 method = scope["method"] if scope["method"] in _METHODS else "other"
-                self._gauges.requests.labels(method, route, str(message["status"])).inc()
-                self._gauges.seconds.labels(route).observe(time.perf_counter() - started)
+                gauges.requests.labels(method, route, str(message["status"])).inc()
+                gauges.seconds.labels(route).observe(time.perf_counter() - started)
             await send(message)
 
         await self._app(scope, receive, answer)
