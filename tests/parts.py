@@ -1,7 +1,7 @@
 """The real parts that tests work with: a Postgres of their own, the time-skipping Temporal server."""
 
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from local.ports import choose
 from local.postgres import Cluster
 from local.supervisor import Supervisor
 from storage import migrate
-from storage.database import Pool, open_pool
+from storage.database import Pool, open_pool, transaction
 from workflows.journey import JOURNEY, PARKED, STAGE
 
 TEST_SERVER = Path(sys.executable).parent / "temporal-test-server"
@@ -47,6 +47,8 @@ class Database:
 
     url: str
     pool: Pool
+    rows: Mapping[str, str]
+    """What stands in each table from its migrations on, as JSON."""
 
 
 @asynccontextmanager
@@ -63,7 +65,7 @@ async def database(template_url: str) -> AsyncIterator[Database]:
     if found.pool.is_closing() or await _schema(found.pool) != fresh:
         found.pool.terminate()
         return
-    await _make_new(found.pool)
+    await _make_new(found)
     idle.append(found)
 
 
@@ -75,7 +77,13 @@ _pools: dict[str, AsyncExitStack] = {}
 
 async def _copy(template_url: str) -> Database:
     url, pools = await create(template_url), _pools[template_url.rpartition("/")[0]]
-    return Database(url, await pools.enter_async_context(open_pool(url, size=12)))
+    pool = await pools.enter_async_context(open_pool(url, size=12))
+    tables = await pool.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    rows = {
+        name: await pool.fetchval(f"SELECT coalesce(json_agg(t), '[]')::text FROM \"{name}\" t")
+        for name in (table["tablename"] for table in tables)
+    }
+    return Database(url, pool, rows)
 
 
 async def create(template_url: str, template: str | None = None) -> str:
@@ -105,15 +113,18 @@ async def _schema(pool: Pool) -> str:
     return found
 
 
-async def _make_new(pool: Pool) -> None:
-    """Deletes all rows but the one that a migration brings, which is as it was then."""
-    tables = await pool.fetch(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-    )
+async def _make_new(used: Database) -> None:
+    """Deletes all rows but those that migrations bring, which are as they were then."""
     # In one statement, after whose end foreign keys are looked at: in any order.
-    emptied = ", ".join(f'd{n} AS (DELETE FROM "{table["tablename"]}")' for n, table in enumerate(tables))
-    await pool.execute(f"WITH {emptied} SELECT")
-    await pool.execute("INSERT INTO restart_brake DEFAULT VALUES")
+    emptied = ", ".join(f'd{n} AS (DELETE FROM "{table}")' for n, table in enumerate(used.rows))
+    async with transaction(used.pool) as connection:
+        await connection.execute(f"WITH {emptied} SELECT")
+        for table, rows in used.rows.items():
+            if rows != "[]":
+                brought = (
+                    f'INSERT INTO "{table}" SELECT * FROM json_populate_recordset(NULL::"{table}", $1::text::json)'
+                )
+                await connection.execute(brought, rows)
 
 
 @asynccontextmanager
