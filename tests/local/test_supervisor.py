@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -116,6 +117,21 @@ async def test_a_part_that_stays_broken_is_tried_again_more_slowly(supervisor: W
     assert supervisor.heard("part could not be started")
     (tmp_path / "part.up").rmdir()
     await until(lambda: supervisor.heard("part is back"))
+
+
+async def test_what_a_part_wrote_before_it_was_known_to_run_is_in_the_end_of_its_log(
+    supervisor: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = asyncio.create_subprocess_exec
+
+    async def create_slowly(*argv: str, **given: Any) -> asyncio.subprocess.Process:
+        process = await create(*argv, **given)
+        await process.wait()
+        return process
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", create_slowly)
+    with pytest.raises(PartFailed, match="no such thing as part"):
+        await supervisor.start(program(tmp_path, "part", "broken"))
 
 
 async def test_a_part_that_ends_at_once_is_named_with_the_end_of_its_log(supervisor: Watched, tmp_path: Path) -> None:
