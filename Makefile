@@ -2,13 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
 # Many processes read the same modules: none is to compile them anew, whatever the environment says.
 export PYTHONDONTWRITEBYTECODE :=
 
-INSTALLED := $(VENV)/.installed
-
 .DEFAULT_GOAL := help
-.PHONY: help install demo up check test lint types contracts compiled tests fuzz histories bench clean
+.PHONY: help install demo up check test lint types contracts tests fuzz histories bench clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -30,8 +29,11 @@ up: $(INSTALLED) ## the embedded stack in the foreground; ARGS="--day 60"
 check: lint types contracts ## what tells most in a minute: lint, types, import contracts, pure tests
 	$(BIN)/python -m pytest tests/unit -m "not long" --hypothesis-profile=quick --numprocesses 2 --dist worksteal
 
+# The tests are compiled meanwhile: each of the processes that share them would do that for itself. What can't be read,
+# the tests tell.
 test: $(INSTALLED) ## everything that must hold: lint, types, import contracts, tests
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target lint types contracts compiled
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null 2>&1 & \
+	$(MAKE) --no-print-directory lint types contracts || exit 1; wait
 	@$(MAKE) --no-print-directory tests
 
 lint: $(INSTALLED) ## ruff: style, bugs, format
@@ -43,10 +45,6 @@ types: $(INSTALLED) ## mypy, strict
 
 contracts: $(INSTALLED) ## who may import whom
 	$(BIN)/lint-imports
-
-# Each of the processes that share the tests reads all of them, and would compile them anew.
-compiled: $(INSTALLED)
-	@$(BIN)/python -m pytest --collect-only -qq >/dev/null
 
 tests: $(INSTALLED) ## the test suite; ARGS="tests/unit -k pipeline"
 	$(BIN)/python -m pytest --numprocesses 5 --dist loadfile --no-loadscope-reorder $(ARGS)
