@@ -1,4 +1,4 @@
-"""Whom the clients of this process believe when they talk TLS."""
+"""Whom this process's HTTP clients believe when they talk TLS."""
 
 import ssl
 from functools import cache

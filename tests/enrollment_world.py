@@ -132,11 +132,9 @@ class EnrollmentWorld:
 
 
 @asynccontextmanager
-async def make_enrollment_world(
-    template_url: str, directory: Path, requests_per_10s: int = 10_000
-) -> AsyncIterator[EnrollmentWorld]:
+async def make_enrollment_world(template_url: str, directory: Path) -> AsyncIterator[EnrollmentWorld]:
     """A world whose educon portal tells it what happens, with what a worker does beside its journeys."""
-    async with make_portal_world(template_url, directory, requests_per_10s) as portals, with_chores(portals) as made:
+    async with make_portal_world(template_url, directory) as portals, with_chores(portals) as made:
         yield made
 
 

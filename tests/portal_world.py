@@ -60,12 +60,10 @@ class PortalWorld:
 
 
 @asynccontextmanager
-async def make_portal_world(
-    template_url: str, directory: Path, requests_per_10s: int = 10_000
-) -> AsyncIterator[PortalWorld]:
+async def make_portal_world(template_url: str, directory: Path) -> AsyncIterator[PortalWorld]:
     """A world whose portals tell it what happens.
 
-    The sandbox sets no limits here, and skipped time earns no budget: `requests_per_10s` is ours.
+    The sandbox sets no limits here, and skipped time earns no budget: ours is never used up.
     """
     async with AsyncExitStack() as stack:
         listening = listen()
@@ -80,7 +78,7 @@ async def make_portal_world(
                     "token": portal["token"],
                     "webhook_secrets": [portal["webhook_secret"]],
                     "portal_id": portal["portal_id"],
-                    "requests_per_10s": requests_per_10s,
+                    "requests_per_10s": 10_000,
                 }
             )
             for name, portal in endpoints["hubspot"].items()

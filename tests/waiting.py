@@ -9,8 +9,6 @@ T = TypeVar("T")
 
 PATIENCE_SECONDS = 180.0
 """Long, because a wait ends as soon as its condition is true: only a mistake lasts so long."""
-
-
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.02, 0.5
 
 

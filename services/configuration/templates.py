@@ -15,7 +15,7 @@ def mail_templates(root: Path) -> MailTemplates:
     files = template_files(root)
     if files.mistakes:
         return MailTemplates(files, variables())
-    return _checked_once(tuple(files.texts.items()), frozenset(journeys()))
+    return _checked_once(tuple(files.texts.items()))
 
 
 def template_files(root: Path) -> TemplateFiles:
@@ -29,8 +29,8 @@ def variables() -> Mapping[str, Variables]:
 
 
 @lru_cache(maxsize=4)
-def _checked_once(texts: tuple[tuple[str, str], ...], _: frozenset[str]) -> MailTemplates:
-    """As long as their texts and the journeys are the same: a process that starts checks what it then sends."""
+def _checked_once(texts: tuple[tuple[str, str], ...]) -> MailTemplates:
+    """Once as long as their texts are the same: a process that starts checks what it then sends."""
     return MailTemplates(TemplateFiles(dict(texts)), variables())
 
 
